@@ -1,0 +1,1 @@
+"""Luukku: one door to every service of a wellbeing services county."""

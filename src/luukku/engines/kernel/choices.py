@@ -1,0 +1,9 @@
+"""Turns a pure enumeration into what a database field wants."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+def choices(states: type[StrEnum], names: Mapping[StrEnum, str] | None = None) -> list[tuple[str, str]]:
+    """Value and name of every member, in the order of the enumeration."""
+    return [(state.value, names[state] if names else state.name) for state in states]

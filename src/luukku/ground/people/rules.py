@@ -1,0 +1,119 @@
+"""Who may do what. One table; read it top to bottom."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+
+
+class Role(StrEnum):
+    """What a person is to the county; a person may be several."""
+
+    READER = "reader"
+    WORKER = "worker"
+    OWNER = "owner"
+    PLANNER = "planner"
+    APPROVER = "approver"
+    BOARD = "board"
+    ADMIN = "admin"
+
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.READER: N_("Katselija"),
+    Role.WORKER: N_("Työntekijä"),
+    Role.OWNER: N_("Vastuuhenkilö"),
+    Role.PLANNER: N_("Kehittämispäällikkö"),
+    Role.APPROVER: N_("Hyväksyjä"),
+    Role.BOARD: N_("Lautakunnan jäsen"),
+    Role.ADMIN: N_("Pääkäyttäjä"),
+}
+
+
+class Action(StrEnum):
+    """A task somebody may be trusted with."""
+
+    SEE_DESK = "see_desk"
+    SEE_DRAFTS = "see_drafts"
+    COMMENT = "comment"
+    UPDATE_MEASURE = "update_measure"
+    EVALUATE = "evaluate"
+    EDIT_PLAN = "edit_plan"
+    IMPORT_PLAN = "import_plan"
+    ROLL_OVER = "roll_over"
+    APPROVE = "approve"
+    BUILD_REPORT = "build_report"
+    MANAGE_PEOPLE = "manage_people"
+    READ_AUDIT = "read_audit"
+
+
+_READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})
+
+MAY: dict[Role, frozenset[Action]] = {
+    Role.READER: _READ,
+    Role.WORKER: _READ | {Action.COMMENT},
+    Role.OWNER: _READ | {Action.COMMENT, Action.UPDATE_MEASURE, Action.EVALUATE},
+    Role.PLANNER: _READ
+    | {
+        Action.COMMENT,
+        Action.UPDATE_MEASURE,
+        Action.EVALUATE,
+        Action.EDIT_PLAN,
+        Action.IMPORT_PLAN,
+        Action.ROLL_OVER,
+        Action.BUILD_REPORT,
+    },
+    Role.APPROVER: _READ | {Action.COMMENT, Action.APPROVE, Action.BUILD_REPORT},
+    Role.BOARD: _READ,
+    Role.ADMIN: frozenset({Action.SEE_DESK, Action.MANAGE_PEOPLE, Action.READ_AUDIT}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role and where it holds; `None` is the whole county."""
+
+    role: Role
+    organisation_ids: frozenset[int] | None = None
+
+    def covers(self, organisation_id: int | None) -> bool:
+        """Does the grant hold there? A task of the whole county asks for a grant of it."""
+        if self.organisation_ids is None:
+            return True
+        return organisation_id is not None and organisation_id in self.organisation_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever asks: the key of a person (None = nobody signed in, or the house) and their grants."""
+
+    id: UUID | None
+    grants: frozenset[Grant] = frozenset()
+
+
+NOBODY = Actor(None)
+HOUSE = Actor(None, frozenset(Grant(role) for role in Role))
+"""The house itself: commands run by the county's own ICT on its own machine."""
+
+
+def may(actor: Actor, action: Action, *, organisation_id: int | None = None) -> bool:
+    """Is the task among the actor's tasks in that organisation?"""
+    return any(
+        action in MAY[grant.role] and grant.covers(organisation_id) for grant in actor.grants
+    )
+
+
+def may_anywhere(actor: Actor, action: Action) -> bool:
+    """Is the task among the actor's tasks somewhere in the county?"""
+    return any(action in MAY[grant.role] for grant in actor.grants)
+
+
+def require(actor: Actor, action: Action, *, organisation_id: int | None = None) -> None:
+    """Refuse unless the actor may; deny is the default."""
+    if not may(actor, action, organisation_id=organisation_id):
+        raise RuleBroken(
+            "people.not_allowed",
+            N_("Tämä ei kuulu tehtäviisi tässä organisaatiossa. Pyydä oikeus pääkäyttäjältä."),
+            action=action.value,
+        )

@@ -1,0 +1,1 @@
+"""The roof: reports that read every room, and the site that holds the house together."""

@@ -1,0 +1,30 @@
+"""All addresses of the site."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from luukku.roof.site import views
+from luukku.roof.site.accounts import account_urls
+
+site_urls = (
+    [
+        path("", views.front, name="front"),
+        path("tyopoyta/", views.desk, name="desk"),
+        path("maaraajat/", views.limits, name="limits"),
+    ],
+    "site",
+)
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    *i18n_patterns(
+        path("", include(site_urls)),
+        path("tili/", account_urls),
+        prefix_default_language=False,
+    ),
+]
+
+handler403 = "luukku.roof.site.views.forbidden"
+handler404 = "luukku.roof.site.views.missing"
+handler500 = "luukku.roof.site.views.broken"

@@ -1,0 +1,60 @@
+"""The site's own pages: front page, desk, limits, health, and what is shown when something fails."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from luukku.ground.people.guards import allowed, public
+from luukku.ground.people.rules import Action
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """What the house is for, and the ways in."""
+    return render(request, "site/front.html")
+
+
+@allowed(Action.SEE_DESK)
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the one who signed in."""
+    return render(request, "site/desk.html")
+
+
+@public
+def limits(request: HttpRequest) -> HttpResponse:
+    """The law's time limits as the house knows them."""
+    return render(request, "site/limits.html")
+
+
+@public
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@public
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The process can do its work: the databases answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: says what is missing and where to ask."""
+    return render(request, "site/403.html", status=403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the way back."""
+    return render(request, "site/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: nothing was lost, and nothing of the person's is shown."""
+    return render(request, "site/500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long or came from elsewhere."""
+    return render(request, "site/csrf.html", status=403)

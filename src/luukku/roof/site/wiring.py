@@ -1,0 +1,20 @@
+"""Who hears what. The one place where rooms meet; read it to know the house's habits."""
+
+from collections.abc import Callable
+from typing import Any
+
+from luukku.engines.facts import Fact, people, plans, reports
+
+HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
+    people.RoleGranted: [],
+    people.RoleWithdrawn: [],
+    people.OrganisationClosed: [],
+    plans.PlanImported: [],
+    plans.PlanMoved: [],
+    plans.PlanRolledOver: [],
+    plans.MeasureChanged: [],
+    plans.MeasureStatusChanged: [],
+    plans.EvaluationApproved: [],
+    plans.CommentLeft: [],
+    reports.ReportBuilt: [],
+}

@@ -1,0 +1,1 @@
+"""Rooms: one for each step of the loop promise, offer, guide, work, hear, prove."""

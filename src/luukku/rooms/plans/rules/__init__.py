@@ -1,0 +1,1 @@
+"""The domain of plans: families, statuses, approval, reading a plan's progress. Plain Python."""
