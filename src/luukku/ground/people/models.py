@@ -170,7 +170,7 @@ class RoleGrant(models.Model):
     """A role somebody holds, in one organisation and those below it, or in the whole county."""
 
     user = models.ForeignKey("User", on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(max_length=20, choices=choices(Role, dict(ROLE_NAMES)))
+    role = models.CharField(max_length=20, choices=choices(Role, ROLE_NAMES))
     organisation = models.ForeignKey(
         "Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -7,7 +7,7 @@ from luukku.engines.kernel.choices import choices
 from luukku.rooms.plans.rules.status import STATUS_NAMES, Status
 from luukku.rooms.plans.rules.words import ORIGIN_NAMES, IndicatorKind, Origin
 
-STATUSES = choices(Status, dict(STATUS_NAMES))
+STATUSES = choices(Status, STATUS_NAMES)
 
 
 class Measure(models.Model):
@@ -23,7 +23,7 @@ class Measure(models.Model):
     text = models.JSONField(default=dict)
     next = models.JSONField(default=dict)
     origin = models.CharField(
-        max_length=12, choices=choices(Origin, dict(ORIGIN_NAMES)), default=Origin.PLAN.value
+        max_length=12, choices=choices(Origin, ORIGIN_NAMES), default=Origin.PLAN.value
     )
     origin_reference = models.CharField(max_length=200, blank=True)
     start = models.DateField(null=True)

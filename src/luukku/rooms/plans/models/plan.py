@@ -8,9 +8,9 @@ from luukku.rooms.plans.rules.approval import STAGE_NAMES, Stage
 from luukku.rooms.plans.rules.status import STATUS_NAMES, Status
 from luukku.rooms.plans.rules.words import FAMILY_NAMES, Family
 
-FAMILIES = choices(Family, dict(FAMILY_NAMES))
-STAGES = choices(Stage, dict(STAGE_NAMES))
-STATUSES = choices(Status, dict(STATUS_NAMES))
+FAMILIES = choices(Family, FAMILY_NAMES)
+STAGES = choices(Stage, STAGE_NAMES)
+STATUSES = choices(Status, STATUS_NAMES)
 
 
 class Plan(models.Model):
