@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from luukku.ground.people.queries import actor_of_user
+from luukku.ground.people.queries.actors import actor_of_user
 from luukku.ground.people.rules import Action, Actor, may_anywhere
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])

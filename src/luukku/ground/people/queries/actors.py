@@ -1,4 +1,4 @@
-"""Who is asking, and what the county is made of."""
+"""Who is asking, and where their roles hold."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +14,8 @@ def actor_of_user(user: AbstractBaseUser | AnonymousUser) -> Actor:
     rows = list(RoleGrant.objects.filter(user_id=user.pk).values_list("role", "organisation_id"))
     below = _descendants() if any(where for _, where in rows) else {}
     grants = frozenset(
-        Grant(Role(role), None if where is None else frozenset(below[where])) for role, where in rows
+        Grant(Role(role), None if where is None else frozenset(below[where]))
+        for role, where in rows
     )
     return Actor(user.pk, grants)
 

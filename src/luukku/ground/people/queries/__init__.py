@@ -1,0 +1,1 @@
+"""What may be known of the county, its organisations and whoever is asking; one module a noun."""
