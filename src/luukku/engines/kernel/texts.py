@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-
 Text = Mapping[str, str]
 """One thing said in one or more languages: {"fi": "Tavoite", "sv": "Mål"}."""
 

@@ -195,7 +195,7 @@ class VaultRecord(models.Model):
 
     person_id = models.UUIDField(primary_key=True)
     sealed = models.BinaryField()
-    national_id_hmac = models.CharField(max_length=64, null=True, unique=True)
+    national_id_hmac = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -24,7 +24,9 @@ def database(url: str, fallback: Path) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(f"{parts.scheme}:// is not known; say postgresql://user:password@host/name")
+        raise ValueError(
+            f"{parts.scheme}:// is not known; say postgresql://user:password@host/name"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

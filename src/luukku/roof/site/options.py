@@ -30,7 +30,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("VAULT_KEY", str, "", "Seals the identity vault (Fernet key).", secret=True),
     Option("HOSTS", list, ["127.0.0.1", "localhost"], "Host names the site answers to, by comma."),
     Option("ORIGINS", list, [], "Addresses forms may be sent from (https://…), by comma."),
-    Option("DATABASE_URL", str, "", "postgresql://user:password@host/name; empty = SQLite in HOME."),
+    Option(
+        "DATABASE_URL", str, "", "postgresql://user:password@host/name; empty = SQLite in HOME."
+    ),
     Option("VAULT_DATABASE_URL", str, "", "The identity vault's own database; empty = SQLite."),
     Option("BIND", str, "127.0.0.1:8000", "Address and port `luukku serve` listens to."),
     Option("WORKERS", int, 2, "Web processes of `luukku serve`."),
@@ -49,7 +51,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
-class WrongOption(ValueError):
+class WrongOption(ValueError):  # noqa: N818 - a refusal, not a crash
     """A variable holds something that cannot be meant; says which, what, and what would be right."""
 
 

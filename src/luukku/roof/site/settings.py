@@ -95,7 +95,12 @@ DATABASE_ROUTERS = ["luukku.roof.site.databases.VaultRouter"]
 # Languages: fi, sv and en are complete; the Sámi languages are languages of content.
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
-CONTENT_LANGUAGES = [*LANGUAGES, ("se", "Davvisámegiella"), ("smn", "Anarâškielâ"), ("sms", "Nuõrttsääʹmǩiõll")]
+CONTENT_LANGUAGES = [
+    *LANGUAGES,
+    ("se", "Davvisámegiella"),
+    ("smn", "Anarâškielâ"),
+    ("sms", "Nuõrttsääʹmǩiõll"),
+]
 for _code, _name in CONTENT_LANGUAGES[3:]:
     django.conf.locale.LANG_INFO[_code] = {
         "bidi": False, "code": _code, "name": _name, "name_local": _name, "fallback": ["fi"],
@@ -146,7 +151,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "luukku.roof.site.views.csrf_failure"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -186,4 +194,5 @@ LOGGING: dict[str, Any] = {
     "formatters": {"json": {"()": "luukku.roof.site.logs.JsonLines"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": OPTION["LOG_LEVEL"]},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
 }

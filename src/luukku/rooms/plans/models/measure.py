@@ -111,7 +111,9 @@ class Step(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(name="step_code_is_one_in_a_measure", fields=["measure", "code"])
+            models.UniqueConstraint(
+                name="step_code_is_one_in_a_measure", fields=["measure", "code"]
+            )
         ]
 
     def __str__(self) -> str:

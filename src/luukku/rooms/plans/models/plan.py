@@ -110,7 +110,9 @@ class Goal(models.Model):
     order = models.PositiveIntegerField()
     code = models.SlugField(max_length=80)
     title = models.JSONField(default=dict)
-    section = models.ForeignKey("Section", null=True, on_delete=models.PROTECT, related_name="goals")
+    section = models.ForeignKey(
+        "Section", null=True, on_delete=models.PROTECT, related_name="goals"
+    )
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     theme = models.CharField(max_length=120, blank=True)
 

@@ -77,7 +77,9 @@ def require_whole(
     if status is Status.POSTPONED and not (new_date or reason):
         raise RuleBroken(
             "plans.needs_new_date",
-            N_("Myöhemmäksi siirretty toimenpide tarvitsee uuden päivän tai syyn, miksi sitä ei ole."),
+            N_(
+                "Myöhemmäksi siirretty toimenpide tarvitsee uuden päivän tai syyn, miksi sitä ei ole."
+            ),
             field="new_date",
         )
     if status is Status.SLIPPED and not new_date:
@@ -93,9 +95,7 @@ def require_whole(
             field="transferred_to",
         )
     if today and new_date and new_date < today and status is not Status.SLIPPED:
-        raise RuleBroken(
-            "plans.date_is_past", N_("Uusi päivä on jo mennyt."), field="new_date"
-        )
+        raise RuleBroken("plans.date_is_past", N_("Uusi päivä on jo mennyt."), field="new_date")
 
 
 def slippage_days(baseline: date | None, forecast: date | None) -> int | None:

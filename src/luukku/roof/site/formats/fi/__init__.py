@@ -1,0 +1,1 @@
+"""Habits of writing dates and numbers in one language."""

@@ -1,0 +1,40 @@
+"""What every test stands on: its own home folder, all databases, quick passwords, Hypothesis profiles."""
+
+import os
+import tempfile
+
+os.environ.setdefault("LUUKKU_HOME", tempfile.mkdtemp(prefix="luukku-test-"))
+os.environ.setdefault("LUUKKU_DEBUG", "1")
+os.environ.setdefault("LUUKKU_API_RATE", "100000/min")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+hypothesis.register_profile(
+    "quick",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis.register_profile("deep", max_examples=1000, deadline=None)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure():
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def pytest_collection_modifyitems(items):
+    """A test that asks for the database gets all of them: the vault is one."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and "databases" not in mark.kwargs:
+            item.add_marker(
+                pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False
+            )

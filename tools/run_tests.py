@@ -1,0 +1,87 @@
+"""`make test`: every check and test in order; the last lines say what was left out and what brings it.
+
+With CI=true nothing may be left out: whatever is missing makes the run fail.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from ctypes.util import find_library
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CHROMIUM = next(
+    (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
+)
+APT = "sudo apt-get install -y"
+
+
+def step(title: str, *command: str, **environment: str) -> bool:
+    """Run one step and say how long it took."""
+    print(f"\n== {title}", flush=True)
+    start = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    print(
+        f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)"
+    )
+    return done.returncode == 0
+
+
+def pytest(*words: str) -> tuple[str, ...]:
+    return (str(BIN / "pytest"), "-p", "no:cacheprovider", *words)
+
+
+def main() -> int:
+    left_out: list[str] = []
+    checks = [
+        ("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
+        ("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
+        ("types", (str(BIN / "mypy"),)),
+        ("walls", (str(BIN / "lint-imports"),)),
+    ]
+    good = [step(title, *command) for title, command in checks]
+    away = "not journey"
+    if not find_library("pango-1.0"):
+        away += " and not pdf"
+        left_out.append(
+            f"PDF reports (needs Pango): {APT} libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core"
+        )
+    good.append(step("tests on SQLite", *pytest("-n", "2", "-m", away)))
+    if postgres.programs():
+        with postgres.server() as address:
+            postgres.make_databases(address, "luukku", "vault")
+            good.append(
+                step(
+                    "tests on PostgreSQL",
+                    *pytest(
+                        "-n", "2", "-m", f"{away} and not sqlite_only", "src", "tests/postgres"
+                    ),
+                    LUUKKU_DATABASE_URL=f"{address}/luukku",
+                    LUUKKU_VAULT_DATABASE_URL=f"{address}/vault",
+                )
+            )
+    else:
+        left_out.append(f"tests on PostgreSQL: {APT} postgresql")
+    if CHROMIUM:
+        good.append(step("journeys in a browser", *pytest("-m", "journey", "tests", "src")))
+    else:
+        left_out.append(f"journeys in a browser: {APT} chromium fonts-noto-core")
+    if left_out:
+        print("\nLeft out on this machine:", *left_out, sep="\n  ")
+        if os.environ.get("CI") == "true":
+            print("CI leaves nothing out.")
+            good.append(False)
+    else:
+        print("\nNothing was left out.")
+    print("All is well." if all(good) else "Something failed; see above.")
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
