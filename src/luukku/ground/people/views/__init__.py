@@ -1,0 +1,1 @@
+"""The pages of the county and its people; one module a noun."""
