@@ -1,0 +1,1 @@
+"""The arithmetic behind the components: shapes of charts and differences of texts."""
