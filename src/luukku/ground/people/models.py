@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from luukku.engines.kernel.choices import choices
 from luukku.ground.people.rules import ROLE_NAMES, Role
+from luukku.ground.people.rules.responsibility import SECTOR_NAMES, Sector
 
 
 class County(models.Model):
@@ -71,6 +72,9 @@ class Organisation(models.Model):
     )
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    dates_certain = models.BooleanField(default=True)
+    note = models.JSONField(default=dict)
+    end_reason = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["code"]
@@ -89,6 +93,31 @@ class Organisation(models.Model):
         return self.code
 
 
+class OrganisationName(models.Model):
+    """What an organisation was called before it was renamed."""
+
+    organisation = models.ForeignKey("Organisation", on_delete=models.CASCADE, related_name="+")
+    name = models.JSONField(default=dict)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField()
+    certain = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["valid_to"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_name_ends_a_day", fields=["organisation", "valid_to"]
+            ),
+            models.CheckConstraint(
+                name="name_ends_after_it_begins",
+                condition=Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} – {self.valid_to}"
+
+
 class Succession(models.Model):
     """One organisation carries on what another did, from a day on."""
 
@@ -100,25 +129,42 @@ class Succession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="succession_is_told_once", fields=["before", "after"]),
-            models.CheckConstraint(
-                name="nobody_succeeds_oneself", condition=~Q(before=F("after"))
-            ),
+            models.CheckConstraint(name="nobody_succeeds_oneself", condition=~Q(before=F("after"))),
         ]
 
     def __str__(self) -> str:
         return f"{self.before_id} → {self.after_id}"
 
 
+class SuccessionForecast(models.Model):
+    """When a succession was expected at some time, before it came true (odotettu päivä)."""
+
+    succession = models.ForeignKey("Succession", on_delete=models.CASCADE, related_name="+")
+    expected_on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["expected_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_day_is_forecast_once", fields=["succession", "expected_on"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.succession_id} {self.expected_on}"
+
+
 class Responsibility(models.Model):
-    """Who organises health or social services for a municipality, by date (järjestämisvastuu)."""
+    """Who organises a sector of care for a municipality, by date (järjestämisvastuu)."""
 
     municipality = models.ForeignKey("Municipality", on_delete=models.PROTECT, related_name="+")
-    sector = models.CharField(max_length=20, choices=[("health", "health"), ("social", "social")])
+    sector = models.CharField(max_length=20, choices=choices(Sector, SECTOR_NAMES))
     organiser = models.ForeignKey("Organisation", on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     certain = models.BooleanField(default=True)
-    source = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
