@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from luukku.engines.kernel.choices import choices
 from luukku.rooms.plans.rules.approval import STAGE_NAMES, Stage
+from luukku.rooms.plans.rules.evaluating import EFFECT_NAMES, Effect
 from luukku.rooms.plans.rules.status import STATUS_NAMES, Status
 from luukku.rooms.plans.rules.words import FAMILY_NAMES, Family
 
@@ -189,7 +190,14 @@ class MeasureEvaluation(models.Model):
     status = models.CharField(max_length=20, choices=STATUSES)
     realised = models.JSONField(default=dict)
     next = models.JSONField(default=dict)
-    effect = models.CharField(max_length=12, default="unknown")
+    effect = models.CharField(
+        max_length=12, choices=choices(Effect, EFFECT_NAMES), default=Effect.UNKNOWN.value
+    )
+    reason = models.CharField(max_length=500, blank=True)
+    new_date = models.DateField(null=True)
+    transferred_to = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     author = models.UUIDField(null=True)
     updated_at = models.DateTimeField()
 
@@ -198,7 +206,15 @@ class MeasureEvaluation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="a_measure_is_evaluated_once_a_period", fields=["evaluation", "measure"]
-            )
+            ),
+            models.CheckConstraint(
+                name="an_evaluated_transfer_names_its_receiver",
+                condition=~Q(status="transferred") | Q(transferred_to__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_evaluated_cancellation_has_its_reason",
+                condition=~Q(status="cancelled") | ~Q(reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
