@@ -1,10 +1,142 @@
-"""What has happened, and what still has to be heard."""
+"""What has happened, what still has to be heard, and whether the audit chain holds."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from luukku.ground.journal.models import FactRow
+from django.conf import settings
+from django.db.models import Count, Min, QuerySet
+from django.utils.crypto import constant_time_compare
+
+from luukku.ground.journal import rules
+from luukku.ground.journal.models import AuditHead, AuditRow, FactRow
 
 
 def told(kind: str) -> list[dict[str, Any]]:
     """The facts of one kind, oldest first."""
     return list(FactRow.objects.filter(kind=kind).values_list("data", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Facts of one kind that nobody has heard in time."""
+
+    kind: str
+    count: int
+    oldest: datetime
+    tries: int
+
+
+def unheard(*, at: datetime, older_than: timedelta = rules.ALARM_AFTER) -> list[Waiting]:
+    """The kinds of facts that have waited too long, the oldest first; empty is good. One SQL query."""
+    rows = (
+        FactRow.objects.filter(heard_at=None, recorded_at__lte=at - older_than)
+        .order_by()
+        .values_list("kind")
+        .annotate(count=Count("id"), oldest=Min("recorded_at"), tries=Min("tries"))
+    )
+    return sorted((Waiting(*row) for row in rows), key=lambda waiting: waiting.oldest)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One entry of the audit log as it is shown."""
+
+    number: int
+    at: datetime
+    actor_id: UUID | None
+    action: str
+    subject: str
+    detail: Mapping[str, Any]
+
+
+class AuditEntries:
+    """The entries of one search, newest first, read a page at a time."""
+
+    def __init__(self, *, action: str = "", day: date | None = None) -> None:
+        rows: QuerySet[AuditRow] = AuditRow.objects.order_by("-number")
+        rows = rows.filter(action=action) if action else rows
+        self._rows = rows.filter(at__date=day) if day else rows
+
+    def count(self) -> int:
+        return self._rows.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __iter__(self) -> Iterator[AuditEntry]:
+        return (_entry(row) for row in self._rows.iterator())
+
+    def __getitem__(self, part: slice) -> list[AuditEntry]:
+        return [_entry(row) for row in self._rows[part]]
+
+
+def _entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(row.number, row.at, row.actor_id, row.action, row.subject, row.detail)
+
+
+def audit_actions() -> list[str]:
+    """Every action that the log knows."""
+    return list(AuditRow.objects.order_by("action").values_list("action", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCheck:
+    """The verdict on the chain: how many entries, where it ends, where it does not hold."""
+
+    entries: int
+    number: int
+    hash: str
+    breaks: tuple[rules.Break, ...]
+
+
+def audit_check() -> AuditCheck:
+    """Walk the whole chain from its start and compare its end with the signed head."""
+    head = audit_head()
+    found = rules.breaks(
+        (link_of(row) for row in AuditRow.objects.order_by("number").iterator()), head
+    )
+    return AuditCheck(
+        entries=AuditRow.objects.count(),
+        number=head.number if head else 0,
+        hash=head.hash if head else rules.START,
+        breaks=tuple(found),
+    )
+
+
+def audit_head() -> rules.Head | None:
+    """The anchor of the chain's end; old secret keys are accepted while they are in use."""
+    row = AuditHead.objects.filter(id=1).first()
+    if row is None:
+        return None
+    return rules.Head(row.number, row.hash, seal_holds(row))
+
+
+def seal_holds(head: AuditHead) -> bool:
+    """Was the head written by one who holds the secret key?"""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(
+        constant_time_compare(head.seal, rules.seal_of(head.number, head.hash, str(secret)))
+        for secret in secrets
+    )
+
+
+def link_of(row: AuditRow) -> rules.Link:
+    """A row as the arithmetic of the chain reads it."""
+    return rules.Link(
+        number=row.number,
+        at=row.at,
+        actor_id=row.actor_id,
+        action=row.action,
+        subject=row.subject,
+        detail=row.detail,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
+
+
+def audit_hash(number: int) -> str:
+    """The hash of one entry; empty when there is none."""
+    return AuditRow.objects.filter(number=number).values_list("hash", flat=True).first() or ""

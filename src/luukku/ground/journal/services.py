@@ -1,49 +1,160 @@
-"""Write facts down, and let every fact be heard exactly once."""
+"""Write facts down, let every fact be heard exactly once, and keep the audit log."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F, Q
 from pydantic import TypeAdapter
 
 from luukku.engines.facts import Fact
-from luukku.ground.journal.models import FactRow
+from luukku.ground.journal import rules
+from luukku.ground.journal.models import AuditHead, AuditRow, FactRow
+from luukku.ground.journal.queries import seal_holds
 
 log = logging.getLogger(__name__)
 Hears = Mapping[type[Fact], Sequence[Callable[[Any], None]]]
+ROUND = 1000
+_SHAPES: dict[type[Fact], TypeAdapter[Fact]] = {}
 
 
 def record(fact: Fact) -> None:
     """Keep a fact, in the very transaction that made it true."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction that changes the world")
-    FactRow.objects.create(kind=type(fact).__name__, at=fact.at, data=asdict(fact))
+    FactRow.objects.create(kind=type(fact).__name__, at=fact.at, data=written(fact))
 
 
-def deliver(hears: Hears) -> int:
-    """Let the unheard facts be heard, oldest first; one that fails waits for the next round."""
+def written(fact: Fact) -> dict[str, Any]:
+    """A fact as it is kept: JSON values only, times to the microsecond."""
+    return dict(_shape(type(fact)).dump_python(fact, mode="json"))
+
+
+def read(kind: type[Fact], data: Mapping[str, Any]) -> Fact:
+    """A kept fact as its class again; fields that were added later get their defaults."""
+    return _shape(kind).validate_python(dict(data))
+
+
+def _shape(kind: type[Fact]) -> TypeAdapter[Fact]:
+    if kind not in _SHAPES:
+        _SHAPES[kind] = TypeAdapter(kind)
+    return _SHAPES[kind]
+
+
+def deliver(hears: Hears, *, at: datetime) -> int:
+    """Let the unheard facts be heard, oldest first; says how many were.
+
+    One that fails stays unheard, waits a little longer each time and does not hold up the others.
+    Where another worker is hearing a fact right now, the round ends: facts are heard in order.
+    """
     kinds = {kind.__name__: kind for kind in hears}
+    due = FactRow.objects.filter(Q(next_try_at=None) | Q(next_try_at__lte=at), heard_at=None)
     heard = 0
-    for row_id in FactRow.objects.filter(heard_at=None).values_list("id", flat=True):
+    for row_id in list(due.values_list("id", flat=True)[:ROUND]):
         try:
-            heard += _hear(row_id, kinds, hears)
+            if not _hear(row_id, kinds, hears, at):
+                if FactRow.objects.filter(id=row_id, heard_at=None).exists():
+                    break  # somebody else has it in hand
+                continue
+            heard += 1
         except Exception:
             log.exception("fact %s was not heard", row_id)
+            _put_off(row_id, at)
     return heard
 
 
 @transaction.atomic
-def _hear(row_id: int, kinds: Mapping[str, type[Fact]], hears: Hears) -> bool:
+def _hear(row_id: int, kinds: Mapping[str, type[Fact]], hears: Hears, at: datetime) -> bool:
     """All reactions and the mark 'heard' commit together, or none of them does."""
-    row = FactRow.objects.select_for_update().get(id=row_id)
-    if row.heard_at:  # another worker was quicker
+    row = (
+        FactRow.objects.select_for_update(skip_locked=True).filter(id=row_id, heard_at=None).first()
+    )
+    if row is None:
         return False
     kind = kinds[row.kind]
+    fact = read(kind, row.data)
     for reaction in hears[kind]:
-        reaction(TypeAdapter(kind).validate_python(row.data))
-    row.heard_at = timezone.now()
+        reaction(fact)
+    row.heard_at = at
     row.save(update_fields=["heard_at"])
     return True
+
+
+def _put_off(row_id: int, at: datetime) -> None:
+    tries = FactRow.objects.values_list("tries", flat=True).get(id=row_id) + 1
+    FactRow.objects.filter(id=row_id, heard_at=None, tries__lt=1000).update(
+        tries=F("tries") + 1, next_try_at=at + rules.wait_after(tries)
+    )
+
+
+@transaction.atomic
+def audit(
+    *,
+    action: str,
+    subject: str,
+    by: UUID | None,
+    at: datetime,
+    detail: Mapping[str, Any] | None = None,
+) -> int:
+    """Add one entry to the audit log and give its number.
+
+    `action` is a code (role_granted), `subject` a kind and a key (user:…, plan:12), `by` the key of
+    the person (None = the house itself), `detail` ids and codes only. Writers queue for the head,
+    so the chain never forks; call it last in a transaction to keep the queue short. A head that
+    somebody has touched is not hidden by new entries: the chain tells of it for ever.
+    """
+    kept = rules.sober(action, subject, detail or {})
+    head, trusted = _head_for_writing()
+    if not trusted:
+        log.error("the head of the audit log does not hold; run `luukku audit verify`")
+        _append(head, action=rules.DISTRUST, subject="audit:head", by=None, at=at, detail={})
+    return _append(head, action=action, subject=subject, by=by, at=at, detail=kept)
+
+
+def _append(
+    head: AuditHead,
+    *,
+    action: str,
+    subject: str,
+    by: UUID | None,
+    at: datetime,
+    detail: dict[str, Any],
+) -> int:
+    link = rules.sealed(
+        rules.Link(
+            number=head.number + 1,
+            at=at,
+            actor_id=by,
+            action=action,
+            subject=subject,
+            detail=detail,
+            previous_hash=head.hash,
+        )
+    )
+    AuditRow.objects.create(**asdict(link))
+    head.number, head.hash = link.number, link.hash
+    head.seal = rules.seal_of(link.number, link.hash, settings.SECRET_KEY)
+    head.save()
+    return link.number
+
+
+def _head_for_writing() -> tuple[AuditHead, bool]:
+    """The locked head and whether it may be trusted; a head that was taken away is made anew."""
+    heads = AuditHead.objects.select_for_update()
+    head = heads.filter(id=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(id=1, defaults={"hash": rules.START, "seal": ""})
+        head = heads.get(id=1)
+    if head.seal:
+        return head, seal_holds(head)
+    last = AuditRow.objects.order_by("-number").first()
+    if last is None and head.number == 0:
+        return head, True
+    if last is not None:
+        head.number, head.hash = last.number, last.hash
+    return head, False

@@ -1,0 +1,91 @@
+"""The work behind the pages: queued jobs in one thread, facts and their alarm in another."""
+
+import logging
+import signal
+import threading
+from datetime import datetime, timedelta
+from types import FrameType
+
+from django.db import close_old_connections, connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from luukku.ground.journal.queries import unheard
+from luukku.ground.journal.services import deliver
+from luukku.roof.site.wiring import HEARS
+
+log = logging.getLogger(__name__)
+ALARM_EVERY = timedelta(minutes=1)
+
+
+def once() -> None:
+    """Do what waits now and stop."""
+    _worker(interval=0, batch=True).run()
+    while deliver(HEARS, at=timezone.now()):
+        pass
+    warn_of_unheard(at=timezone.now())
+
+
+def until_told(interval: float) -> None:
+    """Work until SIGTERM or SIGINT; the job and the fact in hand are finished first."""
+    stop = threading.Event()
+    worker = _worker(interval=interval, batch=False)
+
+    def stopped(number: int, frame: FrameType | None) -> None:
+        log.info("told to stop by %s", signal.Signals(number).name)
+        worker.running = False
+        stop.set()
+        for told in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(told, signal.SIG_DFL)  # a second word ends at once
+
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, stopped)
+    hearing = threading.Thread(target=hear_until, args=(stop, interval), name="facts")
+    hearing.start()
+    try:
+        worker.run()
+    finally:
+        stop.set()
+        hearing.join()
+        connections.close_all()
+    log.info("stopped")
+
+
+def _worker(*, interval: float, batch: bool) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=interval,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )
+
+
+def hear_until(stop: threading.Event, interval: float) -> None:
+    """Let facts be heard, round after round; a database that is away for a while is waited for."""
+    next_alarm = timezone.now()
+    while not stop.is_set():
+        now = timezone.now()
+        try:
+            close_old_connections()
+            deliver(HEARS, at=now)
+            if now >= next_alarm:
+                warn_of_unheard(at=now)
+                next_alarm = now + ALARM_EVERY
+        except Exception:
+            log.exception("the round of facts failed; the next one tries again")
+        stop.wait(interval)
+    connections.close_all()
+
+
+def warn_of_unheard(*, at: datetime) -> None:
+    """The alarm: an ERROR in the log for each kind of fact that has waited too long."""
+    for late in unheard(at=at):
+        log.error(
+            "%s fact(s) %s have not been heard; the oldest since %s",
+            late.count, late.kind, late.oldest.isoformat(timespec="seconds"),
+        )  # fmt: skip
