@@ -89,8 +89,13 @@ def ages_text(way: Applies) -> Text:
 
 def joined(texts: Iterable[Text], between: Text | None = None) -> dict[str, str]:
     """Several texts as one, " ja " between them unless told otherwise."""
-    told, glue = list(texts), between or _AND
-    return {code: glue[code].join(spoken(t, code)[0] for t in told) for code in LANGUAGES}
+    return joined_in(LANGUAGES, texts, between or _AND)
+
+
+def joined_in(languages: Iterable[str], texts: Iterable[Text], between: Text) -> dict[str, str]:
+    """Several texts as one in the languages asked for."""
+    told = list(texts)
+    return {code: between[code].join(spoken(t, code)[0] for t in told) for code in languages}
 
 
 def listed(items: Iterable[str]) -> str:
