@@ -32,3 +32,31 @@ class OrganisationClosed(Fact):
     organisation_id: int
     closed_on: date
     successor_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrganisationRenamed(Fact):
+    """An organisation got a new name (organisaation nimi muuttui)."""
+
+    organisation_id: int
+    renamed_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResponsibilityMoved(Fact):
+    """Another organiser answers for a sector of a municipality (järjestämisvastuu siirtyi)."""
+
+    municipality_code: str
+    sector_code: str
+    from_organisation_id: int | None
+    to_organisation_id: int
+    moved_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReferenceLoaded(Fact):
+    """The county's reference data was brought up to date (perustiedot päivitettiin)."""
+
+    municipalities: int
+    organisations: int
+    responsibilities: int

@@ -3,7 +3,8 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
-from luukku.ground.people.models import Organisation, RoleGrant
+from luukku.ground.people.models import RoleGrant
+from luukku.ground.people.queries.organisations import descendants
 from luukku.ground.people.rules import NOBODY, Actor, Grant, Role
 
 
@@ -12,21 +13,9 @@ def actor_of_user(user: AbstractBaseUser | AnonymousUser) -> Actor:
     if not user.is_authenticated:
         return NOBODY
     rows = list(RoleGrant.objects.filter(user_id=user.pk).values_list("role", "organisation_id"))
-    below = _descendants() if any(where for _, where in rows) else {}
+    below = descendants() if any(where for _, where in rows) else {}
     grants = frozenset(
         Grant(Role(role), None if where is None else frozenset(below[where]))
         for role, where in rows
     )
     return Actor(user.pk, grants)
-
-
-def _descendants() -> dict[int, set[int]]:
-    """Every organisation with itself and all below it."""
-    parents = dict(Organisation.objects.values_list("id", "parent_id"))
-    below: dict[int, set[int]] = {here: set() for here in parents}
-    for here in parents:
-        above: int | None = here
-        while above is not None and here not in below[above]:
-            below[above].add(here)
-            above = parents[above]
-    return below

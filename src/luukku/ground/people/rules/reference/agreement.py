@@ -77,10 +77,10 @@ def overlaps(rows: Iterable[ResponsibilityRow]) -> list[BadInput]:
                     group[pair[1].organiser].where,
                     "valid_from",
                     N_(
-                        "Kunnalla %(code)s on samana päivänä kaksi järjestäjää (%(sector)s). "
+                        "Kunnalla %(municipality)s on samana päivänä kaksi järjestäjää (%(sector)s). "
                         "Päätä edellinen vastuu ennen kuin uusi alkaa."
                     ),
-                    code=code,
+                    municipality=code,
                     sector=sector.value,
                 )
             )
@@ -107,10 +107,9 @@ def _twice(column: str, rows: Iterable[Any]) -> list[BadInput]:
 
 def _dates(found: Reference) -> list[BadInput]:
     """Nothing ends before it begins."""
-    spans: list[tuple[str, date | None, date | None]] = [
-        (row.where, row.valid_from, row.valid_to)
-        for row in [*found.organisations, *found.responsibilities]
-    ]
+    spans: list[tuple[str, date | None, date | None]] = []
+    spans += [(row.where, row.valid_from, row.valid_to) for row in found.organisations]
+    spans += [(row.where, row.valid_from, row.valid_to) for row in found.responsibilities]
     spans += [
         (row.where, name.valid_from, name.valid_to)
         for row in found.organisations

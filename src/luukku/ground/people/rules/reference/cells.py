@@ -22,7 +22,7 @@ class Row:
     def __init__(self, where: str, cells: Mapping[str, Any], problems: list[BadInput]) -> None:
         self.where, self.cells, self.problems = where, cells, problems
 
-    def wrong(self, code: str, column: str, sentence: str, **params: Any) -> None:
+    def wrong(self, code: str, column: str, sentence: str, /, **params: Any) -> None:
         """Remember a problem and go on."""
         self.problems.append(
             BadInput(f"people.{code}", sentence, row=self.where, field=column, **params)
