@@ -1,0 +1,1 @@
+"""Writes of plans, verbs, one module a noun."""
