@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from luukku.ground.people.guards import allowed, public
 from luukku.ground.people.rules import Action
@@ -51,8 +52,11 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: nothing was lost, and nothing of the person's is shown."""
-    return render(request, "site/500.html", status=500)
+    """500: nothing was lost, and nothing of the person's is shown.
+
+    Drawn without the request, so that what broke (a database, say) cannot break this page too.
+    """
+    return HttpResponse(render_to_string("site/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
