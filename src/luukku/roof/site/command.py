@@ -25,7 +25,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code is 0 when done, 1 when refused, 2 when misunderstood."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luukku.roof.site.settings")
     args = parser().parse_args(argv)
-    return int(args.run(args) or 0)
+    try:
+        return int(args.run(args) or 0)
+    except Exception as why:
+        if type(why).__name__ in {"OperationalError", "ProgrammingError"} and _no_tables(why):
+            print("Tietokannassa ei ole vielä tauluja. Aja ensin: luukku migrate", file=sys.stderr)
+            return 1
+        raise
+
+
+def _no_tables(why: Exception) -> bool:
+    """Both databases say it in their own words; Django is not imported to ask."""
+    return "no such table" in str(why) or "does not exist" in str(why)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from luukku.roof.site.options import read
 OPTION = read()
 HOME: Path = Path(OPTION["HOME"]).absolute()
 DEBUG: bool = OPTION["DEBUG"]
-DEMO: bool = OPTION["DEMO"]
+DEMO: bool = OPTION["DEMO"] or (HOME / "demo").exists()  # an example county stays one
 
 SECRET_KEY: str = OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")
 VAULT_KEY: str = OPTION["VAULT_KEY"] or local_key(HOME, "vault-key")

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from luukku.roof.site import views
 from luukku.roof.site.accounts import account_urls
+from luukku.roof.site.api import house
 
 site_urls = (
     [
@@ -18,8 +19,11 @@ site_urls = (
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("api/v1/", house.urls),
     *i18n_patterns(
         path("", include(site_urls)),
+        path("", include("luukku.ground.ui.urls")),
+        path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("tili/", account_urls),
         prefix_default_language=False,
     ),

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -31,13 +30,15 @@ def register(words: Any) -> None:
 
 
 def _demo_settings() -> None:
-    """The example county has its own home and says on every page that it is one."""
+    """The example county says on every page that it is one, today and at every later start."""
     os.environ["LUUKKU_DEMO"] = "1"
-    os.environ.setdefault("LUUKKU_HOME", str(Path("var/demo").absolute()))
 
 
 def _load(args: argparse.Namespace) -> int:
     _demo_settings()
+    import django
+
+    django.setup()
     from luukku.roof.site import demo
 
     for number, (title, name) in enumerate(STEPS, 1):

@@ -1,0 +1,124 @@
+"""The API put together: the rooms' routers, its errors, its schema and its addresses."""
+
+from importlib.metadata import version
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.translation import get_language
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.roof.site.api.door import behind_door
+from luukku.roof.site.api.limits import router as limits
+from luukku.roof.site.api.problems import KIND, Problem, problem, refusal
+from luukku.rooms.plans.api import routers as plans
+
+REFUSALS = {
+    400: "The cursor or the request cannot be read.",
+    404: "There is no such thing.",
+    405: "The interface is for reading only.",
+    406: "The answer is JSON.",
+    422: "A value is not one the interface knows.",
+    429: "Too many requests; Retry-After says how many seconds to wait.",
+    500: "The service failed; it has been logged.",
+}
+DESCRIPTION = (
+    "Open data of the county: published plans, their measures, evaluations and legal duties, "
+    "and the time limits of the law. Reading only, no key needed. Texts come in every language "
+    "there is, or in one with `language`. Lists are read page by page with `next_cursor`. "
+    "Answers carry an `ETag`; errors are RFC 9457 problem details."
+)
+
+
+class OpenData(NinjaAPI):
+    """NinjaAPI whose schema tells the refusals as they are: problem details."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        parts = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        parts.setdefault("$defs", {})["Problem"] = {k: v for k, v in parts.items() if k != "$defs"}
+        schema["components"]["schemas"].update(parts["$defs"])
+        content = {KIND: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        refusals = {
+            code: {"description": words, "content": content} for code, words in REFUSALS.items()
+        }
+        refusals[429] |= {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].update(refusals)
+                operation["responses"][304] = {
+                    "description": "You have it already (If-None-Match)."
+                }
+        return schema
+
+
+api = OpenData(
+    title="Luukku",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="api",
+    openapi_extra={
+        "info": {"license": {"name": "CC BY 4.0"}, "x-software-version": version("luukku")}
+    },
+)
+for _router in (*plans, limits):
+    api.add_router("", _router)
+
+
+@api.exception_handler(ValidationError)
+def _wrong_value(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    errors = [
+        {"where": [str(part) for part in each["loc"]], "message": str(each["msg"])}
+        for each in wrong.errors
+    ]
+    return problem(request, 422, errors=errors)
+
+
+@api.exception_handler(RuleBroken)
+def _refused(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
+    return refusal(request, broken, (get_language() or "fi")[:2])
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, missing: Http404) -> HttpResponse:
+    return problem(request, 404)
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, str(error))
+
+
+def _no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return problem(request, 404)
+
+
+def _behind_door(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    for entry in entries:
+        if isinstance(entry, URLPattern):
+            entry.callback = behind_door(entry.callback)
+        else:
+            _behind_door(entry.url_patterns)
+    return entries
+
+
+_patterns, _app, _namespace = api.urls
+urls = (
+    [
+        *(
+            entry
+            for entry in _behind_door(list(_patterns))
+            if not (isinstance(entry, URLPattern) and entry.name == "api-root")
+        ),
+        path("", behind_door(_no_such_address), name="api-root"),
+        re_path(r"^(?P<rest>.*)$", behind_door(_no_such_address)),
+    ],
+    _app,
+    _namespace,
+)

@@ -1,0 +1,111 @@
+"""What the example county is made of; each step may be run again and changes nothing twice."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+from django.conf import settings
+from django.utils import timezone
+
+from luukku.roof.site import running
+
+PLANS = Path(__file__).resolve().parents[4] / "demo" / "plans"
+
+
+def tables() -> str:
+    """Tables of every database."""
+    running.migrate()
+    (settings.HOME / "demo").touch()
+    return "ajan tasalla"
+
+
+def county() -> str:
+    """Lapland: its municipalities, organisations and who has organised what."""
+    from luukku.ground.people.rules import HOUSE
+    from luukku.ground.people.services import reference
+
+    files = sorted(Path(reference.__file__).parents[1].joinpath("reference").iterdir())
+    if _unchanged("county", files):
+        return "ennallaan"
+    loaded = reference.load_reference(by=HOUSE, at=timezone.now())
+    _remember("county", files)
+    return f"{loaded.municipalities} kuntaa, {loaded.organisations} organisaatiota"
+
+
+def plans() -> str:
+    """The five published plans, retold in our own words."""
+    from luukku.roof.site.command import main
+
+    files = sorted(PLANS.glob("*.yaml"))
+    if _unchanged("plans", files):
+        return "ennallaan"
+    print()
+    if main(["plans", "load-demo", "--replace"]):
+        raise SystemExit("Suunnitelmia ei voitu tuoda; korjaa yllä kerrotut kohdat.")
+    _remember("plans", files)
+    return f"{len(files)} suunnitelmaa"
+
+
+def users() -> str:
+    """One made-up person for every role."""
+    from luukku.ground.people.rules import HOUSE
+    from luukku.ground.people.services.demo import make_demo_users
+
+    made = make_demo_users(by=HOUSE, at=timezone.now())
+    return f"{made} uutta" if made else "ennallaan"
+
+
+def static() -> str:
+    """Style sheets and scripts, gathered and compressed."""
+    running.collect_static()
+    return "valmiina"
+
+
+def welcome(bind: str) -> str:
+    """What the person who typed `make demo` reads last."""
+    return "\n".join(
+        [
+            "",
+            f"Luukku on auki:   http://{bind}/",
+            f"Suunnitelmat:     http://{bind}/suunnitelmat/",
+            f"Raportit:         http://{bind}/raportit/",
+            f"Rajapinta:        http://{bind}/api/v1/docs",
+            f"Kirjautuminen:    http://{bind}/tili/login/",
+            "",
+            sign_ins(),
+            "",
+            "Henkilöt ja tapahtumat ovat keksittyjä. Sulje painamalla Ctrl+C.",
+        ]
+    )
+
+
+def sign_ins() -> str:
+    """The demo's sign-in names, and the password they share."""
+    from luukku.ground.people.services.demo import DEMO_PASSWORD, DEMO_USERS
+
+    rows = [f"  {name:<14} {words}" for name, words in _named(DEMO_USERS)]
+    return "\n".join([f"Esimerkkikäyttäjät, salasana {DEMO_PASSWORD}", *rows])
+
+
+def _named(people: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    from luukku.ground.people.rules import ROLE_NAMES, Role
+
+    return [(name, ROLE_NAMES[Role(role)]) for name, role in people]
+
+
+def _unchanged(name: str, files: Iterable[Path]) -> bool:
+    stamp = settings.HOME / f"loaded-{name}"
+    return stamp.exists() and stamp.read_text("ascii") == _fingerprint(files)
+
+
+def _remember(name: str, files: Iterable[Path]) -> None:
+    (settings.HOME / f"loaded-{name}").write_text(_fingerprint(files), "ascii")
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
