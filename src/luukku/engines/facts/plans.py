@@ -16,6 +16,15 @@ class PlanImported(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlanChanged(Fact):
+    """A plan's own words or one of its parts were changed (suunnitelmaa muutettiin)."""
+
+    plan_id: int
+    part_code: str
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanMoved(Fact):
     """A plan went on in its own approval: draft, review, approved, superseded."""
 

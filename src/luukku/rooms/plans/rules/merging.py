@@ -96,3 +96,9 @@ def merged_or_conflict(
     if merge.clashes:
         raise EditConflict(merge, theirs, revision=revision, author=author, at=at)
     return merge.fields
+
+
+def with_form(seen: Fields, theirs: Fields, fields: Fields) -> dict[str, Any]:
+    """Merge what a form says over what it showed; fields it never showed stay as they are now."""
+    base = {name: seen.get(name, value) for name, value in theirs.items()}
+    return merged_or_conflict(base, theirs, {**base, **fields})
