@@ -1,0 +1,59 @@
+"""Runs each contestant alone in a process of its own and prints time, memory and the ratio between them."""
+
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WARM_UP, ROUNDS = 2, 9
+
+
+@dataclass(frozen=True)
+class Result:
+    """Median seconds of one round, peak memory in MiB over the process's start, and what was said."""
+
+    name: str
+    seconds: float
+    mib: float
+    note: str
+
+
+def run(name: str, prepare: Callable[[], Callable[[], str]], rounds: int = ROUNDS) -> Result:
+    """Prepare, warm up, and time the work; `prepare` returns the work, the work returns a note."""
+    context = multiprocessing.get_context("fork")
+    mine, theirs = context.Pipe()
+    child = context.Process(target=_work, args=(prepare, rounds, theirs))
+    child.start()
+    theirs.close()
+    seconds, mib, note = mine.recv()
+    child.join()
+    return Result(name, seconds, mib, note)
+
+
+def _work(prepare, rounds, pipe):
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    work = prepare()
+    note, times = "", []
+    for number in range(WARM_UP + rounds):
+        begin = time.perf_counter()
+        note = work()
+        if number >= WARM_UP:
+            times.append(time.perf_counter() - begin)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pipe.send((statistics.median(times), (peak - start) / 1024, note))
+    pipe.close()
+
+
+def table(title: str, ours: Result, *peers: Result) -> None:
+    """Print the contestants; a ratio over 1 means that the peer needs more than we do."""
+    print(f"\n## {title}\n")
+    print("| who | time | time ratio | memory | what was seen |")
+    print("|---|---|---|---|---|")
+    for result in (ours, *peers):
+        ratio = result.seconds / ours.seconds
+        print(
+            f"| {result.name} | {result.seconds * 1000:.1f} ms | {ratio:.2f} "
+            f"| {result.mib:.0f} MiB | {result.note} |"
+        )
