@@ -10,6 +10,7 @@ from django import template
 from luukku.ground.ui.rules import charts as shapes
 from luukku.ground.ui.templatetags.ui import icons
 from luukku.ground.ui.templatetags.ui.pieces import TONES
+from luukku.ground.ui.templatetags.ui.words import number
 
 register = template.Library()
 HATCHED: Final = frozenset({"partial", "late", "unknown", "closed"})
@@ -77,9 +78,14 @@ def line_chart(
             for r in rows
         ]),
         "with_band": any(r["low"] is not None for r in rows),
-        "ticks": [(tick, axis.place(tick)) for tick in axis.ticks],
+        "ticks": [(_tick(tick), axis.place(tick)) for tick in axis.ticks],
         "caption": caption, "sentence": sentence, "unit": unit,
     }  # fmt: skip
+
+
+def _tick(value: float) -> str:
+    """A round number of the axis without needless decimals."""
+    return number(int(value) if value == int(value) else value)
 
 
 @register.inclusion_tag("ui/gantt.html")
@@ -99,10 +105,12 @@ def gantt(
         "rows": [
             {"words": words, "start": start, "end": end, "href": href,
              "tone": tone if tone in TONES else "unknown",
+             "icon": icons.icon(TONES.get(tone, "unknown")),
              "place": shapes.stretch(start, end, first, last)}
             for words, start, end, tone, href in known
         ],
         "years": shapes.years(first, last),
         "today": shapes.stretch(today, today, first, last).start if today else None,
+        "day": today,
         "caption": caption, "sentence": sentence,
     }  # fmt: skip

@@ -18,6 +18,9 @@ KINDS: Final = (
 )
 
 
+FRAMEWORK_ROWS, ROWS = "10", "5"
+
+
 @register.inclusion_tag("ui/field.html")
 def field(bound: BoundField, quiet: bool = False) -> dict[str, Any]:
     """A field of a form with everything that belongs to it."""
@@ -29,11 +32,17 @@ def field(bound: BoundField, quiet: bool = False) -> dict[str, Any]:
 
 def _widget(bound: BoundField, kind: str) -> SafeString:
     """The control itself, tied to its hint and its error."""
-    if kind in {"hidden", "choices"}:
-        return bound.as_widget() if kind == "hidden" else SafeString("")
+    if kind == "hidden":
+        return bound.as_widget()
+    if kind == "choices":  # drawn one by one in the template
+        bound.field.widget.attrs["class"] = _classes(bound)
+        return SafeString("")
     attributes: dict[str, Any] = {"class": _classes(bound)}
     told = [bound.auto_id + ending for ending, there in
             (("_hint", bound.help_text), ("_error", bound.errors)) if there]  # fmt: skip
+    if isinstance(bound.field.widget, forms.Textarea):
+        rows = str(bound.field.widget.attrs.get("rows", ""))
+        attributes["rows"] = ROWS if rows == FRAMEWORK_ROWS else rows
     attributes["aria-describedby"] = " ".join(told) or None
     attributes["aria-invalid"] = "true" if bound.errors else None
     return bound.as_widget(attrs={key: value for key, value in attributes.items() if value})
@@ -45,10 +54,11 @@ def _classes(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("ui/error_summary.html")
-def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+def error_summary(form: forms.BaseForm, focus: bool = True) -> dict[str, Any]:
     """What must be mended before the form can be sent, each with a link to its field."""
     return {
         "form": form,
+        "focus": focus,
         "rows": [(bound, error) for bound in form for error in bound.errors],
         "general": form.non_field_errors(),
     }
@@ -58,6 +68,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 def filters(context: Context, form: forms.BaseForm, action: str = "") -> dict[str, Any]:
     """Filters that live in the address, so that what is seen can be sent to another."""
     request = context.get("request")
+    form.auto_id = "rajaus_%s"  # a page may hold another form with a field of the same name
     chosen = sum(1 for bound in form if form.is_bound and _chosen(bound))
     return {
         "form": form,

@@ -73,14 +73,14 @@ def button(
 ) -> dict[str, Any]:
     """A button that sends its form."""
     return {"words": words, "variant": variant, "name": name, "value": value, "tone": tone,
-            "icon": icons.icon(icon) if icon else ""}  # fmt: skip
+            "icon": icons.icon(icon) if icon else "", "after": icon == "arrow"}  # fmt: skip
 
 
 @register.inclusion_tag("ui/link_button.html")
 def link_button(href: str, words: Any, variant: str = "secondary", icon: str = "") -> dict[str, Any]:
     """A link that looks like a button: for the next thing to do on another page."""
     return {"href": href, "words": words, "variant": variant,
-            "icon": icons.icon(icon) if icon else ""}  # fmt: skip
+            "icon": icons.icon(icon) if icon else "", "after": icon == "arrow"}  # fmt: skip
 
 
 @register.inclusion_tag("ui/progress.html")
