@@ -10,8 +10,10 @@ LANGUAGES = ("fi", "sv", "en")
 SATURDAY_WORD: Text = {"fi": "lauantai", "sv": "lördag", "en": "Saturday"}
 SUNDAY_WORD: Text = {"fi": "sunnuntai", "sv": "söndag", "en": "Sunday"}
 # Not calendar.month_name: that follows the locale of the process.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
-_MONTHS += ("September", "October", "November", "December")
+_MONTHS: tuple[str, ...] = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SPANS: dict[Unit, dict[str, tuple[str, str]]] = {
     Unit.DAY: {"fi": ("päivä", "päivää"), "sv": ("dag", "dagar"), "en": ("day", "days")},
     Unit.WEEK: {"fi": ("viikko", "viikkoa"), "sv": ("vecka", "veckor"), "en": ("week", "weeks")},

@@ -132,9 +132,9 @@ _BASIS: dict[Basis, Text] = {
         "en": "This is guidance, not the word of the law.",
     },
     Basis.GRANT: {
-        "fi": "Tämä on rahoituksen ehto.",
-        "sv": "Detta är ett villkor för finansieringen.",
-        "en": "This is a term of the funding.",
+        "fi": "Tämä on rahoituksen ehto: tarkista se omasta rahoituspäätöksestä.",
+        "sv": "Detta är ett villkor för finansieringen: kontrollera ert finansieringsbeslut.",
+        "en": "This is a term of the funding: check it in your own funding decision.",
     },
     Basis.OWN: {
         "fi": "Tämä on oma käytäntö.",
@@ -235,7 +235,9 @@ def _words(
     values = {"text": duty.text, "items": items, "day": day_text(due_on) if due_on else ""}
     told: list[Text] = [say(template, **values)]
     told += [_BASIS[duty.basis]] if duty.basis in _BASIS else []
-    told += [_UNCHECKED] if duty.evidence in (Evidence.UNREAD, Evidence.OPEN) else []
+    statutory = duty.basis in (Basis.LAW, Basis.GUIDANCE)
+    unread = duty.evidence in (Evidence.UNREAD, Evidence.OPEN)
+    told += [_UNCHECKED] if statutory and unread else []
     return joined_in(languages, told, _SPACE)
 
 
