@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from luukku.roof.site import views
-from luukku.roof.site.accounts import account_urls
+from luukku.roof.site.accounts import account_urls, provider_urls
 from luukku.roof.site.api import house
 
 site_urls = (
@@ -20,11 +20,13 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("api/v1/", house.urls),
+    *provider_urls,
     *i18n_patterns(
         path("", include(site_urls)),
         path("", include("luukku.ground.ui.urls")),
+        path("", include("luukku.ground.people.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
-        path("tili/", account_urls),
+        path("tili/", include(account_urls)),
         prefix_default_language=False,
     ),
 ]
@@ -32,3 +34,4 @@ urlpatterns = [
 handler403 = "luukku.roof.site.views.forbidden"
 handler404 = "luukku.roof.site.views.missing"
 handler500 = "luukku.roof.site.views.broken"
+handler429 = "luukku.ground.people.guards.lockout.too_many"

@@ -155,6 +155,11 @@ def organisation_names(ids: Iterable[int], on: date | None = None) -> dict[int, 
     return {key: name_on(name, former[key], on) for key, name in names.items()}
 
 
+def organisation_names_by_code(codes: Iterable[str]) -> dict[str, Text]:
+    """Names by code. One SQL query."""
+    return dict(Organisation.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
 def organisation_page(code: str) -> OrganisationPage | None:
     """An organisation with everything around it. Seven SQL queries at the most."""
     found = Organisation.objects.select_related("parent", "municipality").filter(code=code).first()

@@ -68,6 +68,7 @@ ORGANISATION_KEYS: Final = (
     "end_reason",
     "former_name",
 )
+LONGEST_LINE: Final = 10_000
 FILES: Final = (
     "SOURCE.toml",
     "areas.toml",
@@ -92,7 +93,7 @@ def reference(texts: Mapping[str, str]) -> Reference:
         for row in _sheet("responsibility.csv", RESPONSIBILITY_COLUMNS, texts, problems)
         if (kept := _responsibility(row)) is not None
     ]
-    found.check = dict(_toml("SOURCE.toml", texts, problems).get("check", {}))
+    found.check = _table("SOURCE.toml", "check", _toml("SOURCE.toml", texts, problems), problems)
     if not problems:
         problems = disagreements(found)
     if problems:
@@ -123,6 +124,9 @@ def _sheet(
     text = texts.get(name, "").removeprefix("\ufeff")
     if not text.strip():
         return
+    if max(map(len, text.splitlines())) > LONGEST_LINE:
+        Row(name, {}, problems).wrong("long_line", "", N_("Tiedostossa on liian pitkä rivi."))
+        return
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader)
     if tuple(header) != columns:
@@ -147,6 +151,19 @@ def _sheet(
             yield row
 
 
+def _table(
+    name: str, key: str, tables: Mapping[str, Any], problems: list[BadInput]
+) -> dict[str, Any]:
+    """One table of a TOML file; empty when it is not there."""
+    found = tables.get(key, {})
+    if isinstance(found, dict):
+        return found
+    Row(name, {}, problems).wrong(
+        "bad_table", key, N_("Kohta pitää kirjoittaa muodossa %(form)s."), form=f"[{key}]"
+    )
+    return {}
+
+
 def _tables(
     name: str, key: str, tables: Mapping[str, Any], problems: list[BadInput]
 ) -> Iterator[Row]:
@@ -156,8 +173,8 @@ def _tables(
         Row(name, {}, problems).wrong(
             "bad_table",
             key,
-            N_("Kohta pitää kirjoittaa muodossa [[%(key)s]]."),
-            key=key,
+            N_("Kohta pitää kirjoittaa muodossa %(form)s."),
+            form=f"[[{key}]]",
         )
         return
     for number, entry in enumerate(entries, 1):
@@ -200,7 +217,7 @@ def _municipality(row: Row) -> MunicipalityRow:
 
 def _organisations(found: Reference, tables: Mapping[str, Any], problems: list[BadInput]) -> None:
     name = "organisations.toml"
-    if county := tables.get("county"):
+    if county := _table(name, "county", tables, problems):
         row = Row(f"{name}, county", county, problems)
         found.county_code = row.slug("code", needed=True)
         found.county_name = row.text("name", needed=True)

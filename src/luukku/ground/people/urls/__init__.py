@@ -1,0 +1,6 @@
+"""All addresses of the county and its people; one module for each part of the room."""
+
+from luukku.ground.people.urls import organisations
+
+app_name = "people"
+urlpatterns = [*organisations.urlpatterns]
