@@ -34,11 +34,15 @@ DESCRIPTION = (
 
 
 class OpenData(NinjaAPI):
-    """NinjaAPI whose schema tells the refusals as they are: problem details."""
+    """NinjaAPI whose schema tells the refusals as they are: problem details. It is made once."""
+
+    _told: OpenAPISchema | None = None
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
+        if self._told is not None:
+            return self._told
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         parts = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         parts.setdefault("$defs", {})["Problem"] = {k: v for k, v in parts.items() if k != "$defs"}
@@ -54,6 +58,7 @@ class OpenData(NinjaAPI):
                 operation["responses"][304] = {
                     "description": "You have it already (If-None-Match)."
                 }
+        self._told = schema
         return schema
 
 

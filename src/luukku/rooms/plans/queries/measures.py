@@ -18,7 +18,7 @@ PAGE = 300
 """The most measures one page shows; a plan of five hundred is read in two."""
 
 FIELDS = (
-    "id", "code", "text", "status", "goal_id", "start", "due", "forecast", "service_area",
+    "id", "order", "code", "text", "status", "goal_id", "start", "due", "forecast", "service_area",
     "target_groups", "grounds",
 )  # fmt: skip
 
@@ -63,10 +63,10 @@ def measure_rows(found: QuerySet[Measure]) -> tuple[MeasureRow, ...]:
 def _row(
     values: Sequence[Any], named: Sequence[str], of_steps: Slip | None, disputed: bool
 ) -> MeasureRow:
-    (id_, code, text, status, goal, start, due, forecast, area, groups, grounds) = values
+    (id_, order, code, text, status, goal, start, due, forecast, area, groups, grounds) = values
     own = slip(due, forecast)
     return MeasureRow(
-        id=id_, code=code, text=text, status=Status(status), goal_id=goal, start=start, due=due,
+        id=id_, order=order, code=code, text=text, status=Status(status), goal_id=goal, start=start, due=due,
         forecast=forecast, service_area=area, target_groups=tuple(groups), grounds=tuple(grounds),
         responsibles=tuple(named), slip=own if own and own.is_late else of_steps,
         disputed=disputed,

@@ -99,11 +99,11 @@ def plan_head(code: str, *, version: int | None = None, actor: Actor = NOBODY) -
     if row is None:
         return None
     kinds: dict[str, Any] = {
-        name: Exists(table._default_manager.filter(plan=OuterRef("pk")))
+        f"has_{name}": Exists(table._default_manager.filter(plan=OuterRef("pk")))
         for name, table in PARTS.items()
     }
     held = Plan.objects.filter(id=row.id).order_by().values(**kinds).get()
-    parts = frozenset(name for name, there in held.items() if there)
+    parts = frozenset(name.removeprefix("has_") for name, there in held.items() if there)
     return PlanHead(with_counts(row), versions, parts)
 
 

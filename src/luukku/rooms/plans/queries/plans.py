@@ -36,7 +36,8 @@ class PlanFilter:
     words: str = ""
 
 
-def _row(values: tuple[Any, ...]) -> PlanRow:
+def row_of(values: tuple[Any, ...]) -> PlanRow:
+    """A row of `FIELDS`."""
     said = dict(zip(NAMES, values, strict=True))
     return PlanRow(**{**said, "duty_sets": tuple(said["duty_sets"])})
 
@@ -54,7 +55,7 @@ def public_plans(
     """The plans that fit the filter, and all of them for the filter's choices. Three SQL queries."""
     versions: dict[str, list[PlanRow]] = defaultdict(list)
     for values in Plan.objects.filter(seen_by(actor)).order_by("code").values_list(*FIELDS):
-        versions[values[1]].append(_row(values))
+        versions[values[1]].append(row_of(values))
     every = [row for rows in versions.values() if (row := _current(rows))]
     fitting = [row for row in every if _fits(row, chosen or PlanFilter())]
     return tuple(_counted(fitting)), tuple(every)
@@ -86,7 +87,7 @@ def _counted(rows: Collection[PlanRow]) -> list[PlanRow]:
 def versions_of(code: str, *, actor: Actor = NOBODY) -> tuple[PlanRow, ...]:
     """Every version of a plan the asker may see, newest first. One SQL query."""
     seen = Plan.objects.filter(seen_by(actor), code=code).order_by("-version")
-    return tuple(_row(values) for values in seen.values_list(*FIELDS))
+    return tuple(row_of(values) for values in seen.values_list(*FIELDS))
 
 
 def chosen_version(versions: Iterable[PlanRow], version: int | None = None) -> PlanRow | None:

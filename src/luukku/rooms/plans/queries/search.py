@@ -11,6 +11,7 @@ from luukku.ground.people.rules import NOBODY, Actor
 from luukku.rooms.plans.models import Measure
 from luukku.rooms.plans.queries.access import seen_by
 from luukku.rooms.plans.rules.approval import Stage
+from luukku.rooms.plans.rules.search import alike
 from luukku.rooms.plans.rules.status import Status
 
 PAGE = 50
@@ -44,8 +45,8 @@ class Hits:
 
 
 def words_of(said: str) -> tuple[str, ...]:
-    """The words to look for, casefolded, without repeats, at most eight."""
-    return tuple(dict.fromkeys(said.casefold().split()))[:MOST_WORDS]
+    """The words to look for, made alike, without repeats, at most eight."""
+    return tuple(dict.fromkeys(alike(said).split()))[:MOST_WORDS]
 
 
 def search(

@@ -62,6 +62,7 @@ class MeasureRow:
     """A measure in a list."""
 
     id: int
+    order: int
     code: str
     text: Text
     status: Status

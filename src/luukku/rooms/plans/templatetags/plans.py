@@ -1,0 +1,135 @@
+"""The names of statuses, families and grounds, and delays in words, for the templates of plans."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from luukku.engines.kernel.texts import N_
+from luukku.ground.ui.templatetags.ui.pieces import chip
+from luukku.rooms.plans.rules.approval import STAGE_NAMES, Stage
+from luukku.rooms.plans.rules.slippage import Slip
+from luukku.rooms.plans.rules.status import STATUS_NAMES, TONES, Status
+from luukku.rooms.plans.rules.words import (
+    FAMILY_NAMES,
+    GROUND_NAMES,
+    ORIGIN_NAMES,
+    Family,
+    Ground,
+    Origin,
+)
+
+register = template.Library()
+
+KIND_NAMES: Final[Mapping[str, str]] = {
+    "count": N_("lukumäärä"),
+    "rate": N_("osuus tai taso"),
+    "milestone": N_("välitavoite"),
+    "yes_no": N_("tehty tai ei"),
+    "report": N_("raportti"),
+    "undefined": N_("ei määritelty"),
+}
+OTHER_NAMES: Final[Mapping[str, str]] = {
+    "asked": N_("pyydetty"),
+    "signed": N_("allekirjoitettu"),
+    "refused": N_("kieltäytynyt"),
+    "onsite": N_("paikan päällä"),
+    "remote": N_("etänä"),
+    "hybrid": N_("paikan päällä ja etänä"),
+    "unknown": N_("ei tiedossa"),
+    "open": N_("avoin"),
+    "mitigated": N_("hallinnassa"),
+    "realised": N_("toteutunut"),
+    "closed": N_("suljettu"),
+    "approve": N_("hyväksyi"),
+    "note": N_("merkitsi tiedoksi"),
+    "return": N_("palautti"),
+    "add": N_("lisäsi"),
+}
+
+
+@register.filter
+def status_name(status: str) -> str:
+    """A status as people call it."""
+    return gettext(STATUS_NAMES[Status(status)])
+
+
+@register.filter
+def status_chip(status: str) -> SafeString:
+    """A status as a chip."""
+    known = Status(status)
+    drawn: SafeString = chip(gettext(STATUS_NAMES[known]), tone=TONES[known])
+    return drawn
+
+
+@register.filter
+def tone(status: str) -> str:
+    """The tone of a status."""
+    return TONES[Status(status)]
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """How far a plan is on its way to approval."""
+    return gettext(STAGE_NAMES[Stage(stage)])
+
+
+@register.filter
+def family_name(family: str) -> str:
+    """What kind of plan it is."""
+    return gettext(FAMILY_NAMES[Family(family)])
+
+
+@register.filter
+def ground_name(ground: str) -> str:
+    """A ground of discrimination."""
+    return gettext(GROUND_NAMES[Ground(ground)])
+
+
+@register.filter
+def origin_name(origin: str) -> str:
+    """Where a measure came from."""
+    return gettext(ORIGIN_NAMES[Origin(origin)])
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """How an indicator counts."""
+    return gettext(KIND_NAMES[kind])
+
+
+@register.filter
+def word(code: str) -> str:
+    """A state of a risk, a commitment, a workshop or a decision."""
+    return gettext(OTHER_NAMES[code])
+
+
+@register.filter
+def slip_length(slip: Slip | None) -> str:
+    """How far a date has moved: "1 vuosi 3 kuukautta", "12 päivää"."""
+    if slip is None:
+        return ""
+    counted = (
+        (slip.years, ngettext("%(n)s vuosi", "%(n)s vuotta", slip.years)),
+        (slip.months, ngettext("%(n)s kuukausi", "%(n)s kuukautta", slip.months)),
+        (slip.days, ngettext("%(n)s päivä", "%(n)s päivää", slip.days)),
+    )
+    return " ".join(words % {"n": n} for n, words in counted if n)
+
+
+@register.filter
+def slip_words(slip: Slip | None) -> str:
+    """A delay as a short sentence."""
+    if slip is None:
+        return ""
+    if slip.is_late:
+        return gettext("myöhässä alkuperäisestä: %(length)s") % {"length": slip_length(slip)}
+    return gettext("aikaistunut: %(length)s") % {"length": slip_length(slip)}
+
+
+@register.filter
+def either(first: Any, second: Any) -> Any:
+    """The first unless it is nothing."""
+    return first or second
