@@ -74,17 +74,17 @@ def _require_leave(asked: Incoming, replace: bool) -> None:
     if asked.outcome is Outcome.REVIEW:
         raise RuleBroken(
             "plans.in_review",
-            N_("Suunnitelma %(code)s on tarkistettavana. Palauta se ensin luonnokseksi."),
-            code=asked.code,
+            N_("Suunnitelma %(plan)s on tarkistettavana. Palauta se ensin luonnokseksi."),
+            plan=asked.code,
         )
     if asked.asks and not replace:
         raise RuleBroken(
             "plans.exists",
             N_(
-                "Suunnitelmasta %(code)s on jo versio, jonka sisältö on toinen. "
+                "Suunnitelmasta %(plan)s on jo versio, jonka sisältö on toinen. "
                 "Vahvista, että tiedostosta tehdään versio %(version)s."
             ),
-            code=asked.code,
+            plan=asked.code,
             version=asked.version,
         )
 
@@ -98,7 +98,7 @@ def _plan(asked: Incoming, document: Document, keys: Keys, by: Actor, at: dateti
         "updated_at": at,
     }
     if asked.outcome is Outcome.DRAFT:
-        plan = Plan.objects.get(id=asked.plan_id)
+        plan = Plan.objects.get(id=asked.plan_id or 0)
         values["supersedes_id"] = values["supersedes_id"] or plan.supersedes_id
         for name, value in values.items():
             setattr(plan, name, value)
@@ -119,8 +119,8 @@ def _made(values: dict[str, Any]) -> Plan:
     except IntegrityError as why:
         raise RuleBroken(
             "plans.exists_already",
-            N_("Suunnitelma %(code)s tuotiin juuri toisaalta. Lataa sivu uudelleen."),
-            code=values["code"],
+            N_("Suunnitelma %(plan)s tuotiin juuri toisaalta. Lataa sivu uudelleen."),
+            plan=values["code"],
         ) from why
 
 

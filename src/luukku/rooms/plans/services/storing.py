@@ -108,7 +108,7 @@ class Writing:
         row.status_changed_at = _noon(last.get("on"))
         row.search_text = search_text(
             code=record["code"],
-            goal=titles.get(record.get("goal")),
+            goal=titles.get(record.get("goal", "")),
             text=record["text"],
             responsible=[one["name"] for one in record.get("responsible", ())],
             target_groups=record.get("target_groups", ()),

@@ -7,14 +7,25 @@ from luukku.engines.kernel.texts import N_
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.rules.document.references import Known
 from luukku.rooms.plans.rules.document.shape import Document
+from luukku.rooms.plans.services.exchange.csv import read_csv, write_csv
+from luukku.rooms.plans.services.exchange.docx import write_docx
+from luukku.rooms.plans.services.exchange.docx_in import read_docx
 from luukku.rooms.plans.services.exchange.reading import FileRead, refusal, require_size
+from luukku.rooms.plans.services.exchange.xlsx import write_xlsx
+from luukku.rooms.plans.services.exchange.xlsx_in import read_xlsx
 from luukku.rooms.plans.services.exchange.yaml import read_yaml, write_yaml
 
 READERS: dict[str, Callable[[bytes], FileRead]] = {
     "yaml": read_yaml,
+    "csv": read_csv,
+    "xlsx": read_xlsx,
+    "docx": read_docx,
 }
 WRITERS: dict[str, Callable[[Document], bytes]] = {
     "yaml": write_yaml,
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "docx": write_docx,
 }
 MEDIA_TYPES = {
     "yaml": "application/yaml",
@@ -35,8 +46,8 @@ def face_of(name: str) -> str:
     if ending in FORBIDDEN:
         raise refusal(
             "plans.macros", N_("Tiedostomuotoa .%(ending)s ei oteta vastaan."),
-            N_("Tallenna tiedosto muodossa .%(right)s, jossa ei ole makroja."),
-            ending=ending, right=FORBIDDEN[ending],
+            N_("Tallenna tiedosto muodossa .%(better)s, jossa ei ole makroja."),
+            ending=ending, better=FORBIDDEN[ending],
         )  # fmt: skip
     raise refusal(
         "plans.unknown_face", N_("Tiedostomuotoa ”%(ending)s” ei tunneta."),

@@ -82,7 +82,7 @@ class Building:
                     raise refusal(
                         "plans.two_documents", N_("Tiedostossa on monta YAML-dokumenttia."),
                         N_("Tallenna jokainen suunnitelma omaan tiedostoonsa."),
-                        row=str(event.start_mark.line + 1),
+                        row=_line(event),
                     )  # fmt: skip
                 raw, seen = self._value(next(self.events), ()), True
         return raw
@@ -109,7 +109,7 @@ class Building:
             raise refusal(
                 "plans.yaml_tag", N_("Merkintä ”%(said)s” ei ole sallittu."),
                 N_("Poista merkintä. Arvot kirjoitetaan ilman tyyppiä."),
-                row=str(event.start_mark.line + 1), said=event.tag,
+                row=_line(event), said=event.tag,
             )  # fmt: skip
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -143,7 +143,7 @@ class Building:
         if event.anchor not in self.anchors:
             raise refusal(
                 "plans.unknown_anchor", N_("Viittausta ”*%(said)s” ei löydy."),
-                N_("Kirjoita arvo viittauksen sijaan."), row=str(event.start_mark.line + 1),
+                N_("Kirjoita arvo viittauksen sijaan."), row=_line(event),
                 said=event.anchor,
             )  # fmt: skip
         value, weight = self.anchors[event.anchor]
@@ -156,8 +156,12 @@ class Building:
             raise refusal(
                 "plans.too_many_values", N_("Tiedostossa on liikaa arvoja."),
                 N_("Kirjoita arvot ilman viittauksia tai jaa suunnitelma osiin."),
-                row=str(event.start_mark.line + 1),
+                row=_line(event),
             )  # fmt: skip
+
+
+def _line(event: Any) -> str:
+    return str(event.start_mark.line + 1)
 
 
 def scalar(said: str) -> Any:
