@@ -15,7 +15,7 @@ from luukku.engines.kernel.texts import Text, spoken
 from luukku.engines.statutes import calendar, reasons
 from luukku.engines.statutes.book import Book, shipped
 from luukku.engines.statutes.calendar import DEFAULT, Policy
-from luukku.engines.statutes.counting import count
+from luukku.engines.statutes.counting import Days, count
 from luukku.engines.statutes.errors import NotInForceError
 from luukku.engines.statutes.law import Rule, Span, Wording
 from luukku.engines.statutes.scope import Known, governing, known, require_scope
@@ -90,9 +90,15 @@ def due(
     calendar.require_known(day)
     goal = local_target or wording.limit.local_target
     days = count(wording.limit, day, policy, goal)
+    reason = reasons.reason(law, rule, wording.limit, days, goal)
+    caveats = (*reasons.doubts(rule, wording, days, policy), *presumed)
+    return _answer(rule, days, reason, caveats)
+
+
+def _answer(rule: Rule, days: Days, reason: Text, caveats: tuple[Text, ...]) -> Due:
     return Due(
         rule=rule.id,
-        opened=day,
+        opened=days.opened,
         strict=days.strict,
         shifted=days.shifted,
         alarm=days.alarm,
@@ -101,8 +107,8 @@ def due(
         section=rule.section,
         evidence=rule.evidence.value,
         decides=rule.signed,
-        reason=reasons.reason(law, rule, wording.limit, days, goal),
-        caveats=(*reasons.doubts(rule, wording, days, policy), *presumed),
+        reason=reason,
+        caveats=caveats,
     )
 
 
