@@ -13,9 +13,7 @@ STATES = (
 class SampleForm(forms.Form):
     """One field of every kind."""
 
-    words = forms.CharField(
-        label=_("Toimenpide"), help_text=_("Kirjoita lyhyesti, mitä tehdään.")
-    )
+    words = forms.CharField(label=_("Toimenpide"), help_text=_("Kirjoita lyhyesti, mitä tehdään."))
     reason = forms.CharField(label=_("Perustelu"), widget=forms.Textarea, required=False)
     state = forms.ChoiceField(label=_("Tilanne"), choices=STATES)
     role = forms.ChoiceField(label=_("Vastuutaho"), choices=STATES, widget=forms.RadioSelect)

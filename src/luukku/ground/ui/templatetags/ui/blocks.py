@@ -14,6 +14,7 @@ NOTICES: Final = {"info": "info", "success": "check", "warning": "warning", "dan
 
 def _drawn(context: Context, name: str, **given: Any) -> SafeString:
     """A component's template with only what it was given."""
+    assert context.template is not None  # a tag is only drawn inside a template
     found = context.template.engine.get_template(name)
     return found.render(context.new(given))
 
@@ -49,6 +50,6 @@ def table(context: Context, content: str, caption: Any = "", stack: bool = False
 
 
 @register.simple_block_tag(takes_context=True)
-def fold(context: Context, content: str, title: Any, open: bool = False) -> SafeString:  # noqa: A002
+def fold(context: Context, content: str, title: Any, open: bool = False) -> SafeString:
     """Content that opens from its title."""
     return _drawn(context, "ui/fold.html", content=content, title=title, open=open)

@@ -47,7 +47,9 @@ def bar_chart(
     known = list(rows)
     widths = shapes.lengths([value for _, value in known])
     return {
-        "rows": [(words, value, width) for (words, value), width in zip(known, widths, strict=True)],
+        "rows": [
+            (words, value, width) for (words, value), width in zip(known, widths, strict=True)
+        ],
         "caption": caption,
         "sentence": sentence,
         "unit": unit,

@@ -58,8 +58,10 @@ def traffic_light(state: str, words: Any = "") -> SafeString:
 @lru_cache(maxsize=2048)
 def _chip(words: str, safe: bool, tone: str, shape: str) -> SafeString:
     """A page may show hundreds of chips of the same few kinds: each is drawn once."""
-    shown = mark_safe(words) if safe else words  # noqa: S308 - was safe when it came
-    return render_to_string("ui/chip.html", {"words": shown, "tone": tone, "icon": icons.icon(shape)})
+    shown = mark_safe(words) if safe else words
+    return render_to_string(
+        "ui/chip.html", {"words": shown, "tone": tone, "icon": icons.icon(shape)}
+    )
 
 
 @register.inclusion_tag("ui/button.html")
@@ -77,14 +79,16 @@ def button(
 
 
 @register.inclusion_tag("ui/link_button.html")
-def link_button(href: str, words: Any, variant: str = "secondary", icon: str = "") -> dict[str, Any]:
+def link_button(
+    href: str, words: Any, variant: str = "secondary", icon: str = ""
+) -> dict[str, Any]:
     """A link that looks like a button: for the next thing to do on another page."""
     return {"href": href, "words": words, "variant": variant,
             "icon": icons.icon(icon) if icon else "", "after": icon == "arrow"}  # fmt: skip
 
 
 @register.inclusion_tag("ui/progress.html")
-def progress(value: float, max: float, label: Any) -> dict[str, Any]:  # noqa: A002 - HTML's word
+def progress(value: float, max: float, label: Any) -> dict[str, Any]:
     """How much is done of how much, in numbers and as a bar."""
     share = round(100 * value / max) if max else 0
     return {"value": value, "max": max, "label": label, "share": share, "language": get_language()}
