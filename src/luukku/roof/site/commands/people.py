@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -56,6 +57,8 @@ def _awake(run: Run) -> Run:
                 print(f"{where}: {problem.message()}", file=sys.stderr)
         except RuleBroken as no:
             print(no.message(), file=sys.stderr)
+        except BrokenPipeError:  # the reader, like `head`, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
     return told
