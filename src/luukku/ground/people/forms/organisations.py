@@ -1,6 +1,6 @@
 """Filters of the organisations and the day of "who organised the services"."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from luukku.ground.people.rules.organisations import KIND_NAMES, Kind
 WRITTEN: Final = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
-def day_field(label: str, hint: str = "") -> forms.DateField:
+def day_field(label: Any, hint: Any = "") -> forms.DateField:
     """A day chosen or written as 31.12.2022; it may be left out."""
     return forms.DateField(
         label=label,

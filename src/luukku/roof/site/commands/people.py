@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -88,30 +88,7 @@ def _organisers(args: argparse.Namespace) -> int:
     on = args.on or timezone.localdate()
     terms, counts = organisers(on), organiser_counts(on)
     if args.json:
-        told = {
-            "on": on.isoformat(),
-            "counts": [
-                {
-                    "hospital_district": row.hospital_district_code,
-                    "municipalities": row.municipalities,
-                    "health": row.health,
-                    "social": row.social,
-                    "certain": row.certain,
-                }
-                for row in counts
-            ],
-            "organisers": [
-                {
-                    "municipality": term.municipality_code,
-                    "name": term.municipality_name.get("fi"),
-                    "sector": term.sector.value,
-                    "organiser": term.organiser_code,
-                    "certain": term.certain,
-                }
-                for term in terms
-            ],
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(on, terms, counts), ensure_ascii=False, indent=1))
         return 0
     for row in counts:
         print(
@@ -124,6 +101,33 @@ def _organisers(args: argparse.Namespace) -> int:
         name = term.municipality_name.get("fi", term.municipality_code)
         print(f"{name:15} {term.sector.value:17} {term.organiser_code}{mark}")
     return 0
+
+
+def _as_json(on: date, terms: Iterable[Any], counts: Iterable[Any]) -> dict[str, Any]:
+    """The day, the counts by former hospital district, and every organiser."""
+    return {
+        "on": on.isoformat(),
+        "counts": [
+            {
+                "hospital_district": row.hospital_district_code,
+                "municipalities": row.municipalities,
+                "health": row.health,
+                "social": row.social,
+                "certain": row.certain,
+            }
+            for row in counts
+        ],
+        "organisers": [
+            {
+                "municipality": term.municipality_code,
+                "name": term.municipality_name.get("fi"),
+                "sector": term.sector.value,
+                "organiser": term.organiser_code,
+                "certain": term.certain,
+            }
+            for term in terms
+        ],
+    }
 
 
 @_awake
@@ -140,18 +144,7 @@ def _organisations(args: argparse.Namespace) -> int:
     for step in succession_steps():
         after[step.before].append(codes[step.after])
     if args.json:
-        told = [
-            {
-                "organisation": row.code,
-                "kind": row.kind.value,
-                "name": row.name,
-                "parent": codes.get(row.parent_id or 0),
-                "valid_from": row.valid_from and row.valid_from.isoformat(),
-                "valid_to": row.valid_to and row.valid_to.isoformat(),
-                "successors": after[row.id],
-            }
-            for row in rows
-        ]
+        told = [_body_as_json(row, codes, after[row.id]) for row in rows]
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     for row in rows:
@@ -159,3 +152,16 @@ def _organisations(args: argparse.Namespace) -> int:
         onward = f"  → {', '.join(after[row.id])}" if after[row.id] else ""
         print(f"{'  ' * row.depth}{row.code}: {row.name.get('fi', '')}{ended}{onward}")
     return 0
+
+
+def _body_as_json(row: Any, codes: dict[int, str], after: list[str]) -> dict[str, Any]:
+    """One organisation with its dates and successors."""
+    return {
+        "organisation": row.code,
+        "kind": row.kind.value,
+        "name": row.name,
+        "parent": codes.get(row.parent_id or 0),
+        "valid_from": row.valid_from and row.valid_from.isoformat(),
+        "valid_to": row.valid_to and row.valid_to.isoformat(),
+        "successors": after,
+    }
