@@ -45,6 +45,16 @@ OPTIONS: tuple[Option, ...] = (
     Option("OIDC_SECRET", str, "", "Our client secret at that provider.", secret=True),
     Option("OIDC_NAME", str, "Organisaation kirjautuminen", "Words on the sign-in button."),
     Option("DUTIES_DIR", Path, None, "Folder of duty sets of one's own (TOML)."),
+    Option(
+        "LAW_DIR",
+        Path,
+        None,
+        "Folder of Acts signed by the county's lawyer; same name replaces ours.",
+    ),
+    Option(
+        "EVES_ARE_WORKDAYS", bool, False, "Christmas Eve and Midsummer Eve count as working days."
+    ),
+    Option("LIMITS_ROLL", bool, True, "150/1930 5 § moves an authority's own last day, too."),
     Option("MAX_UPLOAD_MB", int, 10, "Largest file that may be brought in."),
     Option("API_RATE", str, "120/min", "Requests an address may make to the open API."),
     Option("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR."),

@@ -88,13 +88,15 @@ def run(args: argparse.Namespace) -> int:
     # Imported here so that the other commands do not wait for the calendar.
     from luukku.engines.statutes.due import due
     from luukku.engines.statutes.errors import StatuteError
+    from luukku.roof.site import law
 
     language = args.lang if args.lang in LANGUAGES else "fi"
     try:
         _require_language(args.lang)
         day = _day(args.date, language)
         age = _age(args.age, language)
-        answer = due(args.rule, day, age=age, facts=_facts(args.fact, language))
+        known = _facts(args.fact, language)
+        answer = due(args.rule, day, age=age, facts=known, policy=law.policy(), book=law.book())
     except StatuteError as refusal:
         return _refused(refusal.words[language])
     except WrongWordError as wrong:
