@@ -28,11 +28,9 @@ HEAD: Final = (
 
 def smaller(css: str) -> str:
     """The same rules without comments and spare white space; texts in quotes are left alone."""
-    pieces = re.split(r"(\"[^\"]*\"|'[^']*'|/\*.*?\*/)", css, flags=re.DOTALL)
+    bare = re.sub(r"(\"[^\"]*\"|'[^']*')|/\*.*?\*/", lambda m: m[1] or " ", css, flags=re.DOTALL)
     kept = []
-    for piece in pieces:
-        if piece.startswith("/*"):
-            continue
+    for piece in re.split(r"(\"[^\"]*\"|'[^']*')", bare):
         if piece[:1] not in {'"', "'"}:
             piece = re.sub(r"\s+", " ", piece)
             piece = re.sub(r"\s*([{};,])\s*", r"\1", piece)

@@ -7,6 +7,9 @@ from math import floor, log10
 from typing import Final
 
 FULL: Final = 100.0
+NOTHING: Final = 1e-9
+SEEN: Final = 0.5
+"""A day in a chart of decades is still wide enough to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,11 @@ def lengths(values: Sequence[float | None]) -> tuple[float, ...]:
 def scale(values: Sequence[float], *, steps: int = 4) -> Scale:
     """An axis with round numbers that holds every value and begins at zero where it can."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    if high == low:
+    if high - low < NOTHING:
         return Scale(0.0, 1.0, (0.0, 1.0))
     step = _round_step((high - low) / steps)
     first, last = floor(low / step), -floor(-high / step)
-    ticks = tuple(round(step * n, 10) for n in range(first, last + 1))
+    ticks = tuple(float(f"{step * n:.12g}") for n in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], ticks)
 
 
@@ -110,8 +113,9 @@ def stretch(start: date | None, end: date | None, first: date, last: date) -> Sl
     days = max((last - first).days + 1, 1)
     begin = min(max((start or first), first), last)
     finish = min(max((end or last), begin), last)
-    left = FULL * (begin - first).days / days
-    return Slice(round(left, 2), round(FULL * ((finish - begin).days + 1) / days, 2))
+    width = max(FULL * ((finish - begin).days + 1) / days, SEEN)
+    left = min(FULL * (begin - first).days / days, FULL - width)
+    return Slice(round(left, 2), round(width, 2))
 
 
 def years(first: date, last: date) -> tuple[tuple[int, float], ...]:
