@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from luukku.roof.site import views
+from luukku.roof.site import limits, open_data, views
 from luukku.roof.site.accounts import account_urls, provider_urls
 from luukku.roof.site.api import house
 
@@ -11,7 +11,10 @@ site_urls = (
     [
         path("", views.front, name="front"),
         path("tyopoyta/", views.desk, name="desk"),
-        path("maaraajat/", views.limits, name="limits"),
+        path("maaraajat/", limits.limits, name="limits"),
+        path("maaraajat/<str:rule_id>/", limits.limit, name="limit"),
+        path("avoin-data/", open_data.open_data, name="open_data"),
+        path("rajapinta/", open_data.interface, name="interface"),
     ],
     "site",
 )
@@ -19,6 +22,7 @@ site_urls = (
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("api/v1/docs", open_data.to_interface, name="api_docs"),
     path("api/v1/", house.urls),
     *provider_urls,
     *i18n_patterns(

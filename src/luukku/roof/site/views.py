@@ -1,4 +1,4 @@
-"""The site's own pages: front page, desk, limits, health, and what is shown when something fails."""
+"""The site's own pages: front page, desk, health, and what is shown when something fails."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,12 +19,6 @@ def front(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the one who signed in."""
     return render(request, "site/desk.html")
-
-
-@public
-def limits(request: HttpRequest) -> HttpResponse:
-    """The law's time limits as the house knows them."""
-    return render(request, "site/limits.html")
 
 
 @public

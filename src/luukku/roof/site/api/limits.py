@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema
 
 from luukku.engines.kernel.texts import Text, spoken
-from luukku.engines.statutes.book import shipped
 from luukku.engines.statutes.due import due
 from luukku.engines.statutes.law import Evidence, Kind, Rule, Standing, Unit, Wording
+from luukku.roof.site.law import book, policy
 
 router = Router(tags=["limits"])
 
@@ -92,8 +92,8 @@ class OneLanguage(Schema):
 @router.get("/limits", response=RulesOut, summary="Time limits of the law")
 def limits(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """Every rule the house knows, or those in force on a day, or those of one Act."""
-    book = shipped()
-    rules = book.in_force(asked.on) if asked.on else tuple(book.rules.values())
+    law = book()
+    rules = law.in_force(asked.on) if asked.on else tuple(law.rules.values())
     chosen = (rule for rule in rules if not asked.act or rule.act.number == asked.act)
     return {"items": [rule_out(rule, asked.language) for rule in chosen], "next_cursor": None}
 
@@ -101,13 +101,13 @@ def limits(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 @router.get("/limits/{rule_id}", response=RuleOut, summary="One time limit")
 def limit(request: HttpRequest, rule_id: RuleId, asked: Query[OneLanguage]) -> dict[str, Any]:
     """One rule with all its wordings."""
-    return rule_out(shipped().rule(rule_id), asked.language)
+    return rule_out(book().rule(rule_id), asked.language)
 
 
 @router.get("/limits/{rule_id}/due", response=DueOut, summary="When a time limit ends")
 def due_day(request: HttpRequest, rule_id: RuleId, asked: Query[DueAsked]) -> dict[str, Any]:
     """Counted from a day: the strict last day, the one moved from a closed day, and the reason."""
-    answer = due(rule_id, asked.day, age=asked.age)
+    answer = due(rule_id, asked.day, age=asked.age, policy=policy(), book=book())
     return {
         "rule": answer.rule,
         "opened": answer.opened,

@@ -1,7 +1,8 @@
 """The names of statuses, families and grounds, and delays in words, for the templates of plans."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from decimal import Decimal
+from typing import Final
 
 from django import template
 from django.utils.safestring import SafeString
@@ -125,11 +126,19 @@ def slip_words(slip: Slip | None) -> str:
     if slip is None:
         return ""
     if slip.is_late:
-        return gettext("myöhässä alkuperäisestä: %(length)s") % {"length": slip_length(slip)}
-    return gettext("aikaistunut: %(length)s") % {"length": slip_length(slip)}
+        return gettext("myöhässä %(length)s") % {"length": slip_length(slip)}
+    return gettext("aikaistunut %(length)s") % {"length": slip_length(slip)}
 
 
 @register.filter
-def either(first: Any, second: Any) -> Any:
-    """The first unless it is nothing."""
-    return first or second
+def trimmed(value: Decimal | None) -> Decimal | int | None:
+    """A number without the zeros its column adds: 7.00 is 7, 0.500 is 0.5."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else value.normalize()
+
+
+@register.filter
+def years(period: str) -> str:
+    """A period as it is printed: 2024–2025."""
+    return period.replace("-", "–")

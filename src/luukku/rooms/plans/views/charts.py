@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats
@@ -17,8 +18,18 @@ class BudgetShown:
     """One version of the money with its chart."""
 
     version: BudgetVersion
-    bars: tuple[tuple[str, float], ...]
+    bars: tuple[tuple[str, int | float], ...]
     sentence: str
+
+
+def whole(amount: Decimal) -> int | float:
+    """Euros without cents where there are none."""
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def budget_totals(versions: Iterable[BudgetVersion]) -> list[tuple[str, int | float]]:
+    """The sum of each version."""
+    return [(spoken(one.name, language())[0], whole(one.total)) for one in versions]
 
 
 def budgets(versions: Iterable[BudgetVersion]) -> list[BudgetShown]:
@@ -26,7 +37,7 @@ def budgets(versions: Iterable[BudgetVersion]) -> list[BudgetShown]:
     return [
         BudgetShown(
             version,
-            tuple((when or _("ei vuotta"), float(amount)) for when, amount in version.by_time),
+            tuple((when or _("ei vuotta"), whole(amount)) for when, amount in version.by_time),
             _("Yhteensä %(sum)s euroa.")
             % {"sum": formats.number_format(version.total, 0, force_grouping=True)},
         )

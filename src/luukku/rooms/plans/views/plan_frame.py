@@ -13,6 +13,7 @@ from luukku.ground.people.rules import Action, may
 from luukku.rooms.plans.queries.page import PlanHead, plan_head
 from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.rules.approval import PUBLIC, Stage
+from luukku.rooms.plans.views import words
 
 MOST_PAGES = 100_000
 FORMATS = (("yaml", "YAML"), ("csv", "CSV"), ("xlsx", "XLSX"), ("docx", "DOCX"))
@@ -57,11 +58,13 @@ def frame(request: HttpRequest, head: PlanHead, here: str) -> dict[str, Any]:
     title = spoken(plan.title, language())[0]
     version = asked_version(request)
     query = f"?versio={version}" if version else ""
-    side_crumb = [] if here == "plan" else [(_side_names()[here], "")]
+    names = _side_names(head)
+    side_crumb = [] if here == "plan" else [(names[here], "")]
     return {
         "head": head,
         "plan": plan,
         "plan_title": title,
+        "plan_period": words.period(plan.start, plan.end),
         "version_query": query,
         "is_public": Stage(plan.stage) in PUBLIC,
         "is_superseded": plan.stage == Stage.SUPERSEDED,
@@ -73,7 +76,7 @@ def frame(request: HttpRequest, head: PlanHead, here: str) -> dict[str, Any]:
         ],
         "tab_items": [
             (words, reverse(f"plans:{side}", args=[plan.code]) + query, side == here)
-            for side, words in _side_names().items()
+            for side, words in names.items()
             if side != "programme" or head.parts & PROGRAMME
         ],
         "download_items": _downloads(plan),
@@ -81,12 +84,14 @@ def frame(request: HttpRequest, head: PlanHead, here: str) -> dict[str, Any]:
     }
 
 
-def _side_names() -> dict[str, str]:
+def _side_names(head: PlanHead) -> dict[str, str]:
     return {
         "plan": _("Toimenpiteet"),
         "moves": _("Mitä on muuttunut"),
         "duties": _("Lain velvoitteet"),
-        "programme": _("Talous ja toteutus"),
+        "programme": _("Talous ja toteutus")
+        if "budgets" in head.parts
+        else _("Päätökset ja toteutus"),
     }
 
 

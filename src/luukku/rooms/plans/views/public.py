@@ -105,6 +105,7 @@ def measure(request: HttpRequest, code: str, measure_code: str) -> HttpResponse:
     version = asked_version(request)
     query = f"?versio={version}" if version else ""
     title = spoken(found.plan.title, language())[0]
+    responsibles = _responsibles(found.responsibles)
     context = {
         "found": found,
         "plan": found.plan,
@@ -113,7 +114,8 @@ def measure(request: HttpRequest, code: str, measure_code: str) -> HttpResponse:
         "period": words.period(found.plan.start, found.plan.end),
         "today": timezone.localdate(),
         "history": tables.history_items(found.history),
-        "responsibles": _responsibles(found.responsibles),
+        "responsibles": responsibles,
+        "past": sum(not each["now"] for each in responsibles),
         "is_staff": may_anywhere(actor_of(request), Action.SEE_DRAFTS),
         "measure_base": "",
         "in_other_language": language() not in found.text,

@@ -44,6 +44,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         **frame(request, head, "programme"),
         "parts": parts,
         "budgets": charts.budgets(parts.budgets),
+        "budget_totals": charts.budget_totals(parts.budgets),
         "risk_grid": charts.risk_grid(parts.risks),
         "workshop_rows": charts.workshop_bars(parts.workshops),
         "assessed": sum(risk.weight is not None for risk in parts.risks),

@@ -18,7 +18,7 @@ from luukku.rooms.plans.queries.moves import MovedMeasure
 from luukku.rooms.plans.queries.page import PlanPage
 from luukku.rooms.plans.queries.search import Hit
 from luukku.rooms.plans.queries.shown import MeasureFilter, PlanRow
-from luukku.rooms.plans.rules.status import STATUS_NAMES, TONES, Status
+from luukku.rooms.plans.rules.status import STATUS_NAMES, Status
 from luukku.rooms.plans.rules.words import FAMILY_NAMES, GROUND_NAMES, Family, Ground
 from luukku.rooms.plans.views.plan_frame import language
 
@@ -125,10 +125,9 @@ def duty_rows(page: DutyPage) -> Rows:
 class HistoryItem:
     """One status on a time line."""
 
-    when: Any
-    title: str
-    chip: tuple[str, str]
-    text: Any
+    when: str
+    status: Status
+    text: Text
     meta: Any
 
 
@@ -136,14 +135,18 @@ def history_items(history: Sequence[EntryRow]) -> list[HistoryItem]:
     """A measure's statuses, the latest first."""
     return [
         HistoryItem(
-            when=entry.period or entry.on or "–",
-            title="",
-            chip=(_(STATUS_NAMES[entry.status]), TONES[entry.status]),
-            text=said(entry.text),
+            when=_when(entry),
+            status=entry.status,
+            text=entry.text,
             meta=_meta(entry),
         )
         for entry in reversed(history)
     ]
+
+
+def _when(entry: EntryRow) -> str:
+    day = formats.date_format(entry.on, "SHORT_DATE_FORMAT") if entry.on else ""
+    return entry.period.replace("-", "–") or day or "–"
 
 
 def _meta(entry: EntryRow) -> Any:

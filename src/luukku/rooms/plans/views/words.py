@@ -61,7 +61,8 @@ def standing(counts: Mapping[str, int]) -> str:
         (cancelled, ngettext("%(n)s on peruttu", "%(n)s on peruttu", cancelled)),
         (moved, ngettext("%(n)s on siirtynyt toiselle järjestäjälle",
                          "%(n)s on siirtynyt toiselle järjestäjälle", moved)),
-        (unsaid, ngettext("yhdestä ei ole tietoa", "%(n)s:stä ei ole tietoa", unsaid)),
+        (unsaid, ngettext("%(n)s on ilman tietoa toteutumisesta",
+                          "%(n)s on ilman tietoa toteutumisesta", unsaid)),
     )  # fmt: skip
     start = ngettext("%(n)s toimenpide", "%(n)s toimenpidettä", total) % {"n": total}
     return f"{start}: {listed([words % {'n': n} for n, words in clauses if n])}."

@@ -1,0 +1,94 @@
+"""Pages for those who use the open data: the interface explained from its own schema, and the tables."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from luukku.ground.people.guards import public
+from luukku.roof.site.api.house import api
+from luukku.rooms.plans.api import described
+
+ORDER = {"plans": 0, "duties": 1, "limits": 2, "data": 3}
+
+
+@public
+def interface(request: HttpRequest) -> HttpResponse:
+    """Every address of the API with its parameters and answers, drawn from the schema."""
+    schema = api.get_openapi_schema()
+    parts = [
+        _operation(path, operations["get"])
+        for path, operations in schema["paths"].items()
+        if "get" in operations
+    ]
+    parts.sort(key=lambda part: (ORDER.get(part["tag"], 9), part["path"]))
+    context = {
+        "operations": parts,
+        "refusals": _refusals(schema),
+        "base": request.build_absolute_uri("/").rstrip("/"),
+        "crumbs_items": [(_("Avoin data"), ""), (_("Rajapinta"), "")],
+    }
+    return render(request, "site/interface.html", context)
+
+
+@public
+def to_interface(request: HttpRequest) -> HttpResponse:
+    """The address people guess leads to the page."""
+    return redirect("site:interface")
+
+
+@public
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The tables that may be taken along, and what they hold."""
+    package = described(request.build_absolute_uri("/"))
+    files = [("ZIP", "/api/v1/data/plans.zip", "", _("Kaikki taulukot ja kuvaus"))]
+    for resource in package["resources"]:
+        files.append(("CSV", f"/api/v1/data/{resource['path']}", "", resource["name"]))
+    files.append(("JSON", "/api/v1/data/datapackage.json", "", _("Kuvaus (Frictionless)")))
+    return render(request, "site/open_data.html", {"package": package, "files": files})
+
+
+def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+    answer = operation["responses"].get(200, {})
+    return {
+        "path": path,
+        "summary": operation["summary"],
+        "description": operation.get("description", ""),
+        "tag": operation["tags"][0],
+        "parameters": [_parameter(each) for each in operation.get("parameters", [])],
+        "kinds": sorted(answer.get("content", {"application/json": {}})),
+        "example": None if "{" in path else path,
+    }
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = parameter["schema"]
+    kinds = [each for each in schema.get("anyOf", [schema]) if each.get("type") != "null"]
+    kind = kinds[0] if kinds else {}
+    limits = [
+        f"{name} {kind[key]}"
+        for key, name in (("minimum", "≥"), ("maximum", "≤"), ("maxLength", "max"))
+        if key in kind
+    ]
+    return {
+        "name": parameter["name"],
+        "where": parameter["in"],
+        "required": parameter.get("required", False),
+        "kind": kind.get("format") or kind.get("type") or _name(kind),
+        "limits": ", ".join(limits),
+        "pattern": kind.get("pattern", ""),
+        "default": schema.get("default"),
+        "description": parameter.get("description") or schema.get("description", ""),
+    }
+
+
+def _name(kind: dict[str, Any]) -> str:
+    """The name of a closed set of words, which the schema tells elsewhere."""
+    reference = kind.get("$ref") or (kind.get("allOf") or [{}])[0].get("$ref", "")
+    return str(reference).rsplit("/", 1)[-1]
+
+
+def _refusals(schema: dict[str, Any]) -> list[tuple[int, str]]:
+    first = next(iter(schema["paths"].values()))["get"]["responses"]
+    return [(code, said["description"]) for code, said in first.items() if code not in {200, 304}]
