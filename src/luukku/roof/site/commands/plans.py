@@ -146,9 +146,9 @@ def _read(files: list[Path]) -> list[Any] | None:
     from django.conf import settings
 
     from luukku.engines.kernel.errors import BadInputs
+    from luukku.rooms.plans.queries.exchange.faces import read_plan
+    from luukku.rooms.plans.queries.exchange.reading import require_size
     from luukku.rooms.plans.queries.incoming import known
-    from luukku.rooms.plans.services.exchange.faces import read_plan
-    from luukku.rooms.plans.services.exchange.reading import require_size
 
     documents, bad, codes = [], False, known()
     for file in files:
@@ -177,7 +177,7 @@ def _check(args: argparse.Namespace) -> int:
 @_awake
 def _export(args: argparse.Namespace) -> int:
     from luukku.rooms.plans.queries.document import document
-    from luukku.rooms.plans.services.exchange.faces import write_plan
+    from luukku.rooms.plans.queries.exchange.faces import write_plan
 
     out = args.out or Path(f"{args.code}.{args.format}")
     data = write_plan(document(args.code, args.version), args.format)

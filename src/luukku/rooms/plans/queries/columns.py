@@ -1,6 +1,10 @@
 """Which column of the database holds which field of a plan document."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
 
@@ -27,7 +31,12 @@ from luukku.rooms.plans.models import (
     Workshop,
 )
 from luukku.rooms.plans.rules.document.schema import PLAN
-from luukku.rooms.plans.rules.document.shape import Table, leaves
+from luukku.rooms.plans.rules.document.shape import Document, Field, Kind, Table, at, leaves
+
+EMPTY: dict[Kind, Any] = {Kind.TEXT: {}, Kind.WORDS: [], Kind.LINE: "", Kind.YES_NO: False}
+
+Keys = dict[str, Mapping[str, int]]
+"""What a field refers to → code → key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,27 @@ def columns(table: Table) -> dict[tuple[str, ...], str]:
 def tables(table: Table = PLAN) -> list[Table]:
     """Every kind of rows of a plan, the upper before the lower."""
     return [table, *(found for child in table.children for found in tables(child))]
+
+
+def row_values(table: Table, record: Document, keys: Keys) -> dict[str, Any]:
+    """The columns of one record; codes become keys, what was left out becomes the empty value."""
+    fields = dict(leaves(table.fields))
+    values: dict[str, Any] = {}
+    for way, name in columns(table).items():
+        said, what = at(record, way), fields[way]
+        if what.refers:
+            values[f"{name}_id"] = keys.get(what.refers, {}).get(said) if said else None
+        else:
+            values[name] = _stored(what, said)
+    return values
+
+
+def _stored(what: Field, said: Any) -> Any:
+    if said is None:
+        if what.kind is Kind.CODE:
+            return ""
+        kept = EMPTY.get(what.kind, what.default)
+        return kept.copy() if isinstance(kept, (dict, list)) else kept
+    if what.kind is Kind.DATE:
+        return date.fromisoformat(said)
+    return Decimal(str(said)) if what.kind is Kind.NUMBER else said

@@ -13,12 +13,13 @@ from luukku.ground.journal.services import record
 from luukku.ground.people.queries.codes import municipality_ids, organisation_ids
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.models import Measure, Plan
+from luukku.rooms.plans.queries.columns import Keys, row_values
 from luukku.rooms.plans.queries.incoming import Incoming, Outcome, incoming, known
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.rules.document.schema import PLAN
 from luukku.rooms.plans.rules.document.shape import Document
-from luukku.rooms.plans.services.storing import Keys, Writing, clear, row_values
+from luukku.rooms.plans.services.storing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ def import_plan(*, document: Document, by: Actor, at: datetime, replace: bool = 
         return _told(asked, asked.plan_id or 0, document)
     _require_leave(asked, replace)
     plan = _plan(asked, document, keys, by, at)
+    writing = Writing(plan.pk, keys, by.id, at)
     if asked.outcome is Outcome.DRAFT:
-        clear(plan)
+        writing.clear()
         codes = [measure["code"] for measure in document.get("measures", ())]
         Measure.objects.filter(plan=plan).exclude(code__in=codes).delete()
-    Writing(plan.pk, keys, by.id, at).rows(document)
+    writing.rows(document)
     told = _told(asked, plan.pk, document)
     record(
         PlanImported(at=at, by=by.id, plan_id=plan.pk, plan_code=plan.code, measures=told.measures)

@@ -1,24 +1,22 @@
 """Writes a checked document's rows: one bulk write a kind of rows, however many there are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from luukku.rooms.plans.models import Goal, Measure, MeasureRevision, Plan
-from luukku.rooms.plans.queries.columns import HOMES, columns
+from luukku.rooms.plans.models import Goal, Measure, MeasureRevision
+from luukku.rooms.plans.queries.columns import HOMES, Keys, row_values
+from luukku.rooms.plans.queries.locks import snapshot
 from luukku.rooms.plans.rules.document.schema import PLAN
-from luukku.rooms.plans.rules.document.shape import Document, Field, Kind, Table, at, leaves
+from luukku.rooms.plans.rules.document.shape import Document, Table
 from luukku.rooms.plans.rules.search import search_text
 from luukku.rooms.plans.rules.status import Status
 
 BATCH = 500
-EMPTY: dict[Kind, Any] = {Kind.TEXT: {}, Kind.WORDS: [], Kind.LINE: "", Kind.YES_NO: False}
-
-Keys = dict[str, Mapping[str, int]]
-"""What a field refers to → code → key."""
+LOOSE = frozenset(HOMES) - {"plan", "measure", "budget_line", "goal", "section", "budget"}
+"""Kinds whose rows nothing else leans on; budget lines go with their budgets."""
 
 
 @dataclass(slots=True)
@@ -29,6 +27,7 @@ class Writing:
     keys: Keys
     by: UUID | None
     moment: datetime
+    made: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def rows(self, document: Document) -> None:
         """Everything below the plan; measures that are there already are changed in place."""
@@ -40,6 +39,17 @@ class Writing:
             if table.kind == "goal":
                 self._parents(document)
 
+    def clear(self) -> None:
+        """Take away all a document says, but leave the measures: comments hang on them."""
+        mine = {"plan": self.plan_id}
+        Measure.objects.filter(**mine).update(goal=None, section=None)
+        for home in (home for kind, home in HOMES.items() if kind in LOOSE):
+            way = mine if home.above == "plan" else {f"{home.above}__plan": self.plan_id}
+            home.model._default_manager.filter(**way).delete()
+        Goal.objects.filter(**mine).update(parent=None, section=None)
+        for kind in ("goal", "section", "budget"):
+            HOMES[kind].model._default_manager.filter(**mine).delete()
+
     def _kind(self, table: Table, records: Iterable[Document]) -> None:
         home, records = HOMES[table.kind], list(records)
         made = home.model._default_manager.bulk_create(
@@ -49,12 +59,11 @@ class Writing:
             ],
             batch_size=BATCH,
         )
-        keys = [row.pk for row in made]
-        self.keys[table.key] = {
-            record.get("code", ""): key for record, key in zip(records, keys, strict=True)
-        }
+        pairs = list(zip(made, records, strict=True))
+        self.made[table.key] = {record.get("code", ""): row for row, record in pairs}
+        self.keys[table.key] = {code: row.pk for code, row in self.made[table.key].items()}
         for child in table.children:
-            self._children(child, zip(keys, records, strict=True))
+            self._children(child, ((row.pk, record) for row, record in pairs))
 
     def _children(self, table: Table, above: Iterable[tuple[int, Document]]) -> None:
         home = HOMES[table.kind]
@@ -102,6 +111,8 @@ class Writing:
         row.revision = row.revision + 1 if there else 1
         for name, value in self._values(table, record).items():
             setattr(row, name, value)
+        row.goal = self.made["goals"].get(record.get("goal", ""))
+        row.section = self.made["sections"].get(record.get("section", ""))
         last = record["history"][-1] if record.get("history") else {}
         row.order, row.updated_at = number, self.moment
         row.status = last.get("status", Status.NO_TEXT.value)
@@ -118,36 +129,15 @@ class Writing:
 
     def _revision(self, row: Measure) -> MeasureRevision:
         return MeasureRevision(
-            measure_id=row.pk, number=row.revision, fields=own_fields(row), author=self.by,
+            measure_id=row.pk,
+            number=row.revision,
+            fields=snapshot(row),
+            author=self.by,
             at=self.moment,
-        )  # fmt: skip
+        )
 
     def _values(self, table: Table, record: Document) -> dict[str, Any]:
         return row_values(table, record, self.keys)
-
-
-def row_values(table: Table, record: Document, keys: Keys) -> dict[str, Any]:
-    """The columns of one record; codes become keys, what was left out becomes the empty value."""
-    fields = dict(leaves(table.fields))
-    values: dict[str, Any] = {}
-    for way, name in columns(table).items():
-        said, what = at(record, way), fields[way]
-        if what.refers:
-            values[f"{name}_id"] = keys.get(what.refers, {}).get(said) if said else None
-        else:
-            values[name] = _stored(what, said)
-    return values
-
-
-def _stored(what: Field, said: Any) -> Any:
-    if said is None:
-        if what.kind is Kind.CODE:
-            return ""
-        kept = EMPTY.get(what.kind, what.default)
-        return kept.copy() if isinstance(kept, (dict, list)) else kept
-    if what.kind is Kind.DATE:
-        return date.fromisoformat(said)
-    return Decimal(str(said)) if what.kind is Kind.NUMBER else said
 
 
 def _noon(day: str | None) -> datetime | None:
@@ -158,28 +148,3 @@ def _changeable() -> list[str]:
     """What may differ in a measure that stays."""
     fixed = {"id", "plan", "code", "carried_from"}
     return [f.name for f in Measure._meta.concrete_fields if f.name not in fixed]
-
-
-def own_fields(row: Measure) -> dict[str, Any]:
-    """A measure's own fields as JSON, for its revision."""
-    names = columns(next(t for t in PLAN.children if t.kind == "measure")).values()
-    values = {
-        name: getattr(row, name + "_id" if name in {"goal", "section"} else name) for name in names
-    }
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-    }
-
-
-def clear(plan: Plan) -> None:
-    """Take away everything a document says, but leave the measures: comments hang on them."""
-    Measure.objects.filter(plan=plan).update(goal=None, section=None)
-    for kind, home in HOMES.items():
-        if kind in {"plan", "measure", "budget_line", "goal", "section", "budget"}:
-            continue
-        mine = {f"{home.above}__plan": plan} if home.above == "measure" else {"plan": plan}
-        home.model._default_manager.filter(**mine).delete()
-    Goal.objects.filter(plan=plan).update(parent=None, section=None)
-    for kind in ("goal", "section", "budget"):
-        HOMES[kind].model._default_manager.filter(plan=plan).delete()

@@ -135,13 +135,8 @@ def documents(draw):
 def _refer(table, record, document):
     """Every reference names something there is, or nothing."""
     for field in table.fields:
-        if field.refers in ("sections", "goals", "measures", "budgets") and field.key in record:
-            there = [row["code"] for row in document[field.refers]]
-            record[field.key] = there[-1] if there else None
-        elif field.refers == "organisations" and field.key in record:
-            record[field.key] = "lapha"
-        elif field.refers == "municipalities" and field.key in record:
-            record[field.key] = "698"
+        if field.refers and field.key in record:
+            record[field.key] = _there(field.refers, document)
     if table.kind == "commitment":
         record["municipality"] = "698"
     for child in table.children:
@@ -149,3 +144,9 @@ def _refer(table, record, document):
             _refer(child, row, document)
         if child.identity == "municipality":
             record[child.key] = record[child.key][:1]
+
+
+def _there(what, document):
+    known = {"organisations": ["lapha"], "municipalities": ["698"], "plans": []}
+    there = known[what] if what in known else [row["code"] for row in document[what]]
+    return there[-1] if there else None

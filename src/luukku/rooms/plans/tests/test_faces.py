@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from luukku.rooms.plans.queries.exchange.faces import READERS, face_of, read_plan, write_plan
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.rules.document.gather import column_named, table_named
 from luukku.rooms.plans.rules.document.shape import leaves
 from luukku.rooms.plans.rules.document.tables import columns, kinds
-from luukku.rooms.plans.services.exchange.faces import READERS, face_of, read_plan, write_plan
 from luukku.rooms.plans.tests.documents import a_document, documents
 
 MOST = 10 * 1024 * 1024

@@ -13,15 +13,15 @@ import yaml
 
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
-from luukku.rooms.plans.rules.document.problems import Path, Problem, plain_places, spelled
-from luukku.rooms.plans.rules.document.schema import PLAN
-from luukku.rooms.plans.rules.document.shape import Document, Field, Kind, Table
-from luukku.rooms.plans.services.exchange.reading import (
+from luukku.rooms.plans.queries.exchange.reading import (
     FileRead,
     decoded,
     longest_prefix,
     refusal,
 )
+from luukku.rooms.plans.rules.document.problems import Path, Problem, plain_places, spelled
+from luukku.rooms.plans.rules.document.schema import PLAN
+from luukku.rooms.plans.rules.document.shape import Document, Field, Kind, Table
 
 DEEPEST = 12
 MOST_VALUES = 3_000_000

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from luukku.engines.kernel.sheets import csv_bytes, plain_cell
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.plans.queries.exchange.reading import FileRead, decoded, refusal
 from luukku.rooms.plans.rules.document.gather import (
     Gathering,
     column_named,
@@ -20,7 +21,6 @@ from luukku.rooms.plans.rules.document.problems import Problem
 from luukku.rooms.plans.rules.document.shape import Document
 from luukku.rooms.plans.rules.document.tables import Column, columns, kinds, sheets
 from luukku.rooms.plans.rules.document.values import nearest, shown
-from luukku.rooms.plans.services.exchange.reading import FileRead, decoded, refusal
 
 FIRST = "taulu"
 

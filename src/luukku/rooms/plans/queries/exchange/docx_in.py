@@ -8,6 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.plans.queries.exchange.package import opened, part
+from luukku.rooms.plans.queries.exchange.reading import FileRead, refusal
 from luukku.rooms.plans.rules.document.gather import (
     Gathering,
     column_named,
@@ -19,8 +21,6 @@ from luukku.rooms.plans.rules.document.problems import Problem
 from luukku.rooms.plans.rules.document.schema import PLAN
 from luukku.rooms.plans.rules.document.shape import Table
 from luukku.rooms.plans.rules.document.tables import Column
-from luukku.rooms.plans.services.exchange.package import opened, part
-from luukku.rooms.plans.services.exchange.reading import FileRead, refusal
 
 TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
 SIGNS = {

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.plans.queries.exchange.csv import read_csv, write_csv
+from luukku.rooms.plans.queries.exchange.docx import write_docx
+from luukku.rooms.plans.queries.exchange.docx_in import read_docx
+from luukku.rooms.plans.queries.exchange.reading import FileRead, refusal, require_size
+from luukku.rooms.plans.queries.exchange.xlsx import write_xlsx
+from luukku.rooms.plans.queries.exchange.xlsx_in import read_xlsx
+from luukku.rooms.plans.queries.exchange.yaml import read_yaml, write_yaml
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.rules.document.references import Known
 from luukku.rooms.plans.rules.document.shape import Document
-from luukku.rooms.plans.services.exchange.csv import read_csv, write_csv
-from luukku.rooms.plans.services.exchange.docx import write_docx
-from luukku.rooms.plans.services.exchange.docx_in import read_docx
-from luukku.rooms.plans.services.exchange.reading import FileRead, refusal, require_size
-from luukku.rooms.plans.services.exchange.xlsx import write_xlsx
-from luukku.rooms.plans.services.exchange.xlsx_in import read_xlsx
-from luukku.rooms.plans.services.exchange.yaml import read_yaml, write_yaml
 
 READERS: dict[str, Callable[[bytes], FileRead]] = {
     "yaml": read_yaml,

@@ -11,12 +11,12 @@ from django.conf import settings
 from openpyxl import load_workbook
 
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.plans.queries.exchange.package import opened, part
+from luukku.rooms.plans.queries.exchange.reading import FileRead, refusal
 from luukku.rooms.plans.rules.document.gather import Gathering, table_named, unknown_table
 from luukku.rooms.plans.rules.document.problems import Problem
 from luukku.rooms.plans.rules.document.shape import Table
 from luukku.rooms.plans.rules.document.tables import Column
-from luukku.rooms.plans.services.exchange.package import opened, part
-from luukku.rooms.plans.services.exchange.reading import FileRead, refusal
 
 HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
 MOST_CELLS = 3_000_000

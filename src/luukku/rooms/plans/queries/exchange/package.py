@@ -5,7 +5,7 @@ import re
 import zipfile
 
 from luukku.engines.kernel.texts import N_
-from luukku.rooms.plans.services.exchange.reading import megabytes, refusal
+from luukku.rooms.plans.queries.exchange.reading import megabytes, refusal
 
 MOST_PARTS = 400
 MOST_TIMES = 10
