@@ -86,7 +86,7 @@ def roll_over(
 
 
 def _new_version(plan: Plan, version: int, at: datetime) -> Plan:
-    new = _copy(plan)
+    new: Plan = _copy(plan)
     new.version, new.supersedes_id, new.stage = version, plan.pk, Stage.DRAFT.value
     new.adopted_on, new.adopted_by, new.adopted_reference = None, "", ""
     new.sent_by = new.sent_at = new.approved_by = new.approved_at = None

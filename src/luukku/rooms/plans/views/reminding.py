@@ -1,0 +1,66 @@
+"""What waits in the plans, and their dates for anyone's calendar."""
+
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luukku.ground.people.guards import actor_of, allowed, public
+from luukku.ground.people.rules import Action
+from luukku.rooms.plans.queries.calendar import DueDay, due_days
+from luukku.rooms.plans.queries.plans import chosen_version, versions_of
+from luukku.rooms.plans.queries.reminders import reminders
+from luukku.rooms.plans.rules.ical import Day, calendar
+from luukku.rooms.plans.rules.reminders import REASON_NAMES, Reason
+from luukku.rooms.plans.views.asking import title_of, today
+
+MOST = 300
+
+
+@allowed(Action.SEE_DRAFTS)
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Everything that waits, by reason, mine or everyone's."""
+    mine = request.GET.get("omat") == "1"
+    code = request.GET.get("suunnitelma", "")
+    found = reminders(actor_of(request), today(), plan_code=code.replace("\x00", ""), mine=mine)
+    counts = Counter(one.reason for one in found)
+    asked = request.GET.get("syy", "")
+    rows = [one for one in found if asked in ("", one.reason.value)]
+    context = {
+        "mine": mine,
+        "plan_code": code,
+        "asked": asked,
+        "reasons": [
+            (reason.value, _(REASON_NAMES[reason]), counts[reason], asked == reason.value)
+            for reason in Reason
+            if counts[reason]
+        ],
+        "rows": rows[:MOST],
+        "found": len(rows),
+        "most": MOST,
+        "crumbs_items": [(_("Työpöytä"), reverse("site:desk")), (_("Muistutukset"), "")],
+    }
+    return render(request, "plans/staff/reminders.html", context)
+
+
+@public
+def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
+    """The dates of the plan in force as an iCalendar file: measure codes and days only."""
+    plan = chosen_version(versions_of(code))
+    if plan is None:
+        raise Http404
+    days = [_day(request, code, one) for one in due_days(plan.id)]
+    text = calendar(title_of(plan), days, at=timezone.now())
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{code}.ics"'
+    return answer
+
+
+def _day(request: HttpRequest, code: str, one: DueDay) -> Day:
+    path = reverse("plans:measure", args=[code, one.measure_code])
+    words = _("Määräpäivä %(code)s") % {"code": one.measure_code}
+    uid = f"{code}.{one.measure_code}.{one.step_code}@luukku"
+    return Day(uid, one.on, f"{words} {one.step_code}".strip(), request.build_absolute_uri(path))
