@@ -1,0 +1,1 @@
+"""Reads of reports: which bundles there are, what each says, and its faces as files."""

@@ -1,0 +1,1 @@
+"""Writes of reports: freezing a bundle, ordering its files, making them."""
