@@ -24,9 +24,11 @@ def said(text: Mapping[str, str] | str | None) -> SafeString | str:
     if not isinstance(text, Mapping):
         return text or ""
     here = (get_language() or "fi")[:2]
+    if there := text.get(here):
+        return there
     words, language = spoken(text, here)
-    if language == here or not words:
-        return words
+    if not words:
+        return ""
     return format_html('<span lang="{}">{}</span>', language, words)
 
 
