@@ -25,7 +25,9 @@ CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,99}")
 SUBJECT: Final = re.compile(r"[a-z_]+:[A-Za-z0-9._-]{1,180}")
 SOBER: Final = re.compile(r"[A-Za-z0-9._:/+-]{0,120}")
 KEYS: Final = re.compile(r"(?:[a-z0-9_]+_)?(?:id|ids|code|codes|count|number|sha256|on|at|yes)")
-NATIONAL_ID: Final = re.compile(r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]")
+NATIONAL_ID: Final = re.compile(
+    r"(?<![0-9A-Za-z])\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Ya-y](?![0-9A-Za-z])"
+)
 
 
 def wait_after(tries: int) -> timedelta:

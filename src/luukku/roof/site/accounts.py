@@ -1,23 +1,67 @@
-"""The sign-in pages of allauth behind our own doorkeeper."""
+"""The sign-in pages of allauth at Finnish addresses, behind our own doorkeeper.
+
+Only what the house uses is mounted: nobody signs up, and nothing is recovered by e-mail.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, include
-
-OPEN = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
-
-
-def _guarded(entries: list[Any]) -> list[Any]:
-    """Give every address below its guard: allauth asks for sign-in itself where it is needed."""
-    for entry in entries:
-        if isinstance(entry, URLResolver):
-            _guarded(entry.url_patterns)
-        elif isinstance(entry, URLPattern):
-            view: Callable[..., Any] = entry.callback
-            view.guard = "account"  # type: ignore[attr-defined]
-    return entries
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.urls import URLPattern, path
 
 
-account_urls = include("allauth.urls")
-_guarded(account_urls[0].urlpatterns)
+def _page(address: str, view: Callable[..., Any], name: str) -> URLPattern:
+    """allauth asks for sign-in itself where it is needed; the mark says that this is known."""
+    view.guard = "account"  # type: ignore[attr-defined]
+    return path(address, view, name=name)
+
+
+account_urls = [
+    _page("kirjaudu/", account.login, "account_login"),
+    _page("kirjaudu-ulos/", account.logout, "account_logout"),
+    _page("suljettu/", account.account_inactive, "account_inactive"),
+    _page("vahvista/", account.reauthenticate, "account_reauthenticate"),
+    _page("salasana/", account.password_change, "account_change_password"),
+    _page("salasana/uusi/", account.password_set, "account_set_password"),
+    _page("tunnistautuminen/", mfa.index, "mfa_index"),
+    _page("tunnistautuminen/koodi/", mfa.authenticate, "mfa_authenticate"),
+    _page("tunnistautuminen/vahvista/", mfa.reauthenticate, "mfa_reauthenticate"),
+    _page("tunnistautuminen/sovellus/", totp.activate_totp, "mfa_activate_totp"),
+    _page("tunnistautuminen/sovellus/poista/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _page("tunnistautuminen/varakoodit/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page(
+        "tunnistautuminen/varakoodit/uudet/",
+        codes.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+    ),
+    _page(
+        "tunnistautuminen/varakoodit.txt",
+        codes.download_recovery_codes,
+        "mfa_download_recovery_codes",
+    ),
+    _page("tunnistautuminen/avaimet/", keys.list_webauthn, "mfa_list_webauthn"),
+    _page("tunnistautuminen/avaimet/lisaa/", keys.add_webauthn, "mfa_add_webauthn"),
+    _page("tunnistautuminen/avaimet/<int:pk>/nimi/", keys.edit_webauthn, "mfa_edit_webauthn"),
+    _page("tunnistautuminen/avaimet/<int:pk>/poista/", keys.remove_webauthn, "mfa_remove_webauthn"),
+    _page(
+        "tunnistautuminen/avaimet/vahvista/",
+        keys.reauthenticate_webauthn,
+        "mfa_reauthenticate_webauthn",
+    ),
+    _page("kirjaudu/avaimella/", keys.login_webauthn, "mfa_login_webauthn"),
+    _page("organisaatio/", social.connections, "socialaccount_connections"),
+    _page("organisaatio/peruttu/", social.login_cancelled, "socialaccount_login_cancelled"),
+    _page("organisaatio/virhe/", social.login_error, "socialaccount_login_error"),
+]
+
+# The provider knows one address to come back to: these are the same in every language.
+provider_urls = [
+    _page("tili/oidc/<slug:provider_id>/", oidc.login, "openid_connect_login"),
+    _page("tili/oidc/<slug:provider_id>/paluu/", oidc.callback, "openid_connect_callback"),
+]

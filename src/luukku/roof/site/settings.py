@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from luukku.roof.site.databases import database
 from luukku.roof.site.keys import local_key
 from luukku.roof.site.options import read
+from luukku.roof.site.outside import form_targets, mail, oidc_apps
 
 OPTION = read()
 HOME: Path = Path(OPTION["HOME"]).absolute()
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
 ]
@@ -127,23 +129,54 @@ WHITENOISE_MANIFEST_STRICT = False
 # Sign-in
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "site:desk"
+LOGIN_REDIRECT_URL = "people:arrived"
 ACCOUNT_LOGOUT_REDIRECT_URL = "site:front"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "luukku.ground.people.guards.sign_in.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = (
+    False  # the session ends with the browser, at the latest after a day's work
+)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OPTION["PROXY"] else 0
+MFA_ADAPTER = "luukku.ground.people.guards.sign_in.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Luukku"
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute slow still lets in
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OPTION["HTTPS"]
+MFA_FORMS = {
+    "add_webauthn": "luukku.ground.people.forms.sign_in.AddKeyForm",
+    "activate_totp": "luukku.ground.people.forms.sign_in.ActivateAppForm",
+    "authenticate": "luukku.ground.people.forms.sign_in.CodeForm",
+    "reauthenticate": "luukku.ground.people.forms.sign_in.CodeAgainForm",
+    "edit_webauthn": "luukku.ground.people.forms.sign_in.NameKeyForm",
+}
+ACCOUNT_FORMS = {
+    "login": "luukku.ground.people.forms.sign_in.SignInForm",
+    "reauthenticate": "luukku.ground.people.forms.sign_in.PasswordAgainForm",
+    "change_password": "luukku.ground.people.forms.sign_in.ChangePasswordForm",
+    "set_password": "luukku.ground.people.forms.sign_in.FirstPasswordForm",
+}
+SOCIALACCOUNT_ADAPTER = "luukku.ground.people.guards.sign_in.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": oidc_apps(OPTION), "OAUTH_PKCE_ENABLED": True}
+}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "luukku.ground.people.guards.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "luukku.ground.people.guards.lockout.name_on_count"
+AXES_CLIENT_IP_CALLABLE = "luukku.ground.people.guards.lockout.client_address"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit log knows who came in and when
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "password"]
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -166,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the icons of the design system are data: addresses
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *form_targets(OPTION)],
         "frame-ancestors": [NONE],
     }
 }
@@ -185,7 +218,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD = OPTION["MAX_UPLOAD_MB"] * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail(OPTION["EMAIL_URL"]))
 DEFAULT_FROM_EMAIL = OPTION["EMAIL_FROM"]
 
 LOGGING: dict[str, Any] = {

@@ -1,6 +1,5 @@
 """The audit log: entries are added, the database refuses the rest, and a touch is found and named."""
 
-import json
 from importlib import import_module
 
 import pytest
@@ -11,7 +10,6 @@ from luukku.ground.journal.models import AuditHead, AuditRow
 from luukku.ground.journal.queries import AuditEntries, audit_actions, audit_check
 from luukku.ground.journal.services import audit
 from luukku.ground.journal.tests.facts import NOW, SOMEBODY
-from luukku.roof.site.command import main
 
 GUARDS = import_module("luukku.ground.journal.migrations.0002_append_only")
 pytestmark = pytest.mark.django_db
@@ -204,32 +202,3 @@ def test_the_log_is_read_a_page_at_a_time(django_assert_num_queries):
     assert len(AuditEntries(day=NOW.date())) == 6
     assert len(AuditEntries(day=NOW.date().replace(day=9))) == 0
     assert audit_actions() == ["role_granted", "signed_in"]
-
-
-def test_verify_says_all_is_well_and_where_the_chain_ends(capsys):
-    five_entries()
-    assert main(["audit", "verify", "--json"]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert said["entries"] == 5
-    assert said["holds"] is True
-    assert main(["audit", "verify", "--expect", f"3:{AuditRow.objects.get(number=3).hash}"]) == 0
-    assert "5" in capsys.readouterr().out
-
-
-def test_verify_names_the_entry_and_fails(capsys):
-    five_entries()
-    by_hand("UPDATE journal_auditrow SET action='role_seen' WHERE number=3")
-    assert main(["audit", "verify"]) == 1
-    assert "3" in capsys.readouterr().out
-    assert main(["audit", "verify", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["breaks"] == [
-        {"number": 3, "wrong": "changed", "until": None}
-    ]
-
-
-def test_verify_compares_with_an_end_kept_elsewhere(capsys):
-    five_entries()
-    assert main(["audit", "verify", "--expect", "6:" + "a" * 64]) == 1
-    assert main(["audit", "verify", "--expect", "2:" + "a" * 64]) == 1
-    assert main(["audit", "verify", "--expect", "nonsense"]) == 2
-    assert "NUMERO:TIIVISTE" in capsys.readouterr().err

@@ -150,6 +150,12 @@ def test_an_entry_with_words_or_personal_data_is_refused(action, subject, detail
         rules.sober(action, subject, detail)
 
 
+@given(st.uuids())
+def test_no_key_of_a_person_is_taken_for_a_national_id(key):
+    kept = rules.sober("role_granted", f"user:{key}", {"user_id": key})
+    assert kept == {"user_id": str(key)}
+
+
 def test_an_entry_with_ids_codes_and_dates_is_kept_as_json():
     kept = rules.sober(
         "role_granted",

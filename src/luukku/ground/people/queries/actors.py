@@ -1,18 +1,26 @@
 """Who is asking, and where their roles hold."""
 
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from luukku.ground.people.models import RoleGrant
 from luukku.ground.people.queries.organisations import descendants
 from luukku.ground.people.rules import NOBODY, Actor, Grant, Role
 
 
-def actor_of_user(user: AbstractBaseUser | AnonymousUser) -> Actor:
-    """The actor behind a signed-in user; nobody has no roles. Two SQL queries at the most."""
+def actor_of_user(user: AbstractBaseUser | AnonymousUser, *, on: date) -> Actor:
+    """The actor behind a signed-in user; roles count on the days they hold. Two SQL queries at most."""
     if not user.is_authenticated:
         return NOBODY
-    rows = list(RoleGrant.objects.filter(user_id=user.pk).values_list("role", "organisation_id"))
+    grants_now = RoleGrant.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=on),
+        Q(valid_to=None) | Q(valid_to__gte=on),
+        user_id=user.pk,
+    )
+    rows = list(grants_now.values_list("role", "organisation_id"))
     below = descendants() if any(where for _, where in rows) else {}
     grants = frozenset(
         Grant(Role(role), None if where is None else frozenset(below[where]))

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
+from django.utils import timezone
+
 from luukku.ground.people.models import County, Municipality, Organisation, RoleGrant, User
 from luukku.ground.people.queries.actors import actor_of_user
 from luukku.ground.people.rules import Actor, Grant, Role
@@ -67,4 +69,4 @@ def an_actor(*roles: Role, organisation: Organisation | None = None) -> Actor:
 
 def the_actor(user: User) -> Actor:
     """The actor behind a user of the database."""
-    return actor_of_user(user)
+    return actor_of_user(user, on=timezone.localdate())

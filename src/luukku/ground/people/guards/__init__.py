@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from luukku.ground.people.queries.actors import actor_of_user
 from luukku.ground.people.rules import Action, Actor, may_anywhere
@@ -19,7 +20,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request, looked up once."""
     found = getattr(request, "_luukku_actor", None)
     if found is None:
-        found = actor_of_user(request.user)
+        found = actor_of_user(request.user, on=timezone.localdate())
         request._luukku_actor = found  # type: ignore[attr-defined]
     return cast(Actor, found)
 

@@ -1,0 +1,94 @@
+"""Put identities under lock, forget them, and change the lock."""
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.ground.journal.services import audit
+from luukku.ground.people.models import VaultRecord
+from luukku.ground.people.queries.vault import keys
+from luukku.ground.people.rules import Action, Actor, require
+from luukku.ground.people.rules.national_id import normal_national_id
+from luukku.ground.people.rules.vault import Keyring
+
+SECRETS = ("secret", "seed")
+"""Where allauth keeps the secrets of authenticator apps and recovery codes."""
+
+
+def _require_own_or_manager(by: Actor, person_id: UUID) -> None:
+    if by.id is None or by.id != person_id:
+        require(by, Action.MANAGE_PEOPLE)
+
+
+@transaction.atomic
+def seal_identity(
+    *,
+    person_id: UUID,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    national_id: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Keep who a person key is; what was kept before is replaced (henkilötiedot holviin)."""
+    _require_own_or_manager(by, person_id)
+    number = normal_national_id(national_id) if national_id else ""
+    ring = keys()
+    words = {"name": name, "email": email, "phone": phone, "national_id": number}
+    try:
+        with transaction.atomic(using="vault"):
+            VaultRecord.objects.update_or_create(
+                person_id=person_id,
+                defaults={
+                    "sealed": ring.seal(person_id, words),
+                    "national_id_hmac": ring.marks(number)[0] if number else None,
+                },
+            )
+    except IntegrityError:
+        raise RuleBroken(
+            "people.national_id_taken",
+            N_("Henkilötunnus kuuluu jo toiselle henkilölle."),
+            field="national_id",
+        ) from None
+    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
+
+
+@transaction.atomic
+def forget_identity(*, person_id: UUID, by: Actor, at: datetime) -> None:
+    """Remove who a person key is; the key stays where it stands but says nothing any more."""
+    require(by, Action.MANAGE_PEOPLE)
+    with transaction.atomic(using="vault"):
+        VaultRecord.objects.filter(person_id=person_id).delete()
+    audit(action="identity_forgotten", subject=f"person:{person_id}", by=by.id, at=at)
+
+
+@transaction.atomic
+def rotate_vault(*, by: Actor, at: datetime) -> int:
+    """Seal everything anew with the first key of LUUKKU_VAULT_KEY; says how many were sealed."""
+    require(by, Action.MANAGE_PEOPLE)
+    ring, count = keys(), 0
+    with transaction.atomic(using="vault"):
+        for row in VaultRecord.objects.select_for_update().order_by("person_id"):
+            words = ring.unseal(row.person_id, row.sealed)
+            row.sealed = ring.seal(row.person_id, words)
+            number = words["national_id"]
+            row.national_id_hmac = ring.marks(number)[0] if number else None
+            row.save(update_fields=["sealed", "national_id_hmac"])
+            count += 1
+    _rotate_sign_in_secrets(ring)
+    audit(action="vault_rotated", subject="vault:all", by=by.id, at=at, detail={"count": count})
+    return count
+
+
+def _rotate_sign_in_secrets(ring: Keyring) -> None:
+    for authenticator in Authenticator.objects.select_for_update().order_by("id"):
+        locked = {key: authenticator.data[key] for key in SECRETS if key in authenticator.data}
+        if locked:
+            anew = {key: ring.lock(ring.unlock(secret)) for key, secret in locked.items()}
+            authenticator.data = {**authenticator.data, **anew}
+            authenticator.save(update_fields=["data"])
