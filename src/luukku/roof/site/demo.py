@@ -71,7 +71,7 @@ def welcome(bind: str) -> str:
             f"Suunnitelmat:     http://{bind}/suunnitelmat/",
             f"Raportit:         http://{bind}/raportit/",
             f"Rajapinta:        http://{bind}/api/v1/docs",
-            f"Kirjautuminen:    http://{bind}/tili/login/",
+            f"Kirjautuminen:    http://{bind}/tili/kirjaudu/",
             "",
             sign_ins(),
             "",

@@ -50,6 +50,9 @@ def _load(args: argparse.Namespace) -> int:
 
 def _users(args: argparse.Namespace) -> int:
     _demo_settings()
+    import django
+
+    django.setup()
     from luukku.roof.site import demo
 
     print(demo.users())
