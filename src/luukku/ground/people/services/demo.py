@@ -1,0 +1,53 @@
+"""The made-up people of the example county: one for every role, with a password that everybody may know."""
+
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.ground.people.queries.users import sign_in_names_in_use
+from luukku.ground.people.rules import Action, Actor, Role, require
+from luukku.ground.people.services.users import create_user, grant_role
+
+DEMO_PASSWORD: Final = "Lapin-luukku-2026"
+
+DEMO_USERS: Final = (
+    ("katselija", Role.READER),
+    ("tyontekija", Role.WORKER),
+    ("vastuuhenkilo", Role.OWNER),
+    ("kehittaja", Role.PLANNER),
+    ("hyvaksyja", Role.APPROVER),
+    ("lautakunta", Role.BOARD),
+    ("paakayttaja", Role.ADMIN),
+)
+NAMES: Final = {
+    "katselija": "Kaisa Lukija (esimerkki)",
+    "tyontekija": "Timo Tekijä (esimerkki)",
+    "vastuuhenkilo": "Venla Vastaava (esimerkki)",
+    "kehittaja": "Kerttu Kehittäjä (esimerkki)",
+    "hyvaksyja": "Heikki Hyväksyjä (esimerkki)",
+    "lautakunta": "Laila Luottamus (esimerkki)",
+    "paakayttaja": "Pekka Pääkäyttäjä (esimerkki)",
+}
+
+
+@transaction.atomic
+def make_demo_users(*, password: str = DEMO_PASSWORD, by: Actor, at: datetime) -> int:
+    """The example people who are not there yet; says how many were made. Refused in real use."""
+    require(by, Action.MANAGE_PEOPLE)
+    if not settings.DEMO:
+        raise RuleBroken(
+            "people.not_a_demo",
+            N_("Esimerkkikäyttäjiä luodaan vain esimerkkialueelle (LUUKKU_DEMO=1)."),
+        )
+    there = sign_in_names_in_use(NAMES)
+    missing = [(name, role) for name, role in DEMO_USERS if name not in there]
+    for name, role in missing:
+        user_id = create_user(
+            sign_in_name=name, name=NAMES[name], password=password, is_example=True, by=by, at=at
+        )
+        grant_role(user_id=user_id, role=role, by=by, at=at)
+    return len(missing)
