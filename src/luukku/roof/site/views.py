@@ -4,9 +4,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from luukku.ground.people.guards import allowed, public
+from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
+from luukku.rooms.plans.queries.desk import desk as plans_desk
 
 
 @public
@@ -18,7 +20,8 @@ def front(request: HttpRequest) -> HttpResponse:
 @allowed(Action.SEE_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the one who signed in."""
-    return render(request, "site/desk.html")
+    waiting = plans_desk(actor_of(request), timezone.localdate())
+    return render(request, "site/desk.html", {"desk": waiting})
 
 
 @public
@@ -29,10 +32,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @public
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The process can do its work: the databases answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    """The process can do its work: the databases answer. Tells of late facts, of nobody personally."""
+    try:
+        for alias in connections:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("SELECT 1")
+        late = unheard(at=timezone.now())
+    except DatabaseError:
+        return JsonResponse({"status": "unready"}, status=503)
+    return JsonResponse({"status": "ok", "facts": "late" if late else "heard"})
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
