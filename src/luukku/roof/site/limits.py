@@ -50,6 +50,10 @@ class LimitFilterForm(forms.Form):
             label=_("Laki"), required=False, choices=[("", _("Kaikki lait")), *acts]
         )
 
+    def chosen(self) -> dict[str, Any]:
+        """What can be read of the filters; the rest is said at its field."""
+        return self.cleaned_data if self.is_bound and (self.is_valid() or self.errors) else {}
+
 
 class DueForm(forms.Form):
     """The clock: a rule, the day its time begins, and the age where the law asks it."""
@@ -102,7 +106,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     """The law's time limits, by Act, as they hold on a day; and the clock."""
     law, today = book(), timezone.localdate()
     form = LimitFilterForm(request.GET or None, law=law)
-    valid = form.cleaned_data if form.is_bound and (form.is_valid() or True) else {}
+    valid = form.chosen()
     day = valid.get("paiva") or today
     rows = [row(rule, day) for rule in law.rules.values() if _fits(rule, valid, day)]
     clock = DueForm(request.GET if "saanto" in request.GET else None, law=law)

@@ -70,23 +70,34 @@ class DueOut(Schema):
 class Asked(Schema):
     """Which rules are meant."""
 
-    language: Annotated[str | None, Field(pattern=r"^(fi|sv|en|se|smn|sms)$")] = None
-    on: date | None = None
-    act: Annotated[str | None, Field(max_length=20, pattern=r"^[0-9]+/[0-9]{4}$")] = None
+    language: Annotated[
+        str | None,
+        Field(pattern=r"^(fi|sv|en|se|smn|sms)$", description="Texts in one language only."),
+    ] = None
+    on: Annotated[date | None, Field(description="Rules in force on the day.")] = None
+    act: Annotated[
+        str | None,
+        Field(max_length=20, pattern=r"^[0-9]+/[0-9]{4}$", description="Number of an Act."),
+    ] = None
 
 
 class DueAsked(Schema):
     """From which day, and the age where the law asks it."""
 
-    day: date
-    age: Annotated[int | None, Field(ge=0, le=130)] = None
-    language: Annotated[str, Field(pattern=r"^(fi|sv|en)$")] = "fi"
+    day: Annotated[date, Field(description="The day the time begins; it is not counted.")]
+    age: Annotated[int | None, Field(ge=0, le=130, description="Full years on that day.")] = None
+    language: Annotated[
+        str, Field(pattern=r"^(fi|sv|en)$", description="Language of the reason.")
+    ] = "fi"
 
 
 class OneLanguage(Schema):
     """In which language texts are wanted."""
 
-    language: Annotated[str | None, Field(pattern=r"^(fi|sv|en|se|smn|sms)$")] = None
+    language: Annotated[
+        str | None,
+        Field(pattern=r"^(fi|sv|en|se|smn|sms)$", description="Texts in one language only."),
+    ] = None
 
 
 @router.get("/limits", response=RulesOut, summary="Time limits of the law")

@@ -13,14 +13,18 @@ LANGUAGE = r"^(fi|sv|en|se|smn|sms)$"
 class Language(Schema):
     """In which language texts are wanted; without it every language there is."""
 
-    language: Annotated[str | None, Field(pattern=LANGUAGE)] = None
+    language: Annotated[
+        str | None, Field(pattern=LANGUAGE, description="Texts in one language only.")
+    ] = None
 
 
 class Paging(Language):
     """How many rows at a time, and where to go on."""
 
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str | None, Field(max_length=300)] = None
+    limit: Annotated[int, Field(ge=1, le=200, description="Rows on a page.")] = 50
+    cursor: Annotated[
+        str | None, Field(max_length=300, description="next_cursor of the page before.")
+    ] = None
 
 
 def cursor_of(place: Any) -> str:

@@ -33,7 +33,6 @@ Code = Annotated[
 MeasureCode = Annotated[
     str, Path(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", description="Measure code.")
 ]
-Slug = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9_-]+$")]
 Version = Annotated[int | None, Field(ge=1, le=100_000, description="A version; else the current.")]
 
 
@@ -46,16 +45,21 @@ class OneVersion(Language):
 class PlansAsked(Paging):
     """Which plans are meant."""
 
-    family: Family | None = None
+    family: Annotated[Family | None, Field(description="Kind of plan.")] = None
 
 
 class MeasuresAsked(Paging):
     """Which measures of a plan are meant."""
 
     version: Version = None
-    status: Status | None = None
-    ground: Ground | None = None
-    goal: Slug | None = None
+    status: Annotated[Status | None, Field(description="How far it is.")] = None
+    ground: Annotated[Ground | None, Field(description="Ground of discrimination it concerns.")] = (
+        None
+    )
+    goal: Annotated[
+        str | None,
+        Field(max_length=80, pattern=r"^[a-z0-9_-]+$", description="Code of a goal."),
+    ] = None
 
 
 @router.get("/plans", response=PlansOut, summary="Plans")

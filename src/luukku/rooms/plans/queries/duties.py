@@ -118,13 +118,13 @@ def known_sets(folder: Path | None = None) -> dict[str, DutySet]:
 def duty_page(
     code: str, *, today: date, version: int | None = None, actor: Actor = NOBODY
 ) -> DutyPage | None:
-    """The duties of a plan; None where the asker sees no such plan. Eight SQL queries."""
+    """The duties of a plan; None where the asker sees no such plan. Nine SQL queries."""
     row = chosen_version(versions_of(code, actor=actor), version)
     return duties_of(row.id, row.duty_sets, today) if row else None
 
 
 def duties_of(plan_id: int, set_codes: Sequence[str], today: date) -> DutyPage:
-    """The check of one plan against its duty sets. Seven SQL queries."""
+    """The check of one plan against its duty sets. Eight SQL queries."""
     known = known_sets(settings.OPTION["DUTIES_DIR"])
     facts, grounds = _facts(plan_id)
     return DutyPage(
