@@ -36,25 +36,35 @@ def change_status(
     measure = held_measure(measure_id)
     require_in(by, Action.UPDATE_MEASURE, places_of(measure, at.date()))
     require_followed(measure.plan.stage)
-    reason, on = reason.strip(), on or at.date()
-    require_whole(status, reason=reason, new_date=new_date, transferred_to=transferred_to, today=on)
+    on = on or at.date()
     if on > at.date():
         raise RuleBroken("plans.status_in_future", N_("Päivä on tulevaisuudessa."), field="on")
+    require_whole(
+        status, reason=reason.strip(), new_date=new_date, transferred_to=transferred_to, today=on
+    )
     before = measure.status
-    entry = StatusEntry.objects.create(
-        measure=measure,
-        order=last_order(StatusEntry.objects.filter(measure=measure)) + 1,
-        period=period,
+    entry = StatusEntry(
         status=status.value,
+        period=period,
         on=on,
-        reason=reason,
+        reason=reason.strip(),
         text=said_text(text),
         new_date=new_date,
         transferred_to_id=transferred_to,
-        author=by.id,
-        at=at,
     )
+    _append(measure, entry, by, at)
     _move(measure, status, new_date, by, at)
+    _tell(measure, before, new_date, by, at)
+    return entry.pk
+
+
+def _append(measure: Measure, entry: StatusEntry, by: Actor, at: datetime) -> None:
+    entry.measure, entry.author, entry.at = measure, by.id, at
+    entry.order = last_order(StatusEntry.objects.filter(measure=measure)) + 1
+    entry.save()
+
+
+def _tell(measure: Measure, before: str, new_date: date | None, by: Actor, at: datetime) -> None:
     record(
         MeasureStatusChanged(
             at=at,
@@ -62,11 +72,10 @@ def change_status(
             plan_id=measure.plan_id,
             measure_id=measure.pk,
             from_code=before,
-            to_code=status.value,
+            to_code=measure.status,
             new_date=new_date,
         )
     )
-    return entry.pk
 
 
 def _move(measure: Measure, status: Status, new_date: date | None, by: Actor, at: datetime) -> None:

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
-from luukku.ground.people.models import Organisation
+import pytest
+
+from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.people.tests.builders import an_organisation
 from luukku.rooms.plans.models import Goal, Measure, Plan, Responsible, Section, StatusEntry, Step
 from luukku.rooms.plans.rules.approval import Stage
@@ -15,10 +17,18 @@ NOW = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
 TODAY = date(2025, 3, 3)
 
 
+def refused(expected, verb, /, **values):
+    """Call a verb that must say no with the rule's code; gives the refusal."""
+    with pytest.raises(RuleBroken) as refusal:
+        verb(**values)
+    assert refusal.value.code == expected
+    return refusal.value
+
+
 def a_plan(
     code: str | None = None,
     *,
-    organisation: Organisation | None = None,
+    organisation=None,
     stage: Stage = Stage.APPROVED,
     measures: int = 0,
     **fields,
@@ -65,7 +75,7 @@ def a_measure(
     *,
     text: str = "Koulutetaan henkilöstö.",
     status: Status = Status.PLANNED,
-    responsible: Organisation | None = None,
+    responsible=None,
     **fields,
 ) -> Measure:
     """A measure with the one row of history its status needs; `responsible` answers for it."""
@@ -94,9 +104,7 @@ def a_measure(
     return measure
 
 
-def a_responsible(
-    measure: Measure, organisation: Organisation | None = None, **fields
-) -> Responsible:
+def a_responsible(measure: Measure, organisation=None, **fields) -> Responsible:
     """Somebody who answers for a measure; without an organisation only a name."""
     values = {
         "name": organisation.name["fi"] if organisation else "Työryhmä",

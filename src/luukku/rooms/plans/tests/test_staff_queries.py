@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.people.models import Succession
 from luukku.ground.people.rules import HOUSE, NOBODY, Role
+from luukku.ground.people.services.organisations import close_organisation
 from luukku.ground.people.services.vault import seal_identity
 from luukku.ground.people.tests.builders import a_user, an_actor, an_organisation
 from luukku.rooms.plans.models import Contradiction, Evaluation, ReportingDuty, Risk, StatusEntry
@@ -112,8 +112,10 @@ class TestReminders:
         assert {one.plan_code for one in found} == {"yksi"}
 
     def test_a_successor_is_suggested(self):
-        old, new = an_organisation(valid_to=date(2022, 12, 31)), an_organisation(name="Lapha")
-        Succession.objects.create(before=old, after=new, on=date(2023, 1, 1))
+        old, new = an_organisation(), an_organisation(name="Lapha")
+        close_organisation(
+            organisation_id=old.id, on=date(2022, 12, 31), successor_ids=[new.id], by=HOUSE, at=NOW
+        )
         assert suggested_owners(old.id, TODAY) == ({"fi": "Lapha"},)
 
     def test_eight_queries_however_many_measures(self):
