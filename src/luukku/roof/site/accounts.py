@@ -3,7 +3,9 @@
 Only what the house uses is mounted: nobody signs up, and nothing is recovered by e-mail.
 """
 
+import logging
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -13,7 +15,12 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, path
+from requests import RequestException
+
+log = logging.getLogger(__name__)
 
 
 def _page(address: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -60,8 +67,26 @@ account_urls = [
     _page("organisaatio/virhe/", social.login_error, "socialaccount_login_error"),
 ]
 
+
+def _patient(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A provider that does not answer is a page that says so."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        try:
+            answer: HttpResponseBase = view(request, **kwargs)
+        except RequestException as why:
+            log.warning("the sign-in provider did not answer: %s", type(why).__name__)
+            return render(request, "socialaccount/authentication_error.html", status=503)
+        return answer
+
+    return answered
+
+
 # The provider knows one address to come back to: these are the same in every language.
 provider_urls = [
-    _page("tili/oidc/<slug:provider_id>/", oidc.login, "openid_connect_login"),
-    _page("tili/oidc/<slug:provider_id>/paluu/", oidc.callback, "openid_connect_callback"),
+    _page("tili/oidc/<slug:provider_id>/", _patient(oidc.login), "openid_connect_login"),
+    _page(
+        "tili/oidc/<slug:provider_id>/paluu/", _patient(oidc.callback), "openid_connect_callback"
+    ),
 ]

@@ -15,6 +15,7 @@ MENU = (
     ("site:limits", _("Määräajat"), None),
     ("people:county", _("Alue"), None),
     ("site:desk", _("Työpöytä"), Action.SEE_DESK),
+    ("people:users", _("Hallinta"), Action.MANAGE_PEOPLE),
 )
 
 

@@ -1,11 +1,12 @@
 """The site's own pages: front page, desk, health, and what is shown when something fails."""
 
-from django.db import connection
+from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from luukku.ground.journal.queries import unheard
 from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.queries.desk import desk as plans_desk
