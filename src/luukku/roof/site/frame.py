@@ -12,6 +12,7 @@ from luukku.ground.people.rules import Action, may_anywhere
 
 MENU = (
     ("plans:plans", _("Suunnitelmat"), None),
+    ("reports:reports", _("Raportit"), None),
     ("site:limits", _("Määräajat"), None),
     ("people:county", _("Alue"), None),
     ("site:desk", _("Työpöytä"), Action.SEE_DESK),

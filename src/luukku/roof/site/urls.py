@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("luukku.ground.ui.urls")),
         path("", include("luukku.ground.people.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
+        path("raportit/", include("luukku.roof.reports.urls")),
         path("tili/", include(account_urls)),
         prefix_default_language=False,
     ),

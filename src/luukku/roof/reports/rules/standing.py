@@ -13,6 +13,7 @@ from luukku.rooms.plans.rules.slippage import Slip, slip
 from luukku.rooms.plans.rules.status import FINAL
 
 NOTHING: Mapping[str, Any] = {"status": "no_text"}
+UNFINISHED = frozenset({"planned", "under_way", "partly_done", "added_by_decision", "no_text"})
 CLOSED = frozenset(status.value for status in FINAL)
 
 
@@ -20,6 +21,8 @@ CLOSED = frozenset(status.value for status in FINAL)
 class Standing:
     """One measure in one period.
 
+    promised: the day it should be ready by now. is_late: that day went by in the period or before
+    it and the measure is still open.
     told_in: the period or day the status was told in; judged: an evaluation of this very period
     says so; before: the status of the plan's own earlier period, empty when there is none.
     """
@@ -39,6 +42,8 @@ class Standing:
     new_date: str
     transferred_to: str
     slip: Slip | None
+    promised: str
+    is_late: bool
 
     @property
     def closed(self) -> bool:
@@ -67,6 +72,7 @@ def _standing(
     told = entries[-1] if entries else NOTHING
     verdict = judged or told
     earlier = _earlier(entries)
+    promised, last_day = _promised(measure), chosen.end.isoformat()
     return Standing(
         code=measure["code"],
         goal=measure.get("goal") or "",
@@ -83,6 +89,8 @@ def _standing(
         new_date=str(verdict.get("new_date") or ""),
         transferred_to=verdict.get("transferred_to") or "",
         slip=_slip(measure),
+        promised=promised,
+        is_late=bool(promised) and promised <= last_day and verdict["status"] in UNFINISHED,
     )
 
 
@@ -108,6 +116,11 @@ def _earlier(entries: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
         return {}
     other = (e for e in reversed(entries) if e.get("period") != entries[-1].get("period"))
     return next(other, {})
+
+
+def _promised(measure: Mapping[str, Any]) -> str:
+    """The day the whole measure should be ready by; a forecast goes before the first promise."""
+    return str(measure.get("forecast") or measure.get("due") or "")
 
 
 def _slip(measure: Mapping[str, Any]) -> Slip | None:

@@ -1,6 +1,6 @@
 """How a report speaks: its language, its translations, and content that exists in another language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,7 +81,7 @@ class Tongue:
         self,
         caption: Cell,
         columns: Mapping[str, int],
-        rows: list[tuple[Cell, ...]],
+        rows: Sequence[tuple[Cell, ...]],
         *,
         sheet: str,
         group: str = "",

@@ -111,7 +111,7 @@ def _notices(tongue: Tongue, bundle: Bundle) -> list[str]:
 
 
 def _outside(bundle: Bundle) -> bool:
+    """Has the plan's own time neither begun nor still lasted in the period?"""
     judged, own = period(bundle["period"]), bundle["plan"].get("period", {})
-    return judged.start.isoformat() > own.get("end", "9999") or judged.end.isoformat() < own.get(
-        "start", ""
-    )
+    begins, ends = str(own.get("start", "")), str(own.get("end", "9999"))
+    return judged.start.isoformat() > ends or judged.end.isoformat() < begins

@@ -34,9 +34,9 @@ def freeze(
     if plan is None:
         raise RuleBroken(
             "reports.no_such_plan",
-            N_("Suunnitelmaa ”%(code)s” ei ole."),
+            N_("Suunnitelmaa ”%(plan)s” ei ole."),
             field="plan",
-            code=plan_code,
+            plan=plan_code,
         )
     require(by, Action.BUILD_REPORT, organisation_id=plan.organisation_id)
     chosen = read_period(period)

@@ -44,6 +44,11 @@ class Section:
     sentence: str
     tables: tuple[Table, ...]
 
+    @property
+    def bar(self) -> list[tuple[str, int, str]]:
+        """The bar as the components of the site want it."""
+        return [(share.words, share.count, share.tone) for share in self.part.bar]
+
 
 def sections(report: Report) -> tuple[Section, ...]:
     """The parts with their pictures measured and their tables turned to rows of cells."""

@@ -8,7 +8,7 @@ from luukku.roof.reports.queries.faces.html import html
 from luukku.roof.reports.rules.outline import Report
 
 if TYPE_CHECKING:
-    import pydyf
+    import pydyf  # type: ignore[import-untyped]
 
 HEADS = {b"/THead": "/Column", b"/TBody": "/Row"}
 
@@ -24,7 +24,7 @@ def pdf(report: Report) -> bytes:
             command="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core",
         ) from why
     words = html(report).decode()
-    page = HTML(string=words, url_fetcher=_nothing_from_outside)
+    page: Any = HTML(string=words, url_fetcher=_nothing_from_outside)  # type: ignore[no-untyped-call]
     written: bytes = page.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=bytes.fromhex(report.sha256[:32]), finisher=_finish
     )

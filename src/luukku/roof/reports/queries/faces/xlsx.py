@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as Place
+from openpyxl.cell import Cell as OneCell
+from openpyxl.cell import MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luukku.roof.reports.queries.faces.steady import printable, steady
 from luukku.roof.reports.rules.outline import Cell, Grid, Part, Report
 
+Place = OneCell | MergedCell
 NAME = "Noto Sans"
 FONT = Font(name=NAME, size=10)
 BOLD = Font(name=NAME, size=10, bold=True)
@@ -147,9 +150,11 @@ def _print_setup(sheet: Worksheet, report: Report) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.left.text = printable(f"{report.subtitle} {report.label}".strip()).replace(
-        "&", "&&"
-    )
-    sheet.oddFooter.right.text = "&P / &N"
+    label = printable(f"{report.subtitle} {report.label}".strip())
+    head, foot = sheet.oddHeader, sheet.oddFooter
+    assert head is not None
+    assert foot is not None
+    head.left.text = label.replace("&", "&&")
+    foot.right.text = "&P / &N"

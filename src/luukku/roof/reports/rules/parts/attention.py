@@ -12,6 +12,7 @@ from luukku.roof.reports.rules.tongue import Tongue
 from luukku.rooms.plans.rules.status import Status
 
 SLIPPED = N_("Aikataulu on myöhästynyt")
+OVERDUE = N_("Määräpäivä on mennyt")
 UNOWNED = N_("Vastuutahoa ei ole nimetty")
 REASONS = {
     Status.SLIPPED.value: SLIPPED,
@@ -55,6 +56,8 @@ def _reasons(row: Standing) -> list[str]:
     reasons = [REASONS[row.status]] if row.status in REASONS else []
     if SLIPPED not in reasons and not row.closed and row.slip and row.slip.is_late:
         reasons.append(SLIPPED)
+    if row.is_late:
+        reasons.append(OVERDUE)
     if not row.responsible and not row.closed:
         reasons.append(UNOWNED)
     return reasons
@@ -64,6 +67,8 @@ def _why(tongue: Tongue, row: Standing, reasons: Sequence[str]) -> str:
     said = [tongue.words(reason) for reason in reasons]
     if row.slip and row.slip.is_late and SLIPPED in reasons:
         said[reasons.index(SLIPPED)] += f": {slip_words(tongue, row.slip)}"
+    if OVERDUE in reasons:
+        said[reasons.index(OVERDUE)] += f": {tongue.day(row.promised).words}"
     if row.new_date:
         said.append(tongue.words(N_("Uusi päivä %(day)s"), day=tongue.day(row.new_date).words))
     return ". ".join(said) + "."

@@ -64,7 +64,7 @@ def _grid(tongue: Tongue, one: Mapping[str, Any]) -> Grid:
         },
         [
             (
-                Cell(f"{row['law']} {row['section']}".strip(), href=row.get("link", "")),
+                _law(row),
                 choice_cell(tongue, BASES, row["basis"]),
                 choice_cell(tongue, STATES, row["state"]),
                 tongue.cell(row["words"]),
@@ -75,3 +75,9 @@ def _grid(tongue: Tongue, one: Mapping[str, Any]) -> Grid:
         sheet=N_("Velvoitteet"),
         group=N_("Velvoitteiden joukko"),
     )  # fmt: skip
+
+
+def _law(row: Mapping[str, Any]) -> Cell:
+    """The statute and its section; a dash where the duty rests on none."""
+    told = [row[key] for key in ("law", "section") if row[key].strip("-– ")]
+    return Cell(" ".join(told) or "–", href=row.get("link", ""))

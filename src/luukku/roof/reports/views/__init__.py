@@ -1,0 +1,1 @@
+"""Pages of reports: the list, a report, its files, building one and watching it being made."""
