@@ -29,7 +29,7 @@ class HeaderForm(MergingForm):
         self.fields.update(text_fields("title", _("Nimi"), main=main, required=True, rows=1))
         self.fields.update(
             text_fields(
-                "summary", _("Tiivistelmä"), main=main, help_text=_("Yksi tai kolme virkettä.")
+                "summary", _("Tiivistelmä"), main=main, help_text=_("Yhdestä kolmeen virkettä.")
             )
         )
         self.fields["family"] = forms.ChoiceField(
