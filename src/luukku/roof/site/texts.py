@@ -6,6 +6,7 @@ in `locale/`. Extraction and compiling use Babel, so no other program is needed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import luukku
 
 HOUSE = Path(luukku.__file__).parent
 LANGUAGES = ("sv", "en")
+DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -156,6 +158,9 @@ def _po(catalog: Catalog) -> bytes:
 
 
 def _mo(catalog: Catalog) -> bytes:
+    """Compiled without a clock, so that the same texts are the same bytes on any day."""
+    read = read_po(BytesIO(_po(catalog)), locale=catalog.locale, domain="django")
+    read.creation_date = DAY_ONE
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(_po(catalog)), locale=catalog.locale, domain="django"))
+    write_mo(out, read)
     return out.getvalue()

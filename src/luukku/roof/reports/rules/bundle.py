@@ -76,7 +76,7 @@ def read(data: bytes) -> Verified:
     if wrong:
         raise RuleBroken(
             "reports.bundle_misshapen",
-            N_("Aineiston kentässä on väärän lainen tieto: %(keys)s."),
+            N_("Aineiston kentässä on vääränlainen tieto: %(keys)s."),
             keys=", ".join(wrong),
         )
     period(bundle["period"])

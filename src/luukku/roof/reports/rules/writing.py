@@ -78,9 +78,9 @@ def _facts(tongue: Tongue, bundle: Bundle, fingerprint: str) -> tuple[tuple[str,
         (N_("Suunnitelman aika"), Cell(tongue.span(own.get("start"), own.get("end")))),
         (N_("Arvioitu kausi"), Cell(bundle["period"])),
         (N_("Hyväksyjä"), tongue.plain(adopted.get("by", ""))),
-        (N_("Hyväksytty"), tongue.day(adopted["on"]) if adopted.get("on") else Cell("")),
+        (N_("Hyväksymispäivä"), tongue.day(adopted["on"]) if adopted.get("on") else Cell("")),
         (N_("Suunnitelman versio"), Cell(str(plan.get("version", 1)))),
-        (N_("Tilanne"), tongue.day(bundle["as_of"])),
+        (N_("Tilanne päivänä"), tongue.day(bundle["as_of"])),
         (N_("Aineiston SHA-256"), Cell(fingerprint, mono=True)),
     ]
     return tuple((tongue.words(name), cell) for name, cell in told if cell.words)

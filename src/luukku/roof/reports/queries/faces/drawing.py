@@ -27,7 +27,7 @@ def face(bundle: Bundle, language: str, form: Format) -> bytes:
         raise RuleBroken(
             "reports.bundle_broken",
             N_(
-                "Aineistosta ei voi koota raporttia: tieto puuttuu tai on väärän lainen (%(what)s)."
+                "Aineistosta ei voi koota raporttia: tieto puuttuu tai on vääränlainen (%(what)s)."
             ),
             what=str(why)[:100],
         ) from why

@@ -98,7 +98,7 @@ def verifying(tongue: Tongue, bundle: Bundle, fingerprint: str) -> Part:
         tongue.told(N_("Sormenjälki")),
         {N_("Tieto"): 30, N_("Arvo"): 70},
         rows,
-        sheet=N_("Tarkistus"),
+        sheet=N_("Sormenjälki"),
     )
     return Part(
         code="verifying",

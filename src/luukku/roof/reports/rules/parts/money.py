@@ -109,7 +109,7 @@ def staff(tongue: Tongue, bundle: Bundle) -> Part | None:
     grid = tongue.grid(
         tongue.told(N_("Henkilöstö")),
         {
-            N_("Tehtävä"): 36, N_("Budjetti"): 25, N_("Henkilöitä"): 12,
+            N_("Tehtävänimike"): 36, N_("Budjetti"): 25, N_("Henkilöitä"): 12,
             N_("Osuus työajasta"): 13, N_("Henkilötyövuosia"): 14,
         },
         [
