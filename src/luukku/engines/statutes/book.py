@@ -55,9 +55,9 @@ class Change:
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
-    """All that was read from the law files."""
+    """All that was read from the law files; like a rule, it equals only itself."""
 
     acts: Mapping[str, Act]
     rules: Mapping[str, Rule]

@@ -5,11 +5,11 @@ Public holidays come from the `holidays` library. Two questions the law leaves o
 last day of an authority's own limit moves to the next open day.
 """
 
-from calendar import FRIDAY, SATURDAY, monthrange
-from collections.abc import Callable
+from bisect import bisect_right
+from calendar import FRIDAY, SATURDAY, isleap, monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from holidays import country_holidays
 
@@ -18,7 +18,7 @@ from luukku.engines.statutes.errors import BeyondCalendarError
 from luukku.engines.statutes.phrases import SATURDAY_WORD, SUNDAY_WORD, say
 
 FIRST_YEAR, LAST_YEAR = 1955, 2199
-_DAY = timedelta(days=1)
+NO_DAYS: frozenset[date] = frozenset()
 _TONGUES = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
 _BEYOND = {
     "fi": "Päivän {day} pyhäpäiviä ei tunneta. Kalenteri kattaa vuodet {first}-{last}.",
@@ -38,7 +38,7 @@ class Policy:
 
     eves_are_workdays: bool = False
     authority_limits_roll: bool = True
-    school_closed: frozenset[date] = frozenset()
+    school_closed: frozenset[date] = NO_DAYS
 
 
 DEFAULT = Policy()
@@ -91,23 +91,44 @@ def is_school_workday(day: date, policy: Policy = DEFAULT) -> bool:
     return is_workday(day, policy) and day not in policy.school_closed
 
 
-def first_from(day: date, suits: Callable[[date], bool]) -> date:
-    """The day itself when it suits, else the first later day that does."""
-    while not suits(day):
-        day += _DAY
-    return day
-
-
 def next_open_day(day: date) -> date:
     """Where 150/1930 5 § moves a last day: the day itself, or the first open day after it."""
-    return first_from(day, is_open_day)
+    return first_workday(day)  # without eves and school holidays the two are the same days
 
 
-def after_days(day: date, amount: int, suits: Callable[[date], bool]) -> date:
-    """The `amount`th suitable day after `day`; the day itself is never counted (2 §)."""
-    for _ in range(amount):
-        day = first_from(day + _DAY, suits)
-    return day
+def first_workday(day: date, eves: bool = False, closed: frozenset[date] = NO_DAYS) -> date:
+    """The day itself when it is a working day, else the first later one."""
+    return _counted(day.year, day.toordinal() - 1, 1, eves, closed)
+
+
+def after_workdays(
+    day: date, amount: int, eves: bool = False, closed: frozenset[date] = NO_DAYS
+) -> date:
+    """The `amount`th working day after `day`; the day itself is never counted (2 §).
+
+    eves: Christmas Eve and Midsummer Eve count. closed: days that never count.
+    """
+    return _counted(day.year, day.toordinal(), amount, eves, closed) if amount > 0 else day
+
+
+def _counted(year: int, after: int, amount: int, eves: bool, closed: frozenset[date]) -> date:
+    """The `amount`th working day later than the ordinal `after`, which ends or is in `year`."""
+    days = _workdays(year, eves, closed)
+    place = bisect_right(days, after) + amount - 1
+    while place >= len(days):
+        place -= len(days)
+        year += 1
+        days = _workdays(year, eves, closed)
+    return date.fromordinal(days[place])
+
+
+@lru_cache(maxsize=1024)
+def _workdays(year: int, eves: bool, closed: frozenset[date]) -> tuple[int, ...]:
+    """The ordinals of a year's working days, so that counting is a look-up and not a walk."""
+    policy = Policy(eves_are_workdays=eves, school_closed=closed)
+    first = date(year, 1, 1).toordinal()
+    year_days = range(first, first + 365 + isleap(year))
+    return tuple(n for n in year_days if is_school_workday(date.fromordinal(n), policy))
 
 
 def after_months(day: date, amount: int) -> date:

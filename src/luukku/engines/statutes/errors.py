@@ -31,13 +31,6 @@ class NotInForceError(StatuteError, LookupError):
         super().__init__("statutes.not_in_force", words, law=law, field="day")
 
 
-class AgeNeededError(StatuteError, ValueError):
-    """An age decides whether the rule holds, and none was given."""
-
-    def __init__(self, words: Text, law: str) -> None:
-        super().__init__("statutes.age_needed", words, law=law, field="age")
-
-
 class NotApplicableError(StatuteError, ValueError):
     """The rule is about other people or matters; `siblings` are the rules that do hold."""
 

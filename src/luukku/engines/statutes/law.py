@@ -1,4 +1,7 @@
-"""What a rule of law is made of: its wordings, its limit, whom it holds for and how well it is known."""
+"""What a rule of law is made of: its wordings, its limit, whom it holds for and how well it is known.
+
+A rule and a wording equal only themselves: so what follows from them can be remembered.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,7 +89,7 @@ class Limit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One wording and the days it is in force, both ends included.
 
@@ -112,7 +115,7 @@ class Wording:
         return self.valid_to or date.max
 
     def in_force(self, day: date) -> bool:
-        return self.starts <= day <= self.ends
+        return self.starts <= day and (self.valid_to is None or day <= self.valid_to)
 
     def follows(self, earlier: date) -> bool:
         """Whether the wording begins right after a last day, or before it."""
@@ -147,7 +150,7 @@ class Act:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One right or duty: who, from which event, how long, since when, and how we know it."""
 
@@ -181,7 +184,10 @@ class Rule:
 
     def wording_on(self, day: date) -> Wording | None:
         """The wording in force on a day, or None; `due` turns None into an error with words."""
-        return next((w for w in self.wordings if w.in_force(day)), None)
+        for wording in self.wordings:
+            if wording.in_force(day):
+                return wording
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.engines.statutes.law import Applies, Span, Unit
+
+Value = date | int | str | Text
 
 LANGUAGES = ("fi", "sv", "en")
 SATURDAY_WORD: Text = {"fi": "lauantai", "sv": "lördag", "en": "Saturday"}
@@ -54,13 +57,36 @@ _AGES: dict[str, Text] = {
 _AND: Text = {"fi": " ja ", "sv": " och ", "en": " and "}
 
 
+class Sentence(NamedTuple):
+    """A template and what fills its gaps, put into words only in the languages somebody reads."""
+
+    template: Text
+    gaps: Mapping[str, Value] = {}
+
+    def said(self, language: str) -> str:
+        """The sentence in one language; dates and texts follow it."""
+        words = self.template.get(language) or spoken(self.template, language)[0]
+        if not self.gaps:
+            return words
+        return words.format(**{gap: _said(value, language) for gap, value in self.gaps.items()})
+
+    def text(self) -> dict[str, str]:
+        """The sentence in every language of the law book."""
+        return {language: self.said(language) for language in LANGUAGES}
+
+
 def day_text(day: date) -> Text:
     """A day as each language writes it: 15.4.2026, 15 April 2026."""
-    dotted = f"{day.day}.{day.month}.{day.year}"
-    return {"fi": dotted, "sv": dotted, "en": f"{day.day} {_MONTHS[day.month - 1]} {day.year}"}
+    return {language: _day(day, language) for language in LANGUAGES}
 
 
-def say(template: Text, **values: date | int | str | Mapping[str, str]) -> dict[str, str]:
+def _day(day: date, language: str) -> str:
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def say(template: Text, **values: Value) -> dict[str, str]:
     """The template filled in every language it has; dates and texts follow the language."""
     return {
         language: sentence.format(**{k: _said(v, language) for k, v in values.items()})
@@ -68,10 +94,32 @@ def say(template: Text, **values: date | int | str | Mapping[str, str]) -> dict[
     }
 
 
-def _said(value: date | int | str | Mapping[str, str], language: str) -> str:
+def filled(template: Text, **values: Value) -> dict[str, str]:
+    """The template with these gaps filled and the others still open, for `Sentence` to fill."""
+    return {
+        language: sentence.format_map(_Open({k: _kept(v, language) for k, v in values.items()}))
+        for language, sentence in template.items()
+    }
+
+
+class _Open(dict[str, str]):
+    """Leaves a gap nobody filled as it was."""
+
+    def __missing__(self, gap: str) -> str:
+        return "{" + gap + "}"
+
+
+def _kept(value: Value, language: str) -> str:
+    """Words that stay the same when the template they are in is filled again."""
+    return _said(value, language).replace("{", "{{").replace("}", "}}")
+
+
+def _said(value: Value, language: str) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):
-        value = day_text(value)
-    return spoken(value, language)[0] if isinstance(value, Mapping) else str(value)
+        return _day(value, language)
+    return str(value) if isinstance(value, int) else spoken(value, language)[0]
 
 
 def span_text(span: Span) -> Text:

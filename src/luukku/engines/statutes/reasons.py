@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.book import Book
 from luukku.engines.statutes.calendar import Policy, closed_because, is_open_day
 from luukku.engines.statutes.counting import Days
 from luukku.engines.statutes.law import Evidence, Kind, Limit, Rule, Span, Standing, Unit, Wording
-from luukku.engines.statutes.phrases import joined, listed, say, span_text
+from luukku.engines.statutes.phrases import Sentence, filled, joined, listed, say, span_text
 
 _SPACE: Text = {"fi": " ", "sv": " ", "en": " "}
 _COUNTED: Text = {
@@ -143,29 +144,29 @@ _COMMA: Text = {"fi": ", ", "sv": ", ", "en": ", "}
 _SENTENCES = {Unit.IMMEDIATE: _AT_ONCE, Unit.SAME_WORKDAY: _SAME_DAY}
 
 
-def reason(book: Book, rule: Rule, limit: Limit, days: Days, goal: Span | None) -> Text:
+def grounds(
+    book: Book, rule: Rule, wording: Wording, days: Days, goal: Span | None
+) -> list[Sentence]:
     """What the answer rests on; `goal` is the county's own where the law gives no day."""
-    if limit.span and days.strict and days.shifted:
-        said = [_dated(book, rule, limit, limit.span, days.opened, days.strict)]
+    opening = _opening(book, rule, wording)
+    if days.strict and days.shifted:
+        said = [Sentence(opening, {"day": days.opened, "last": days.strict})]
         if days.shifted != days.strict:
             closed = closed_because(days.strict)
-            said.append(say(_MOVED, closed=closed, shifted=days.shifted))
-        return joined(said, _SPACE)
-    said = [_undated(rule, limit)]
+            said.append(Sentence(_MOVED, {"closed": closed, "shifted": days.shifted}))
+        return said
+    said = [Sentence(opening)]
     if goal and days.target:
-        said.append(say(_GOAL, span=span_text(goal), target=days.target))
-    return joined(said, _SPACE)
+        said.append(Sentence(_GOAL, {"span": span_text(goal), "target": days.target}))
+    return said
 
 
-def _dated(book: Book, rule: Rule, limit: Limit, span: Span, day: date, last: date) -> Text:
-    if span.unit in _SENTENCES:
-        return say(_SENTENCES[span.unit], right=rule.right, last=last)
-    template = _KEPT if limit.kind is Kind.RETAIN else _COUNTED
-    since = book.triggers[rule.trigger]
-    return say(template, right=rule.right, span=span_text(span), since=since, day=day, last=last)
-
-
-def _undated(rule: Rule, limit: Limit) -> Text:
+@lru_cache(maxsize=1024)
+def _opening(book: Book, rule: Rule, wording: Wording) -> Text:
+    """The first sentence of a wording's reasons; where it gives a day, the days are still open."""
+    limit = wording.limit
+    if limit.span:
+        return _dated(book, rule, limit, limit.span)
     if limit.words:
         return say(_WORDS, right=rule.right, words=limit.words)
     if limit.cap is not None:
@@ -173,20 +174,34 @@ def _undated(rule: Rule, limit: Limit) -> Text:
     return say(_STATE, right=rule.right)
 
 
-def doubts(rule: Rule, wording: Wording, days: Days, policy: Policy) -> Iterator[Text]:
+def _dated(book: Book, rule: Rule, limit: Limit, span: Span) -> Text:
+    if span.unit in _SENTENCES:
+        return filled(_SENTENCES[span.unit], right=rule.right)
+    template = _KEPT if limit.kind is Kind.RETAIN else _COUNTED
+    since = book.triggers[rule.trigger]
+    return filled(template, right=rule.right, span=span_text(span), since=since)
+
+
+def doubts(rule: Rule, wording: Wording, days: Days, policy: Policy) -> list[Sentence]:
     """Everything a careful reader should know before leaning on the answer."""
-    yield from _doubts_of_text(rule, wording)
+    said = list(_doubts_of_text(rule, wording))
     span = wording.limit.span
     if span and span.unit is Unit.SCHOOL_WORKDAY and not policy.school_closed:
-        yield _SCHOOL
+        said.append(Sentence(_SCHOOL))
     if days.alarm and days.alarm != days.strict:
-        yield say(_EVE, alarm=days.alarm)
-    stays = wording.limit.rolls and not policy.authority_limits_roll
+        said.append(Sentence(_EVE, {"alarm": days.alarm}))
+    stays = not policy.authority_limits_roll and wording.limit.rolls
     if stays and days.strict and not is_open_day(days.strict):
-        yield say(_STAYS, closed=closed_because(days.strict))
+        said.append(Sentence(_STAYS, {"closed": closed_because(days.strict)}))
+    return said
 
 
-def _doubts_of_text(rule: Rule, wording: Wording) -> Iterator[Text]:
+@lru_cache(maxsize=1024)
+def _doubts_of_text(rule: Rule, wording: Wording) -> tuple[Sentence, ...]:
+    return tuple(map(Sentence, _uncertain(rule, wording)))
+
+
+def _uncertain(rule: Rule, wording: Wording) -> Iterator[Text]:
     if rule.act.standing is Standing.PRACTICE:
         yield _PRACTICE
     if not rule.signed:

@@ -1,21 +1,23 @@
 """Whom a rule holds for: its ages and facts weighed against what is known of the matter.
 
-A fact nobody told is presumed in the rule's favour and said aloud ("assumed: ..."), because the
-caller chose the rule. An age is never presumed: without it an age rule gives no answer.
+A fact or an age nobody told is presumed in the rule's favour and said aloud ("assumed: ..."),
+because the caller chose the rule. An answer that presumes an age never decides.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.book import Book
-from luukku.engines.statutes.errors import AgeNeededError, NotApplicableError, WrongFactError
+from luukku.engines.statutes.errors import NotApplicableError, WrongFactError
 from luukku.engines.statutes.law import Applies, Rule
-from luukku.engines.statutes.phrases import ages_text, joined, listed, say
+from luukku.engines.statutes.phrases import Sentence, ages_text, joined, listed, say
 
 OLDEST = 130
+_NOTHING: frozenset[tuple[str, bool]] = frozenset()
 _OR: Text = {"fi": " tai ", "sv": " eller ", "en": " or "}
 _COMMA: Text = {"fi": ", ", "sv": ", ", "en": ", "}
 _ASSUMED = {
@@ -28,10 +30,15 @@ _EXCLUDED = {
     "sv": "Gäller inte om {facts}.",
     "en": "Does not hold if {facts}.",
 }
-_AGE = {
-    "fi": "Sääntö {id} koskee: {whom}. Anna ikä täysinä vuosina.",
-    "sv": "Regeln {id} gäller: {whom}. Ange åldern i hela år.",
-    "en": "Rule {id} is about: {whom}. Give the age in full years.",
+_AGE_ASSUMED = {
+    "fi": "Ikää ei kerrottu: vastaus olettaa, että sääntö koskee asiakasta ({whom}).",
+    "sv": "Åldern angavs inte: svaret antar att regeln gäller klienten ({whom}).",
+    "en": "No age was told: the answer assumes that the rule is about the client ({whom}).",
+}
+_OTHER_AGE_ASSUMED = {
+    "fi": "Ikää ei kerrottu: vastaus olettaa, ettei asiaan sovelleta sääntöä {id} ({whom}).",
+    "sv": "Åldern angavs inte: svaret antar att regeln {id} ({whom}) inte tillämpas.",
+    "en": "No age was told: the answer assumes that rule {id} ({whom}) does not apply.",
 }
 _OTHERS = {
     "fi": "Sääntö {id} koskee: {whom}. Annettu ikä: {age}. Tähän asiaan sopii: {siblings}.",
@@ -61,7 +68,7 @@ class Verdict(Enum):
 
     HOLDS = "holds"
     ASSUMED = "assumed"
-    AGE_NEEDED = "age_needed"
+    AGE_ASSUMED = "age_assumed"
     FAILS = "fails"
 
 
@@ -71,6 +78,16 @@ class Known:
 
     age: int | None
     facts: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How a rule stands to a matter, and what the answer has to presume, in words."""
+
+    verdict: Verdict
+    displaced_by: tuple[str, ...]
+    age_presumed: bool
+    presumed: tuple[Sentence, ...]
 
 
 def known(book: Book, age: int | None, facts: Mapping[str, bool] | None) -> Known:
@@ -95,7 +112,7 @@ def weigh(way: Applies, matter: Known) -> Verdict:
     if any(matter.facts.get(name) for name in way.excludes):
         return Verdict.FAILS
     if way.asks_age and matter.age is None:
-        return Verdict.AGE_NEEDED
+        return Verdict.AGE_ASSUMED
     if matter.age is not None and not way.fits(matter.age):
         return Verdict.FAILS
     return Verdict.HOLDS if all(n in matter.facts for n in way.needs) else Verdict.ASSUMED
@@ -119,32 +136,57 @@ def chosen(rule: Rule, matter: Known) -> tuple[Verdict, Applies]:
 def governing(book: Book, family: str, day: date, matter: Known) -> tuple[Rule, ...]:
     """The rules of a family that hold for a matter on a day; surely holding ones leave out presumed."""
     members = [r for r in book.rules.values() if r.family == family and r.wording_on(day)]
-    verdicts = {r.id: chosen(r, matter)[0] for r in members}
-    free = [r for r in members if not _displacing(book, r, day, matter)]
+    free = [r for r in members if not _displacing(book, _rivals(book, r, day), matter)]
+    verdicts = {r.id: chosen(r, matter)[0] for r in free}
     sure = tuple(r for r in free if verdicts[r.id] is Verdict.HOLDS)
-    return sure or tuple(r for r in free if verdicts[r.id] is Verdict.ASSUMED)
+    return sure or tuple(r for r in free if verdicts[r.id] is not Verdict.FAILS)
 
 
-def require_scope(book: Book, rule: Rule, day: date, matter: Known) -> tuple[Text, ...]:
-    """What the answer has to presume, in words; raises when the rule is not about this matter."""
-    law = f"{rule.act.number} {rule.section}"
-    others = _displacing(book, rule, day, matter)
-    if others:
-        words = say(_ELSE, id=rule.id, siblings=listed(others))
-        raise NotApplicableError(words, law, others)
+def require_scope(
+    book: Book, rule: Rule, day: date, age: int | None, facts: Mapping[str, bool] | None
+) -> Scope:
+    """How the rule stands to the matter; raises when it is not about this matter."""
+    told = frozenset(facts.items()) if facts else _NOTHING
+    rivals = _rivals(book, rule, day) if rule.else_of else ()
+    scope = _scope(book, rule, rivals, age, told)
+    if scope.displaced_by:
+        words = say(_ELSE, id=rule.id, siblings=listed(scope.displaced_by))
+        raise NotApplicableError(words, f"{rule.act.number} {rule.section}", scope.displaced_by)
+    if scope.verdict is Verdict.FAILS:
+        raise _not_about(book, rule, day, known(book, age, facts))
+    return scope
+
+
+@lru_cache(maxsize=4096)
+def _scope(
+    book: Book,
+    rule: Rule,
+    rivals: tuple[str, ...],
+    age: int | None,
+    facts: frozenset[tuple[str, bool]],
+) -> Scope:
+    """Remembered, because people ask the same rules about the same sort of matter day after day."""
+    matter = known(book, age, dict(facts))
     verdict, way = chosen(rule, matter)
-    if verdict is Verdict.AGE_NEEDED:
-        raise AgeNeededError(say(_AGE, id=rule.id, whom=_whom(book, rule, matter)), law)
-    if verdict is Verdict.FAILS:
-        raise _not_about(book, rule, day, matter)
-    return tuple(_presumed(book, way, matter))
+    others = [(name, *chosen(book.rules[name], matter)) for name in rivals]
+    unsure = [(name, w) for name, v, w in others if v is Verdict.AGE_ASSUMED]
+    doubts = [say(_OTHER_AGE_ASSUMED, id=name, whom=ages_text(w)) for name, w in unsure]
+    return Scope(
+        verdict=verdict,
+        displaced_by=_displacing(book, rivals, matter),
+        age_presumed=verdict is Verdict.AGE_ASSUMED or bool(doubts),
+        presumed=tuple(map(Sentence, [*_presumed(book, way, matter), *doubts])),
+    )
 
 
-def _displacing(book: Book, rule: Rule, day: date, matter: Known) -> tuple[str, ...]:
-    """Rules that surely hold and before which an "otherwise" rule steps back."""
-    others = [book.rules[name] for name in rule.else_of]
-    now = [r for r in others if r.wording_on(day)]
-    return tuple(r.id for r in now if chosen(r, matter)[0] is Verdict.HOLDS)
+def _rivals(book: Book, rule: Rule, day: date) -> tuple[str, ...]:
+    """The rules in force before which an "otherwise" rule steps back if they hold."""
+    return tuple(name for name in rule.else_of if book.rules[name].wording_on(day))
+
+
+def _displacing(book: Book, rivals: tuple[str, ...], matter: Known) -> tuple[str, ...]:
+    """The rivals that surely hold."""
+    return tuple(r for r in rivals if chosen(book.rules[r], matter)[0] is Verdict.HOLDS)
 
 
 def _not_about(book: Book, rule: Rule, day: date, matter: Known) -> NotApplicableError:
@@ -179,6 +221,8 @@ def _facts_text(book: Book, names: tuple[str, ...], between: Text | None = None)
 def _presumed(book: Book, way: Applies, matter: Known) -> Iterator[Text]:
     needs = tuple(name for name in way.needs if name not in matter.facts)
     excludes = tuple(name for name in way.excludes if name not in matter.facts)
+    if way.asks_age and matter.age is None:
+        yield say(_AGE_ASSUMED, whom=ages_text(way))
     if needs:
         yield say(_ASSUMED, facts=_facts_text(book, needs))
     if excludes:

@@ -11,8 +11,8 @@ from luukku.engines.statutes.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
     Policy,
-    after_days,
     after_months,
+    after_workdays,
     closed_because,
     is_eve,
     is_open_day,
@@ -116,7 +116,7 @@ def test_the_next_open_day_is_open_and_near(day):
 
 @given(DAYS, st.integers(1, 40))
 def test_counting_working_days_passes_exactly_that_many(day, amount):
-    end = after_days(day, amount, is_workday)
+    end = after_workdays(day, amount)
     between = (day + timedelta(days=n) for n in range(1, (end - day).days + 1))
     assert sum(is_workday(each) for each in between) == amount
     assert is_workday(end)

@@ -1,13 +1,14 @@
 """The clock: golden vectors, both readings of the law, words and caveats."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from luukku.engines.statutes.book import shipped
 from luukku.engines.statutes.calendar import Policy
 from luukku.engines.statutes.due import due
 from luukku.engines.statutes.errors import (
-    AgeNeededError,
     BeyondCalendarError,
     NotApplicableError,
     NotInForceError,
@@ -167,10 +168,48 @@ def test_an_unknown_rule_names_the_nearest():
     assert refusal.value.nearest == ()
 
 
-def test_an_age_rule_without_an_age_asks_for_it():
-    with pytest.raises(AgeNeededError, match="75 vuotta täyttäneet") as refusal:
-        due("shl36.start.over75", date(2026, 4, 2))
-    assert refusal.value.field == "age"
+def test_an_age_rule_without_an_age_presumes_it_and_says_so():
+    answer = due("shl36.start.over75", date(2026, 4, 2))
+    assert (answer.strict, answer.decides) == (date(2026, 4, 15), False)
+    assert {
+        "fi": "Ikää ei kerrottu: vastaus olettaa, että sääntö koskee asiakasta "
+        "(75 vuotta täyttäneet).",
+        "sv": "Åldern angavs inte: svaret antar att regeln gäller klienten "
+        "(personer som fyllt 75 år).",
+        "en": "No age was told: the answer assumes that the rule is about the client "
+        "(people aged 75 or over).",
+    } in answer.caveats
+    told = due("shl36.start.over75", date(2026, 4, 2), age=75)
+    assert "Ikää ei kerrottu" not in told.said("fi")
+
+
+def test_an_otherwise_rule_without_an_age_names_the_rule_an_age_could_bring():
+    answer = due("shl36.start.other", date(2026, 4, 2))
+    assert "ettei asiaan sovelleta sääntöä shl36.start.over75 (75 vuotta" in answer.said("fi")
+    assert "regeln shl36.start.over75 (personer" in answer.said("sv")
+    assert "Ikää ei kerrottu" not in due("shl36.start.other", date(2026, 4, 2), age=40).said("fi")
+
+
+@pytest.mark.parametrize(
+    ("rule", "age", "decides"),
+    [
+        ("shl36.start.over75", 80, True),
+        ("shl36.start.over75", None, False),
+        ("shl36.start.other", 40, True),
+        ("shl36.start.other", None, False),
+        ("shl45.start3m", None, True),
+    ],
+)
+def test_a_signed_rule_decides_unless_an_age_is_presumed(rule, age, decides):
+    signed = replace(shipped().rule(rule), signed_by="OTM X", signed_at=date(2026, 1, 1))
+    law = replace(shipped(), rules=dict(shipped().rules) | {rule: signed})
+    assert due(rule, date(2026, 4, 2), age=age, book=law).decides is decides
+
+
+def test_without_an_age_a_refusal_names_every_rule_an_age_could_bring():
+    with pytest.raises(NotInForceError) as refusal:
+        due("thl51a.14d.all", date(2025, 2, 1))
+    assert "thl51a.14d.u23, thl51a.3m.23" in refusal.value.words["fi"]
 
 
 def test_a_wrong_age_names_the_rule_that_applies():

@@ -6,7 +6,7 @@ import pytest
 
 from luukku.engines.statutes.book import shipped
 from luukku.engines.statutes.due import due
-from luukku.engines.statutes.errors import AgeNeededError, NotApplicableError
+from luukku.engines.statutes.errors import NotApplicableError
 from luukku.engines.statutes.law import Applies
 from luukku.engines.statutes.phrases import ages_text
 from luukku.engines.statutes.scope import Known, Verdict, governing, known, weigh
@@ -34,6 +34,7 @@ ALL = {"urgent": False}
         (17, {"psychiatry": False}, "thl52.exam", ("thl52.exam",)),
         (23, {"psychiatry": True}, "thl52.exam", ("thl52.exam",)),
         (None, {}, "lsl13b", ("lsl13b.30",)),
+        (None, {}, "thl51a.first", ("thl51a.14d.u23", "thl51a.3m.23")),
     ],
 )
 def test_the_governing_rules_of_a_family(age, facts, family, rules):
@@ -53,7 +54,7 @@ def test_an_age_tells_that_somebody_is_a_child():
     ("way", "age", "facts", "verdict"),
     [
         (Applies(), None, {}, Verdict.HOLDS),
-        (Applies(age_min=75), None, {}, Verdict.AGE_NEEDED),
+        (Applies(age_min=75), None, {}, Verdict.AGE_ASSUMED),
         (Applies(age_min=75), 75, {}, Verdict.HOLDS),
         (Applies(age_min=75), 74, {}, Verdict.FAILS),
         (Applies(age_max=22), 22, {}, Verdict.HOLDS),
@@ -86,8 +87,9 @@ def test_a_rule_with_two_ways_presumes_neither(age, facts, words):
 def test_a_fact_is_enough_where_age_is_one_way_of_two():
     told = {"pensioner_care_allowance": True, "urgent": False}
     assert due("shl710.40a.80", date(2010, 2, 1), facts=told).strict == date(2010, 2, 10)
-    with pytest.raises(AgeNeededError):
-        due("shl710.40a.80", date(2010, 2, 1))
+    presumed = due("shl710.40a.80", date(2010, 2, 1))
+    assert presumed.strict == date(2010, 2, 10)
+    assert "(80 vuotta täyttäneet)" in presumed.said("fi"), "the age is presumed, no allowance is"
 
 
 def test_an_otherwise_rule_steps_back_only_for_what_surely_holds():

@@ -1,5 +1,6 @@
 """What is true of every rule on every day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -64,6 +65,22 @@ def test_days_stand_in_order(moment, policy):
     assert day <= answer.strict <= answer.shifted
     assert answer.alarm is None or day <= answer.alarm <= answer.strict
     assert answer.shifted - answer.strict <= timedelta(days=6)
+
+
+@given(moments(), POLICIES)
+def test_an_age_nobody_told_changes_no_day_and_never_decides(moment, policy):
+    rule, day = moment
+    facts = told(rule)["facts"]
+    signed = {n: replace(r, signed_by="OTM X", signed_at=day) for n, r in LAW.rules.items()}
+    law = replace(LAW, rules=signed)
+    known = due(rule.id, day, policy=policy, book=law, **told(rule))
+    presumed = due(rule.id, day, policy=policy, book=law, facts=facts)
+    assert (known.strict, known.shifted, known.alarm) == (
+        presumed.strict, presumed.shifted, presumed.alarm,
+    )  # fmt: skip
+    assert presumed.decides == ("Ikää ei kerrottu" not in presumed.said("fi"))
+    if rule.applies[0].asks_age:
+        assert not presumed.decides
 
 
 @given(moments())

@@ -69,7 +69,12 @@ def register(words: Any) -> None:
         "date", metavar="DATE", help="päivä, josta aika alkaa, esim. 2026-04-02; ei lasketa mukaan"
     )
     more = parser.add_argument_group("voit antaa myös")
-    more.add_argument("--age", metavar="N", help="asiakkaan ikä täysinä vuosina tuona päivänä")
+    more.add_argument(
+        "--age",
+        metavar="N",
+        help="asiakkaan ikä täysinä vuosina tuona päivänä; ilman sitä vastaus olettaa, että sääntö "
+        "koskee asiakasta, ja kertoo sen",
+    )
     more.add_argument(
         "--fact",
         metavar="TIETO",
