@@ -1,6 +1,5 @@
 """Those who sign in: for the administrator's pages and for one's own account."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -154,4 +153,4 @@ def session_rows(user_id: UUID, *, current: str, at: datetime) -> list[SessionRo
 
 
 def _first(known: Iterable[tuple[str, str]], said: str) -> str:
-    return next((name for mark, name in known if re.search(rf"\b{mark}", said)), "")
+    return next((name for mark, name in known if mark in said), "")
