@@ -22,6 +22,7 @@ from luukku.rooms.plans.rules.document.schema import PLAN
 from luukku.rooms.plans.rules.document.shape import Table
 from luukku.rooms.plans.rules.document.tables import Column
 
+MOST_XML = 32 * 1024 * 1024
 TRACKED = tuple(qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo"))
 SIGNS = {
     qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011",
@@ -32,8 +33,14 @@ SIGNS = {
 def read_docx(data: bytes) -> FileRead:
     """The document the tables of a Word file say."""
     package = opened(data, most=settings.MAX_UPLOAD, main="word/document.xml")
+    words = part(package, "word/document.xml")
+    if len(words) > MOST_XML:
+        raise refusal(
+            "plans.huge_document", N_("Asiakirjassa on liikaa rivejä."),
+            N_("Käytä näin suureen suunnitelmaan taulukkoa (.xlsx) tai muotoa .csv."),
+        )  # fmt: skip
     try:
-        body = parse_xml(part(package, "word/document.xml")).find(qn("w:body"))
+        body = parse_xml(words).find(qn("w:body"))
     except SyntaxError as why:
         raise _broken(str(why)) from why
     if body is None:

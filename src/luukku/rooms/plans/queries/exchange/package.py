@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from luukku.engines.kernel.texts import N_
 from luukku.rooms.plans.queries.exchange.reading import megabytes, refusal
@@ -20,6 +21,8 @@ FORBIDDEN = (
     (re.compile(r"embeddings/|activeX/|connections\.xml|queryTables/", re.I), "plans.embedded",
      N_("Tiedostossa on upotettu osa (%(part)s)."), N_("Poista upotukset ja yhteydet.")),
 )  # fmt: skip
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError, KeyError)
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -46,14 +49,7 @@ def part(package: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of one part; a broken one is a refusal."""
     try:
         return package.read(name)
-    except (
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-    ) as why:
+    except BROKEN as why:
         raise _broken() from why
 
 
@@ -87,7 +83,7 @@ def _require_plain(package: zipfile.ZipFile) -> None:
         for pattern, code, sentence, right in FORBIDDEN:
             if pattern.search(found.filename) and "printerSettings" not in found.filename:
                 raise refusal(code, sentence, right, row=found.filename, part=found.filename)
-        if found.flag_bits & 0x1:
+        if found.flag_bits & 0x1 or found.compress_type not in USUAL:
             raise _broken()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from openpyxl import load_workbook
 
+from luukku.engines.kernel.errors import BadInputs
 from luukku.engines.kernel.texts import N_
 from luukku.rooms.plans.queries.exchange.package import opened, part
 from luukku.rooms.plans.queries.exchange.reading import FileRead, refusal
@@ -34,15 +35,9 @@ def read_xlsx(data: bytes) -> FileRead:
         for page in book.worksheets:
             _page(gathering, page, package)
         book.close()
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-        OSError,
-    ) as why:
+    except BadInputs:
+        raise
+    except Exception as why:  # the library fails in many ways on what is not whole
         raise refusal(
             "plans.broken_file", N_("Taulukkoa ei voi lukea: %(why)s."),
             N_("Avaa tiedosto ohjelmassasi ja tallenna se uudelleen muodossa .xlsx."),

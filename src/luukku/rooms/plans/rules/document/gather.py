@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from luukku.engines.kernel.errors import BadInput
+from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import N_
 from luukku.rooms.plans.rules.document.cells import said
 from luukku.rooms.plans.rules.document.problems import Path, Problem
@@ -105,7 +105,7 @@ class Gathering:
             else:
                 self._add(path, self.raw[upper.key][path[-1]], table, record, place)
         if () not in self._rows:
-            self.tell(_no_plan())
+            raise BadInputs([*self.problems, _no_plan()])
         return self.raw
 
     def tell(self, problem: BadInput) -> None:
