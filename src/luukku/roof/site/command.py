@@ -10,10 +10,29 @@ from importlib import import_module
 from luukku.roof.site import commands as folder
 
 
+FINNISH = {
+    "usage: ": "käyttö: ",
+    "options": "valinnat",
+    "positional arguments": "anna nämä",
+    "show this help message and exit": "näytä tämä ohje",
+    "the following arguments are required: %s": "puuttuu: %s",
+    "unrecognized arguments: %s": "tuntematon: %s",
+    "expected one argument": "anna yksi arvo",
+    "expected at least one argument": "anna ainakin yksi arvo",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)s ei kelpaa. Valitse: %(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)s ei kelpaa (%(type)s)",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+}
+"""argparse speaks English; these are the words a person meets."""
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line; each module of `commands` registers its own words."""
+    argparse._ = lambda words: FINNISH.get(words, words)  # type: ignore[attr-defined]
     top = argparse.ArgumentParser(
-        prog="luukku", description="Luukku: yksi luukku kaikkiin palveluihin."
+        prog="luukku",
+        description="Luukku: yksi luukku kaikkiin palveluihin.",
+        epilog="Ohje yhdestä komennosta: luukku KOMENTO --help. Aloita komennolla: luukku demo start",
     )
     words = top.add_subparsers(title="komennot", metavar="KOMENTO", dest="command", required=True)
     for found in sorted(pkgutil.iter_modules(folder.__path__), key=lambda m: m.name):

@@ -57,7 +57,7 @@ def register(words: Any) -> None:
     """Add the command to the parser."""
     parser = words.add_parser(
         "due",
-        help="laske säädetyn määräajan viimeinen päivä",
+        help="Laske säädetyn määräajan viimeinen päivä",
         description="Laske, milloin säädetty määräaika päättyy, ja kerro perustelu.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
