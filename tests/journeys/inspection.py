@@ -1,0 +1,112 @@
+"""What every page must be: accessible, within a narrow screen, light, silent in the console."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+EVERYTHING = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+COLOURS = {  # what can differ when only the theme has changed
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+STILL = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => done()))))"""
+MOST_BYTES = 60_000  # of the document, styles and scripts of a first view, compressed
+COUNTED = {"Document", "Stylesheet", "Script"}
+TOO_WIDE = """() => {
+  const most = document.documentElement.clientWidth;
+  const hidden = (e) => { for (let p = e; p; p = p.parentElement) {
+    const s = getComputedStyle(p);
+    if (["auto", "scroll", "hidden", "clip"].includes(s.overflowX) && p !== document.documentElement
+        && p !== document.body) return true; } return false; };
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (e) => e.getBoundingClientRect().right > most + 1 && !hidden(e.parentElement));
+  return {page: document.documentElement.scrollWidth, screen: window.innerWidth,
+          wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120))};
+}"""
+
+
+@dataclass
+class Ear:
+    """Hears what a page loads and complains of."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _sizes: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.line = self.page.context.new_cdp_session(self.page)
+        self.line.send("Network.enable")
+        self.line.on("Network.responseReceived", self._received)
+        self.line.on("Network.loadingFinished", self._finished)
+
+    def forget(self) -> None:
+        """Begin a first view: nothing heard, nothing in the browser's cache."""
+        self.complaints.clear()
+        self._kinds.clear()
+        self._sizes.clear()
+        self.line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def weight(self) -> int:
+        counted = [n for key, n in self._sizes.items() if self._kinds.get(key) in COUNTED]
+        return int(sum(counted))
+
+    def _console(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"console: {message.text}")
+
+    def _received(self, event) -> None:
+        self._kinds[event["requestId"]] = event["type"]
+
+    def _finished(self, event) -> None:
+        self._sizes[event["requestId"]] = event["encodedDataLength"]
+
+
+def violations(page: Page, options: dict = EVERYTHING) -> list[str]:
+    """What axe finds wrong, a line for each place; nothing is what we want."""
+    page.evaluate(STILL)
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{rule['id']}: {node['html'][:160]} | {' '.join(node['failureSummary'].split())[:240]}"
+        for rule in found["violations"]
+        for node in rule["nodes"][:4]
+    ]
+
+
+def narrow_faults(page: Page) -> list[str]:
+    """At 320 px nothing may need sideways scrolling."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    seen = page.evaluate(TOO_WIDE)
+    if seen["page"] <= seen["screen"] and not seen["wide"]:
+        return []
+    return [f"320 px: the page is {seen['page']} px wide: {json.dumps(seen['wide'])}"]
+
+
+def shape_faults(page: Page, language: str) -> list[str]:
+    """One main heading, a title, the language said, the example county labelled."""
+    faults = []
+    heads = page.locator("h1").count()
+    if heads != 1:
+        faults.append(f"{heads} main headings")
+    if not page.title().removesuffix("– Luukku").strip():
+        faults.append("no title")
+    if page.locator("html").get_attribute("lang") != language:
+        faults.append("another language is said")
+    if page.locator(".ui-demo").count() != 1:
+        faults.append("not labelled as an example")
+    return faults

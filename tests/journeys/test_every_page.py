@@ -1,0 +1,77 @@
+"""Every page in three languages, light and dark, on a phone and on a desk: nothing wrong with any.
+
+A page is opened once a language. In Finnish it is inspected on a phone and on a wide screen, light and
+dark; in Swedish and English on one of the two. Every opening is a first view: nothing in the cache.
+"""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from tests.journeys import addresses
+from tests.journeys.inspection import (
+    COLOURS,
+    EVERYTHING,
+    MOST_BYTES,
+    Ear,
+    narrow_faults,
+    shape_faults,
+    violations,
+)
+
+WIDTHS = {"fi": (360, 1280), "sv": (360,), "en": (1280,)}
+PAGES = addresses.PUBLIC
+
+
+@pytest.fixture(scope="module")
+def visitor(person):
+    """One page for each who visits, kept from address to address."""
+    known = {}
+
+    def visits(who: str):
+        if who not in known:
+            page = person(width=360, name=who)
+            known[who] = page, Ear(page)
+        return known[who]
+
+    return visits
+
+
+def address(page: addresses.Page, language: str) -> str:
+    with translation.override(language):
+        return reverse(page.name, kwargs=page.values) + page.query
+
+
+def looked_at(page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    light = [f"{width} px: {fault}" for fault in violations(page, EVERYTHING)]
+    page.emulate_media(color_scheme="dark")
+    dark = [f"{width} px, dark: {fault}" for fault in violations(page, COLOURS)]
+    page.emulate_media(color_scheme="light")
+    return light + dark
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("sample", PAGES, ids=lambda s: s.title)
+def test_a_page_has_no_faults(visitor, sample, language):
+    page, ear = visitor(sample.who)
+    page.set_viewport_size({"width": WIDTHS[language][0], "height": 900})
+    ear.forget()
+    where = address(sample, language)
+    answer = page.goto(where)
+    assert answer.status == 200, where
+    assert not page.url.endswith("/kirjaudu/") or "kirjaudu" in where
+    faults = shape_faults(page, language)
+    faults += [f"{ear.weight()} bytes"] if ear.weight() > MOST_BYTES else []
+    for width in WIDTHS[language]:
+        faults += looked_at(page, width)
+    faults += narrow_faults(page) + ear.complaints
+    assert faults == [], where + "\n" + "\n".join(faults)
+
+
+def test_every_address_has_an_example():
+    told = {page.name for page in PAGES} | addresses.FILES | addresses.ANSWERS_TO_MACHINES
+    told |= addresses.FORMS_ONLY | addresses.ELSEWHERE
+    there = addresses.names()
+    assert there - told == set(), "Add an example to tests/journeys/addresses.py"
+    assert told - there == set(), "These addresses are no more"
