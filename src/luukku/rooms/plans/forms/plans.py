@@ -23,7 +23,11 @@ class HeaderForm(MergingForm):
     """A plan's title, summary, family and period."""
 
     def __init__(
-        self, *args: Any, main: str = "fi", duty_sets: Iterable[tuple[str, str]] = (), **kwargs: Any
+        self,
+        *args: Any,
+        main: str = "fi",
+        duty_sets: Iterable[tuple[str, Text]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(text_fields("title", _("Nimi"), main=main, required=True, rows=1))
@@ -38,7 +42,7 @@ class HeaderForm(MergingForm):
         )
         self.fields["period_start"] = day_field(_("Kausi alkaa"), required=True)
         self.fields["period_end"] = day_field(_("Kausi päättyy"), required=True)
-        choices = list(duty_sets)
+        choices = spoken_choices(duty_sets)[1:]
         if choices:
             self.fields["duty_sets"] = forms.MultipleChoiceField(
                 label=_("Mitkä velvoitteet koskevat suunnitelmaa"),
@@ -72,13 +76,13 @@ class SectionForm(MergingForm):
         self,
         *args: Any,
         main: str = "fi",
-        requirements: Iterable[tuple[str, str]] = (),
+        requirements: Iterable[tuple[str, Text]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(text_fields("title", _("Otsikko"), main=main, required=True, rows=1))
         self.fields.update(text_fields("body", _("Sisältö"), main=main, rows=10, size=20000))
-        choices = list(requirements)
+        choices = spoken_choices(requirements)[1:]
         if choices:
             self.fields["fulfils"] = forms.MultipleChoiceField(
                 label=_("Minkä velvoitteen osio täyttää"),

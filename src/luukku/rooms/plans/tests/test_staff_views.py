@@ -160,7 +160,7 @@ class TestEditing:
         plan = a_plan(stage=Stage.DRAFT)
         section, goal = a_section(plan, fulfils=["goals"]), a_goal(plan)
         page = client.get(at("section_edit", plan, section.code))
-        sent = {"title_fi": "Uusi", "fulfils": "goals", "seen": hidden(page)}
+        sent = {"title_fi": "Uusi", "fulfils": ["goals"], "seen": hidden(page)}
         assert client.post(at("section_edit", plan, section.code), sent).status_code == 302
         page = client.get(at("goal_edit", plan, goal.code))
         sent = {"title_fi": "Uusi", "section": section.code, "seen": hidden(page)}

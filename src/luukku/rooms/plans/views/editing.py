@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from luukku.engines.kernel.texts import Text
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.rules import Action, may
 from luukku.rooms.plans.forms.plans import GoalForm, HeaderForm, NewPlanForm, SectionForm
 from luukku.rooms.plans.queries import contents
+from luukku.rooms.plans.queries.requirements import duty_set_choices, requirement_choices
 from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.queries.working import organisation_choices
 from luukku.rooms.plans.rules.approval import Stage
@@ -37,7 +39,9 @@ def create(request: HttpRequest) -> HttpResponse:
             organisation_id=int(said.pop("organisation")), fields=said, **doer(request),
         )  # fmt: skip
 
-    form = merged_by(request, NewPlanForm, {}, save, organisations=places)
+    form = merged_by(
+        request, NewPlanForm, {}, save, organisations=places, duty_sets=duty_set_choices()
+    )
     if form is None:
         return done(request, _("Luonnos on avattu."), "edit", request.POST["code"], 1)
     crumbs = [(_("Suunnitelmat"), reverse("plans:plans")), (_("Uusi suunnitelma"), "")]
@@ -68,7 +72,9 @@ def edit_header(request: HttpRequest, code: str, version: int) -> HttpResponse:
         said, seen = form.said(), form.seen_fields()
         verbs.edit_plan(plan_id=plan.id, fields=said, seen=seen, **doer(request))
 
-    form = merged_by(request, HeaderForm, shown, save, main=plan.language)
+    form = merged_by(
+        request, HeaderForm, shown, save, main=plan.language, duty_sets=duty_set_choices()
+    )
     return _edited(request, plan, form, _("Suunnitelman tiedot"))
 
 
@@ -86,7 +92,8 @@ def section(request: HttpRequest, code: str, version: int, part: str = "") -> Ht
             seen = form.seen_fields()
             verbs.edit_section(section_id=row.id, fields=said, seen=seen, **doer(request))
 
-    form = merged_by(request, SectionForm, row.fields if row else {}, save, main=plan.language)
+    options: dict[str, Any] = {"main": plan.language, "requirements": _requirements(plan, row)}
+    form = merged_by(request, SectionForm, row.fields if row else {}, save, **options)
     return _edited(request, plan, form, _("Muokkaa osiota") if row else _("Lisää osio"))
 
 
@@ -159,6 +166,13 @@ def _edited(request: HttpRequest, plan: PlanRow, form: Any, heading: str) -> Htt
     context = {**page(plan, *crumbs, request=request), "form": form, "heading": heading,
                "back": back}  # fmt: skip
     return render(request, "plans/staff/form.html", context)
+
+
+def _requirements(plan: PlanRow, row: contents.Editable | None) -> list[tuple[str, Text]]:
+    """What the plan's duty sets ask of sections, and what the section already says it fulfils."""
+    known = dict(requirement_choices(plan.duty_sets))
+    said = row.fields["fulfils"] if row else []
+    return [*known.items(), *((code, {"fi": code}) for code in said if code not in known)]
 
 
 def _chosen(rows: tuple[contents.Editable, ...], code: str) -> contents.Editable:

@@ -101,6 +101,7 @@ def edit(request: HttpRequest, code: str, version: int, measure: str) -> HttpRes
     context = {
         **measure_context(request, plan, row),
         "form": form,
+        "comes_first": bool(form.clashes or form.errors),
         "suggestions": [
             (one, suggested_owners(one.organisation_id, today()))
             for one in row.responsibles

@@ -1,5 +1,6 @@
 """What every page about one plan shares: its head or a 404, its crumbs, tabs and downloads."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.texts import spoken
 from luukku.ground.people.guards import actor_of
 from luukku.ground.people.rules import Action, may
+from luukku.rooms.plans.queries.measure import MeasurePage
 from luukku.rooms.plans.queries.page import PlanHead, plan_head
 from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.rules.approval import PUBLIC, Stage
+from luukku.rooms.plans.rules.leave import may_in
 from luukku.rooms.plans.views import words
 
 MOST_PAGES = 100_000
@@ -112,7 +115,21 @@ def _links(request: HttpRequest, plan: PlanRow) -> dict[str, str]:
         "report": _address("reports:report", plan.code),
         "calendar": _address("plans:calendar", plan.code),
         "edit": _address("plans:edit", plan.code, plan.version) if edits else "",
+        "work": _address("plans:evaluations", plan.code, plan.version)
+        if not edits and may(actor, Action.SEE_DRAFTS, organisation_id=where)
+        else "",
     }
+
+
+def work_href(request: HttpRequest, found: MeasurePage, today: date) -> str:
+    """Where the asker may follow the measure; empty where it is not theirs to follow."""
+    places = [found.plan.organisation_id]
+    places += [
+        r.organisation_id for r in found.responsibles if r.organisation_id and r.answers_on(today)
+    ]
+    if not may_in(actor_of(request), Action.UPDATE_MEASURE, places):
+        return ""
+    return _address("plans:measure_edit", found.plan.code, found.plan.version, found.code)
 
 
 def _address(name: str, *args: Any) -> str:

@@ -21,7 +21,13 @@ from luukku.rooms.plans.queries.measures import PAGE
 from luukku.rooms.plans.queries.page import plan_page
 from luukku.rooms.plans.queries.plans import public_plans
 from luukku.rooms.plans.views import tables, words
-from luukku.rooms.plans.views.plan_frame import asked_page, asked_version, frame, language
+from luukku.rooms.plans.views.plan_frame import (
+    asked_page,
+    asked_version,
+    frame,
+    language,
+    work_href,
+)
 from luukku.rooms.plans.views.sheets import file_links, sheet
 
 
@@ -116,6 +122,7 @@ def measure(request: HttpRequest, code: str, measure_code: str) -> HttpResponse:
         "history": tables.history_items(found.history),
         "responsibles": responsibles,
         "past": sum(not each["now"] for each in responsibles),
+        "work_href": work_href(request, found, timezone.localdate()),
         "is_staff": may_anywhere(actor_of(request), Action.SEE_DRAFTS),
         "measure_base": "",
         "in_other_language": language() not in found.text,
