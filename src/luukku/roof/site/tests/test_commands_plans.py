@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from luukku.ground.people.models import Organisation
+from luukku.ground.people.tests.builders import an_organisation
 from luukku.roof.site.command import main
-from luukku.rooms.plans.models import Plan
 from luukku.rooms.plans.queries.document import document
 from luukku.rooms.plans.queries.exchange.faces import write_plan
+from luukku.rooms.plans.queries.listing import plan_lines
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.tests.documents import a_document
 
@@ -18,7 +18,7 @@ FACES = ("yaml", "csv", "xlsx", "docx")
 
 @pytest.fixture(autouse=True)
 def lapha():
-    return Organisation.objects.create(code="lapha", kind="county", name={"fi": "Lapha"})
+    return an_organisation("lapha", kind="county")
 
 
 def saved(folder, face="yaml", **fields):
@@ -68,7 +68,7 @@ def test_mistakes_are_lines_and_nothing_is_loaded_of_any_file(tmp_path, capsys):
     assert field == "due"
     assert "31.4.2020" in wrong
     assert "30.4.2020" in right
-    assert Plan.objects.count() == 0
+    assert plan_lines() == []
 
 
 def test_a_changed_plan_needs_leave(tmp_path, capsys):
@@ -83,7 +83,7 @@ def test_a_changed_plan_needs_leave(tmp_path, capsys):
 def test_check_loads_nothing(tmp_path, capsys):
     assert main(["plans", "check", saved(tmp_path)]) == 0
     assert "kunnossa" in capsys.readouterr().out
-    assert Plan.objects.count() == 0
+    assert plan_lines() == []
 
 
 def test_show_tells_the_plan_and_what_has_slipped(tmp_path, capsys):

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from luukku.engines.facts.plans import PlanImported
 from luukku.engines.kernel.errors import BadInputs, RuleBroken
 from luukku.ground.journal.queries import told
-from luukku.ground.people.models import Municipality, Organisation
+from luukku.ground.people.queries.codes import municipality_ids, organisation_ids
 from luukku.ground.people.rules import HOUSE, NOBODY, Actor, Grant, Role
-from luukku.ground.people.tests.builders import an_organisation
+from luukku.ground.people.tests.builders import a_municipality, an_organisation
 from luukku.rooms.plans import models
 from luukku.rooms.plans.models import Comment, Measure, MeasureRevision, Plan
 from luukku.rooms.plans.queries.document import NoSuchPlan, document
@@ -39,9 +39,7 @@ def a_planner(organisation_id=None):
 
 @pytest.fixture
 def lapha():
-    return Organisation.objects.get_or_create(
-        code="lapha", defaults={"kind": "county", "name": {}}
-    )[0]
+    return an_organisation("lapha", kind="county")
 
 
 def counts():
@@ -58,12 +56,11 @@ def the_house_knows(raw):
     for measure in raw.get("measures", ()):
         codes |= {one.get("organisation") for one in measure.get("responsible", ())}
         codes |= {one.get("transferred_to") for one in measure.get("history", ())}
-    for code in sorted(codes - {None}):
-        Organisation.objects.get_or_create(
-            code=code, defaults={"kind": "unit", "name": {"fi": code}}
-        )
+    for code in codes - {None, *organisation_ids()}:
+        an_organisation(code)
     for row in raw.get("commitments", ()):
-        Municipality.objects.get_or_create(code=row["municipality"], defaults={"name": {}})
+        if row["municipality"] not in municipality_ids():
+            a_municipality(row["municipality"])
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -95,8 +92,7 @@ def test_the_five_plans_have_their_263_measures():
 @given(raw=documents())
 @settings(max_examples=40)
 def test_any_plan_comes_back_from_the_tables_as_it_was(raw):
-    Organisation.objects.get_or_create(code="lapha", defaults={"kind": "county", "name": {}})
-    Municipality.objects.get_or_create(code="698", defaults={"name": {}})
+    the_house_knows({"organisation": "lapha", "commitments": [{"municipality": "698"}]})
     before = transaction.savepoint()
     try:
         import_plan(document=raw, by=HOUSE, at=NOW)

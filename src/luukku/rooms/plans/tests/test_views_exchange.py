@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from luukku.ground.people.models import Organisation
 from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.tests.builders import a_user, an_organisation
 from luukku.rooms.plans.models import Plan
@@ -195,7 +194,7 @@ def test_a_forged_preview_is_refused(planner, sealed):
 
 
 def test_a_plan_of_another_organisation_has_no_button(client, lapha):
-    other = Organisation.objects.create(code="toinen", kind="unit", name={"fi": "Toinen"})
+    other = an_organisation("toinen")
     client.force_login(a_user(Role.PLANNER, organisation=other))
     page = upload(client, a_document())
     assert "tehtäväsi eivät ulotu" in page.content.decode()
