@@ -6,7 +6,14 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from luukku.ground.people.models import County, Municipality, Organisation, RoleGrant, User
+from luukku.ground.people.models import (
+    County,
+    Municipality,
+    Organisation,
+    RoleGrant,
+    Succession,
+    User,
+)
 from luukku.ground.people.queries.actors import actor_of_user
 from luukku.ground.people.rules import Actor, Grant, Role
 
@@ -47,6 +54,11 @@ def an_organisation(
         valid_to=valid_to,
         **fields,
     )
+
+
+def a_succession(before: Organisation, after: Organisation, on: date) -> Succession:
+    """One body carries on what another did."""
+    return Succession.objects.create(before=before, after=after, on=on)
 
 
 def a_user(

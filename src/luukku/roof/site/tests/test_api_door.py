@@ -55,7 +55,8 @@ def test_the_least_recently_seen_address_is_forgotten(monkeypatch):
 
 
 def test_too_many_requests_are_told_to_wait(client, monkeypatch):
-    monkeypatch.setattr(door, "buckets", lambda counted=Buckets(Rate(1, 60), Clock()): counted)
+    counted = Buckets(Rate(1, 60), Clock())
+    monkeypatch.setattr(door, "buckets", lambda: counted)
     assert client.get("/api/v1/plans").status_code == 200
     refused = client.get("/api/v1/plans")
     assert (refused.status_code, refused["Content-Type"]) == (429, KIND)

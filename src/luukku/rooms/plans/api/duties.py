@@ -45,10 +45,10 @@ class DutySetOut(Schema):
 
 
 class CoverageOut(Schema):
-    """A ground of discrimination and the measures that concern it."""
+    """A ground of discrimination, and how many measures and sections concern it."""
 
     ground: Ground
-    measures: list[str]
+    measures: int
     sections: int
 
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from luukku.engines.kernel.texts import spoken
@@ -23,6 +26,25 @@ def _any(words: Any, rows: Choices) -> Choices:
 
 def _named(names: dict[Any, str]) -> Choices:
     return [(member.value, _(name)) for member, name in names.items()]
+
+
+class QuickSelect(forms.Select):
+    """A list drawn without a template for each option: a plan may have hundreds to choose from."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        now = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, mark_safe(" selected") if str(code) == now else "", words)
+                for code, words in self.choices
+            ),
+        )
+        kept = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, kept, options)
 
 
 class Lenient(forms.Form):
@@ -132,7 +154,7 @@ class MeasureFilterForm(Lenient):
             return
         known = {value for value, _words in rows}
         extra = [(now, now)] if now and now not in known else []
-        select = forms.Select(choices=[("", every), *rows, *extra])
+        select = QuickSelect(choices=[("", every), *rows, *extra])
         self.fields[name].widget = select
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
-from django.utils import timezone
+from django.utils.timezone import localtime
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.duties import (
@@ -76,7 +76,7 @@ class GroundRow:
     """One ground of discrimination and where the plan speaks of it."""
 
     ground: Ground
-    measures: tuple[str, ...]
+    measures: int
     sections: tuple[Text, ...]
 
     @property
@@ -183,7 +183,7 @@ def _published_on(plan: Plan) -> date | None:
     """A plan that anyone can read here is public, at the latest since it came in."""
     if Stage(plan.stage) not in PUBLIC:
         return None
-    return timezone.localdate(plan.approved_at or plan.created_at)
+    return localtime(plan.approved_at or plan.created_at).date()
 
 
 def _last_evaluated(plan_id: int) -> date | None:
@@ -191,7 +191,7 @@ def _last_evaluated(plan_id: int) -> date | None:
     approved = Evaluation.objects.filter(plan=plan_id, stage=Stage.APPROVED.value)
     latest = approved.aggregate(at=Max("approved_at"))["at"]
     if latest:
-        return timezone.localdate(latest)
+        return localtime(latest).date()
     dated: date | None = StatusEntry.objects.filter(measure__plan=plan_id).aggregate(on=Max("on"))[
         "on"
     ]
@@ -215,15 +215,13 @@ def _measure_counts(plan_id: int) -> dict[str, int]:
 
 
 def _grounds(plan_id: int, sections: Iterable[tuple[Text, Sequence[str]]]) -> tuple[GroundRow, ...]:
-    measures: dict[str, list[str]] = defaultdict(list)
-    rows = Measure.objects.filter(plan=plan_id).exclude(grounds=[]).order_by("order")
-    for code, grounds in rows.values_list("code", "grounds"):
+    measures: dict[str, int] = defaultdict(int)
+    rows = Measure.objects.filter(plan=plan_id).exclude(grounds=[]).order_by()
+    for grounds, count in rows.values_list("grounds").annotate(count=Count("id")):
         for ground in grounds:
-            measures[ground].append(code)
+            measures[ground] += count
     parts: dict[str, list[Text]] = defaultdict(list)
     for title, fulfils in sections:
         for code in fulfils:
             parts[code].append(title)
-    return tuple(
-        GroundRow(ground, tuple(measures[ground]), tuple(parts[ground])) for ground in Ground
-    )
+    return tuple(GroundRow(ground, measures[ground], tuple(parts[ground])) for ground in Ground)

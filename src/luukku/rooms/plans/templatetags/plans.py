@@ -1,15 +1,19 @@
 """The names of statuses, families and grounds, and delays in words, for the templates of plans."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
+from urllib.parse import quote
 
 from django import template
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
 
-from luukku.engines.kernel.texts import N_
+from luukku.engines.kernel.texts import N_, spoken
 from luukku.ground.ui.templatetags.ui.pieces import chip
+from luukku.ground.ui.templatetags.ui.words import day
+from luukku.rooms.plans.queries.shown import MeasureRow
 from luukku.rooms.plans.rules.approval import STAGE_NAMES, Stage
 from luukku.rooms.plans.rules.slippage import Slip
 from luukku.rooms.plans.rules.status import STATUS_NAMES, TONES, Status
@@ -136,6 +140,46 @@ def trimmed(value: Decimal | None) -> Decimal | int | None:
     if value is None:
         return None
     return int(value) if value == int(value) else value.normalize()
+
+
+@register.simple_tag
+def measure_lines(rows: Iterable[MeasureRow], base: str, query: str = "") -> SafeString:
+    """The lines of a goal's measures.
+
+    Drawn without a template: a plan may have hundreds, and each would cost a quarter of a millisecond.
+    """
+    here = (get_language() or "fi")[:2]
+    return format_html_join(
+        "",
+        '<li><span class="pl-code">{}</span><a class="pl-text" href="{}{}/{}"{}>{}</a>{}'
+        '<span class="pl-meta">{}</span></li>',
+        (
+            (row.code, base, quote(row.code, safe=""), query, *_words(row, here),
+             status_chip(row.status), _line_meta(row))
+            for row in rows
+        ),
+    )  # fmt: skip
+
+
+def _words(row: MeasureRow, here: str) -> tuple[str, str]:
+    """The language of a text, when it is not the page's, and the text."""
+    words, language = spoken(row.text, here)
+    return ("" if language == here else format_html(' lang="{}"', language)), words
+
+
+def _line_meta(row: MeasureRow) -> SafeString:
+    parts: list[tuple[str, str]] = []
+    if row.responsibles:
+        more = len(row.responsibles) - 2
+        named = ", ".join(row.responsibles[:2])
+        parts.append(("", f"{named} +{more}" if more > 0 else named))
+    if row.due:
+        parts.append(("", day(row.due)))
+    if row.slip and row.slip.is_late:
+        parts.append((mark_safe(' class="pl-late"'), slip_words(row.slip)))
+    if row.disputed:
+        parts.append(("", gettext("ristiriita lähteessä")))
+    return format_html_join("", "<span{}>{}</span>", parts)
 
 
 @register.filter

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from luukku.ground.people.models import Succession
 from luukku.ground.people.rules import NOBODY, Role
-from luukku.ground.people.tests.builders import an_actor, an_organisation
+from luukku.ground.people.tests.builders import a_succession, an_actor, an_organisation
 from luukku.rooms.plans.models import Contradiction, Indicator, StatusEntry
 from luukku.rooms.plans.queries.duties import duty_page
 from luukku.rooms.plans.queries.measure import measure_page, successors
@@ -14,7 +13,7 @@ from luukku.rooms.plans.queries.moves import moved_measures, moves
 from luukku.rooms.plans.queries.page import plan_head, plan_page
 from luukku.rooms.plans.queries.plans import PlanFilter, public_plans
 from luukku.rooms.plans.queries.programme import programme_page
-from luukku.rooms.plans.queries.search import search, snippet, words_of
+from luukku.rooms.plans.queries.search import search, words_of
 from luukku.rooms.plans.queries.shown import MeasureFilter
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.status import Status
@@ -219,33 +218,9 @@ def test_a_measure_tells_everything_said_of_it(full_plan):
 def test_the_work_of_an_ended_body_has_its_successor():
     ended = an_organisation("vanha", valid_to=date(2022, 12, 31))
     after = an_organisation("uusi", name="Uusi toimija")
-    Succession.objects.create(before=ended, after=after, on=date(2023, 1, 1))
+    a_succession(ended, after, date(2023, 1, 1))
     assert successors({ended.id}, TODAY) == {ended.id: ({"fi": "Uusi toimija"},)}
     assert successors(set(), TODAY) == {}
-
-
-# Search
-
-
-def test_every_word_must_match_and_a_code_comes_first(full_plan):
-    a_measure(a_plan("toinen"), "X-9", text="Ovi viitataan T-2")
-    assert [hit.code for hit in search(words_of("OVI esteetön")).rows] == ["T-2"]
-    assert [hit.code for hit in search(words_of("t-2")).rows] == ["T-2", "X-9"]
-    assert search(()).found == 0
-    assert search(words_of("ovi"), status="done").found == 0
-
-
-def test_search_leaves_superseded_versions_out():
-    a_plan("s", version=1, stage=Stage.SUPERSEDED, measures=1)
-    a_plan("s", version=2, measures=1)
-    assert [hit.version for hit in search(words_of("koulutetaan")).rows] == [2]
-
-
-def test_a_snippet_marks_the_words_and_keeps_the_text_whole():
-    said = "Koulutetaan henkilöstö ja esihenkilöt"
-    pieces = snippet(said, ["henkilö"])
-    assert "".join(words for words, _ in pieces) == said
-    assert [words for words, marked in pieces if marked] == ["henkilö", "henkilö"]
 
 
 # How many SQL queries
@@ -295,28 +270,6 @@ def test_a_long_plan_is_read_page_by_page(monkeypatch):
     assert len(seen) == len(set(seen)) == 10
     assert plan_page("iso", page=99).page == 3
     assert plan_page("iso", page=-1).page == 1
-
-
-# Duties
-
-
-def test_a_plan_without_a_section_the_law_wants_is_told_so_with_the_section_of_law():
-    plan = a_big_plan("iso", 1)
-    page = duty_page("iso", today=TODAY)
-    [table] = page.tables
-    missing = {row.finding.section for row in table.rows if row.missing}
-    assert "5 §" in " ".join(missing)
-    assert page.broken > 0
-    assert len(page.grounds) == 17
-    assert [row.ground.value for row in page.grounds if row.covered] == ["age"]
-    assert plan.measures.first().code in page.grounds[0].measures
-
-
-def test_an_unknown_duty_set_is_named_and_the_rest_is_checked():
-    a_plan("s", duty_sets=["fi-equality", "xx-unknown"])
-    page = duty_page("s", today=TODAY)
-    assert page.unknown_sets == ("xx-unknown",)
-    assert len(page.tables) == 1
 
 
 def test_nobody_is_the_default():
