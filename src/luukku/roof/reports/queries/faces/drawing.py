@@ -26,9 +26,7 @@ def face(bundle: Bundle, language: str, form: Format) -> bytes:
     except (AttributeError, KeyError, TypeError, ValueError) as why:
         raise RuleBroken(
             "reports.bundle_broken",
-            N_(
-                "Aineistosta ei voi koota raporttia: tieto puuttuu tai on vääränlainen (%(what)s)."
-            ),
+            N_("Aineistosta ei voi koota raporttia: tieto puuttuu tai on vääränlainen (%(what)s)."),
             what=str(why)[:100],
         ) from why
     return FACES[form](report)
