@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "luukku.ground.ui",
     "luukku.ground.journal",
     "luukku.ground.people",
+    "luukku.ground.catalogue",
     "luukku.rooms.plans",
     "luukku.roof.reports",
     "luukku.roof.site",

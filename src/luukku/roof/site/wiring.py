@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from luukku.engines.facts import Fact, people, plans, reports
+from luukku.engines.facts import Fact, catalogue, people, plans, reports
 
 HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.RoleGranted: [],
@@ -12,6 +12,12 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.OrganisationRenamed: [],
     people.ResponsibilityMoved: [],
     people.ReferenceLoaded: [],
+    catalogue.ServiceMoved: [],
+    catalogue.EntryChanged: [],
+    catalogue.TextReviewed: [],
+    catalogue.OfferingRefreshed: [],
+    catalogue.PlaceClosed: [],
+    catalogue.CatalogueExchanged: [],
     plans.PlanImported: [],
     plans.PlanChanged: [],
     plans.PlanMoved: [],

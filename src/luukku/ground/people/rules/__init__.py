@@ -18,6 +18,8 @@ class Role(StrEnum):
     APPROVER = "approver"
     BOARD = "board"
     ADMIN = "admin"
+    EDITOR = "editor"
+    TRANSLATOR = "translator"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -28,6 +30,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.APPROVER: N_("Hyväksyjä"),
     Role.BOARD: N_("Lautakunnan jäsen"),
     Role.ADMIN: N_("Pääkäyttäjä"),
+    Role.EDITOR: N_("Palvelutiedon ylläpitäjä"),
+    Role.TRANSLATOR: N_("Kääntäjä"),
 }
 
 
@@ -46,6 +50,10 @@ class Action(StrEnum):
     BUILD_REPORT = "build_report"
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
+    EDIT_CATALOGUE = "edit_catalogue"
+    APPROVE_CATALOGUE = "approve_catalogue"
+    TRANSLATE = "translate"
+    EXCHANGE_CATALOGUE = "exchange_catalogue"
 
 
 _READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})
@@ -63,10 +71,15 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.IMPORT_PLAN,
         Action.ROLL_OVER,
         Action.BUILD_REPORT,
+        Action.EDIT_CATALOGUE,
+        Action.EXCHANGE_CATALOGUE,
     },
-    Role.APPROVER: _READ | {Action.COMMENT, Action.APPROVE, Action.BUILD_REPORT},
+    Role.APPROVER: _READ
+    | {Action.COMMENT, Action.APPROVE, Action.BUILD_REPORT, Action.APPROVE_CATALOGUE},
     Role.BOARD: _READ,
     Role.ADMIN: frozenset({Action.SEE_DESK, Action.MANAGE_PEOPLE, Action.READ_AUDIT}),
+    Role.EDITOR: _READ | {Action.COMMENT, Action.EDIT_CATALOGUE, Action.TRANSLATE},
+    Role.TRANSLATOR: _READ | {Action.TRANSLATE},
 }
 
 

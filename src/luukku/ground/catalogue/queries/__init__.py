@@ -1,0 +1,1 @@
+"""Modules of the room, cut by noun."""

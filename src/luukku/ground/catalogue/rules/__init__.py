@@ -1,0 +1,1 @@
+"""The domain of the catalogue in plain Python: words, hours, eligibility, freshness, completeness, lint."""
