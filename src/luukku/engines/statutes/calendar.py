@@ -138,6 +138,11 @@ def after_months(day: date, amount: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def holiday(day: date) -> Text:
+    """The name of a public holiday, Christmas Eve or Midsummer Eve; empty on other days."""
+    return _holidays(day.year).get(day, {})
+
+
 def closed_because(day: date) -> Text:
     """Why a day is not open, as a noun: the name of the holiday, else Saturday or Sunday."""
     named = _holidays(day.year).get(day)

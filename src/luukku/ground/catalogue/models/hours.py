@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from luukku.engines.kernel.choices import choices
+from luukku.ground.catalogue.rules.hours.plan import HOLIDAYS_NAMES, Holidays
+
 
 class HoursSet(models.Model):
     """Hours that channels and offerings refer to; `always` needs no periods."""
@@ -10,6 +13,9 @@ class HoursSet(models.Model):
     code = models.SlugField(max_length=120, unique=True)
     always = models.BooleanField(default=False)
     by_appointment = models.BooleanField(default=False)
+    holidays = models.CharField(
+        max_length=6, choices=choices(Holidays, HOLIDAYS_NAMES), default=Holidays.CLOSED.value
+    )
     note = models.JSONField(default=dict)
 
     def __str__(self) -> str:
@@ -41,7 +47,7 @@ class HoursPeriod(models.Model):
 
 
 class HoursSpan(models.Model):
-    """From-to on some weekdays (1 = Monday … 7); over midnight when it ends the next day."""
+    """From-to on some weekdays (1 = Monday … 7, 8 = holidays); over midnight when it ends the next day."""
 
     period = models.ForeignKey("HoursPeriod", on_delete=models.CASCADE, related_name="spans")
     order = models.PositiveIntegerField()
