@@ -137,3 +137,19 @@ def _days_told(plan: HoursPlan, day: date) -> int:
     if plan.always or None in lasts:
         return SIGHT.days
     return max(((last - day).days for last in lasts if last), default=-1)
+
+
+def usual_spans(plan: HoursPlan, day: date) -> tuple[Span, ...]:
+    """The spans that hold around the day when short exceptions are passed over; for a compact line."""
+    lasting = tuple(p for p in plan.periods if not _short(p) and not p.closed)
+    plain = HoursPlan(always=plan.always, periods=lasting)
+    periods = governing(plain, day)
+    if not periods:
+        return (ALL_DAY,) if plan.always else ()
+    return tuple(span for period in periods for span in period.spans)
+
+
+def _short(period: Period) -> bool:
+    """Two weeks or less is an exception, not a season."""
+    first, last = period.first_day, period.last_day
+    return first is not None and last is not None and last - first < timedelta(days=14)
