@@ -11,9 +11,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import Clash, EditConflict
 from luukku.engines.kernel.texts import LANGUAGES
 from luukku.rooms.plans.forms.fields import plain
-from luukku.rooms.plans.rules.merging import Clash, EditConflict
 
 SALT = "luukku.plans.seen"
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import merged_or_conflict
 from luukku.engines.kernel.texts import N_, Text
 from luukku.engines.kernel.texts import text as said_text
 from luukku.ground.journal.services import audit
@@ -24,7 +25,6 @@ from luukku.rooms.plans.queries.locks import (
 from luukku.rooms.plans.rules.approval import PUBLIC, Stage, require_move
 from luukku.rooms.plans.rules.evaluating import Effect, require_every_measure
 from luukku.rooms.plans.rules.leave import require_in
-from luukku.rooms.plans.rules.merging import merged_or_conflict
 from luukku.rooms.plans.rules.periods import period as read_period
 from luukku.rooms.plans.rules.status import Status, require_whole
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from luukku.engines.facts.plans import PlanChanged
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import merged_or_conflict
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, may, require
@@ -28,7 +29,6 @@ from luukku.rooms.plans.rules.editing import (
     require_open_fields,
 )
 from luukku.rooms.plans.rules.leave import require_in
-from luukku.rooms.plans.rules.merging import merged_or_conflict
 from luukku.rooms.plans.rules.status import Status
 from luukku.rooms.plans.services.revisions import keep_revision
 

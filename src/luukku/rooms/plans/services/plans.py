@@ -8,6 +8,7 @@ from django.db import transaction
 
 from luukku.engines.facts.plans import PlanChanged
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import with_form
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require
@@ -15,7 +16,6 @@ from luukku.rooms.plans.models import Goal, Plan, Section, StaffLine
 from luukku.rooms.plans.queries.contents import goal_fields, header_fields, section_fields
 from luukku.rooms.plans.queries.locks import day_of, held, held_plan, in_one, last_order
 from luukku.rooms.plans.rules.editing import require_draft
-from luukku.rooms.plans.rules.merging import with_form
 
 Fields = Mapping[str, Any]
 

@@ -9,13 +9,13 @@ from django.db import transaction
 
 from luukku.engines.facts.plans import PlanChanged
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import with_form
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.models import Budget, BudgetLine, Commitment, Plan, StaffLine
 from luukku.rooms.plans.queries.locks import day_of, held, held_plan, in_one, last_order
 from luukku.rooms.plans.queries.parts import TABLES, part_fields, rows_of
-from luukku.rooms.plans.rules.merging import with_form
 from luukku.rooms.plans.rules.parts import PARTS, Kind, PartField, PartKind, require_part_open
 
 Fields = Mapping[str, Any]

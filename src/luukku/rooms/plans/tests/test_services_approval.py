@@ -2,12 +2,12 @@
 
 import pytest
 
+from luukku.engines.kernel.merging import EditConflict
 from luukku.ground.journal.queries import told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor, an_organisation
 from luukku.rooms.plans.models import Measure, Plan
 from luukku.rooms.plans.rules.approval import Stage
-from luukku.rooms.plans.rules.merging import EditConflict
 from luukku.rooms.plans.services.approval import approve, return_to_draft, send_to_review
 from luukku.rooms.plans.services.plans import (
     add_goal,

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import EditConflict
 from luukku.ground.journal.queries import told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor, an_organisation
@@ -17,7 +18,6 @@ from luukku.rooms.plans.queries.evaluations import (
     to_evaluate,
 )
 from luukku.rooms.plans.rules.approval import Stage
-from luukku.rooms.plans.rules.merging import EditConflict
 from luukku.rooms.plans.rules.status import Status
 from luukku.rooms.plans.services.evaluated import approve_evaluation
 from luukku.rooms.plans.services.evaluations import (

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from luukku.engines.kernel.merging import EditConflict
 from luukku.ground.journal.queries import told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor, an_organisation
 from luukku.rooms.plans.models import Measure, MeasureRevision
 from luukku.rooms.plans.rules.approval import Stage
-from luukku.rooms.plans.rules.merging import EditConflict
 from luukku.rooms.plans.services.measures import (
     create_measure,
     delete_measure,

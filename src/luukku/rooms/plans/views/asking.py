@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.merging import EditConflict
 from luukku.engines.kernel.texts import spoken
 from luukku.ground.people.guards import actor_of
 from luukku.ground.people.queries.vault import name_of
@@ -27,7 +28,6 @@ from luukku.rooms.plans.queries.working import (
     measure_at_work,
     plan_at_work,
 )
-from luukku.rooms.plans.rules.merging import EditConflict
 
 Form = TypeVar("Form", bound=MergingForm)
 Plain = TypeVar("Plain", bound=RefusableForm)

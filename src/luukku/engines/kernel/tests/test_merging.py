@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luukku.rooms.plans.rules.merging import Clash, EditConflict, merged, merged_or_conflict
+from luukku.engines.kernel.merging import Clash, EditConflict, merged, merged_or_conflict
 
 BASE = {"text_fi": "Koulutetaan", "due": "2025-06-30", "grounds": ["age"]}
 

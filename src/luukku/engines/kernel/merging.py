@@ -47,7 +47,7 @@ class EditConflict(RuleBroken):
         self.merge, self.theirs, self.revision = merge, dict(theirs), revision
         self.author, self.at = author, at
         super().__init__(
-            "plans.edit_conflict",
+            "kernel.edit_conflict",
             N_("Joku muu tallensi samaan aikaan. Valitse, kumpi teksti jää voimaan."),
         )
 
