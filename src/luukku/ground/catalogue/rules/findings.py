@@ -38,6 +38,13 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def told(self, translate: Any = str) -> tuple[str, str]:
-        """What is wrong and what would be right, in the language of `translate` (gettext)."""
-        what, right = translate(self.what), translate(self.right)
-        return (what % self.params, right % self.params) if self.params else (what, right)
+        """What is wrong and what would be right, in the language of `translate` (gettext).
+
+        A parameter that is a tuple is a list of sentences that are translated too.
+        """
+        params = {
+            name: ", ".join(map(translate, value)) if isinstance(value, tuple) else value
+            for name, value in self.params.items()
+        }
+        what, right = translate(self.what), translate(self.right) if self.right else ""
+        return (what % params, right % params) if params else (what, right)
