@@ -11,6 +11,7 @@ from django.utils import timezone
 from luukku.roof.site import running
 
 PLANS = Path(__file__).resolve().parents[4] / "demo" / "plans"
+CATALOGUE = Path(__file__).resolve().parents[4] / "demo" / "catalogue"
 
 
 def tables() -> str:
@@ -47,6 +48,24 @@ def plans() -> str:
     return f"{len(files)} suunnitelmaa"
 
 
+def services() -> str:
+    """National code lists, and 325 services offered all over Lapland."""
+    from luukku.ground.catalogue.services import reference
+    from luukku.ground.catalogue.services.demo.loading import load_demo
+    from luukku.ground.people.rules import HOUSE
+
+    codes = Path(reference.__file__).parents[1] / "reference"
+    files = sorted([*CATALOGUE.glob("*.csv"), *codes.iterdir()])
+    same = _unchanged("services", files)
+    if not same:
+        reference.load_codes(by=HOUSE, at=timezone.now())
+    loaded = load_demo(folder=CATALOGUE, mend=not same, by=HOUSE, at=timezone.now())
+    _remember("services", files)
+    if not loaded.changed:
+        return "ennallaan"
+    return f"{loaded.services} palvelua, {loaded.offerings} tarjontaa, {loaded.changed} muutosta"
+
+
 def users() -> str:
     """One made-up person for every role."""
     from luukku.ground.people.rules import HOUSE
@@ -68,6 +87,7 @@ def welcome(bind: str) -> str:
         [
             "",
             f"Luukku on auki:   http://{bind}/",
+            f"Palvelut:         http://{bind}/palvelut/",
             f"Suunnitelmat:     http://{bind}/suunnitelmat/",
             f"Raportit:         http://{bind}/raportit/",
             f"Rajapinta:        http://{bind}/api/v1/docs",

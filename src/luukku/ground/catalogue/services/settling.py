@@ -27,16 +27,25 @@ class Settled:
 
 
 def settle(
-    model: type[Model], key: Sequence[str], rows: Iterable[Values], *, mend: bool
+    model: type[Model],
+    key: Sequence[str],
+    rows: Iterable[Values],
+    *,
+    mend: bool,
+    born: Iterable[str] = (),
 ) -> Settled:
-    """Rows are found by `key`; two SQL queries and one for each batch of new rows."""
+    """Rows are found by `key`; two SQL queries and one for each batch of rows.
+
+    `born` = fields that are told to a new row only, such as when it was last looked at.
+    """
     there = {_key(one, key): one for one in model._default_manager.all()}
     fresh, changed, fields = [], [], set()
+    once = set(born)
     for values in rows:
         here = there.get(tuple(values[name] for name in key))
         if here is None:
             fresh.append(model(**values))
-        elif mend and (different := _differences(here, values)):
+        elif mend and (different := _differences(here, values, once)):
             fields |= different
             changed.append(here)
     model._default_manager.bulk_create(fresh, batch_size=BATCH)
@@ -49,9 +58,11 @@ def _key(one: Model, key: Sequence[str]) -> tuple[Any, ...]:
     return tuple(getattr(one, name) for name in key)
 
 
-def _differences(here: Model, values: Values) -> set[str]:
+def _differences(here: Model, values: Values, once: set[str]) -> set[str]:
     """The fields that are not as told; they are set right on the row."""
-    different = {name for name, value in values.items() if getattr(here, name) != value}
+    different = {
+        name for name, value in values.items() if name not in once and getattr(here, name) != value
+    }
     for name in different:
         setattr(here, name, values[name])
     return different

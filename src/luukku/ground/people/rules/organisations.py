@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PROJECT = "project"
     NETWORK = "network"
     NGO = "ngo"
+    PARISH = "parish"
     COMPANY = "company"
     STATE_AUTHORITY = "state_authority"
     SELF_GOVERNMENT = "self_government"
@@ -42,6 +43,7 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.PROJECT: N_("Hanke"),
     Kind.NETWORK: N_("Verkosto"),
     Kind.NGO: N_("Järjestö"),
+    Kind.PARISH: N_("Seurakunta"),
     Kind.COMPANY: N_("Yritys"),
     Kind.STATE_AUTHORITY: N_("Valtion viranomainen"),
     Kind.SELF_GOVERNMENT: N_("Itsehallintoelin"),

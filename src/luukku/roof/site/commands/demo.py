@@ -10,6 +10,7 @@ from typing import Any
 STEPS: tuple[tuple[str, str], ...] = (
     ("Taulut", "tables"),
     ("Alue, kunnat ja organisaatiot", "county"),
+    ("Palvelut", "services"),
     ("Viisi julkaistua suunnitelmaa", "plans"),
     ("Esimerkkikäyttäjät", "users"),
     ("Tyylit ja kuvat", "static"),
