@@ -1,0 +1,1 @@
+"""Reads for the exchange with other registers: entries as plain values, what is known, the far side."""

@@ -1,0 +1,1 @@
+"""Exchange with other registers, in plain Python: comparing, hashing, checking, what may leave."""

@@ -1,0 +1,1 @@
+"""Verbs of the exchange: bring in, take out, follow the national register."""
