@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from luukku.engines.facts import Fact, catalogue, people, plans, reports
+from luukku.ground.catalogue.reactions import on_organisation_closed
 
 HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.RoleGranted: [],
     people.RoleWithdrawn: [],
-    people.OrganisationClosed: [],
+    people.OrganisationClosed: [on_organisation_closed],
     people.OrganisationRenamed: [],
     people.ResponsibilityMoved: [],
     people.ReferenceLoaded: [],

@@ -60,6 +60,7 @@ class FieldChange(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     by = models.UUIDField(null=True)
+    via = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
 
     class Meta:

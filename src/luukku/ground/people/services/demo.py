@@ -22,6 +22,8 @@ DEMO_USERS: Final = (
     ("hyvaksyja", Role.APPROVER),
     ("lautakunta", Role.BOARD),
     ("paakayttaja", Role.ADMIN),
+    ("yllapitaja", Role.EDITOR),
+    ("kaantaja", Role.TRANSLATOR),
 )
 NAMES: Final = {
     "katselija": "Kaisa Lukija (esimerkki)",
@@ -31,6 +33,8 @@ NAMES: Final = {
     "hyvaksyja": "Heikki Hyväksyjä (esimerkki)",
     "lautakunta": "Laila Luottamus (esimerkki)",
     "paakayttaja": "Pekka Pääkäyttäjä (esimerkki)",
+    "yllapitaja": "Ylva Ylläpitäjä (esimerkki)",
+    "kaantaja": "Kaija Kääntäjä (esimerkki)",
 }
 
 

@@ -1,0 +1,58 @@
+"""Whose hours a set is: the channels and offerings that have it, and the organisations behind them."""
+
+from dataclasses import dataclass
+
+from luukku.engines.kernel.texts import Text
+from luukku.ground.catalogue.models import Channel, HoursSet, Offering
+
+
+@dataclass(frozen=True, slots=True)
+class HoursUse:
+    """One thing that has the hours."""
+
+    entity: str
+    key: str
+    name: Text
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """A set of hours in the staff's list."""
+
+    id: int
+    code: str
+    always: bool
+    by_appointment: bool
+
+
+def hours_uses(hours_id: int) -> tuple[HoursUse, ...]:
+    """Every channel and offering that has the hours. Two SQL queries."""
+    channels = Channel.objects.filter(hours=hours_id).order_by("code")
+    offerings = Offering.objects.filter(hours=hours_id).order_by("pk")
+    return (
+        *(
+            HoursUse("channel", *row)
+            for row in channels.values_list("code", "name", "organisation_id")
+        ),
+        *(
+            HoursUse("offering", str(pk), name, owner_id)
+            for pk, name, owner_id in offerings.values_list("pk", "service__name", "owner_id")
+        ),
+    )
+
+
+def homes_of(hours_id: int) -> list[int | None]:
+    """The organisations the hours concern, each once. Two SQL queries."""
+    return sorted({use.organisation_id for use in hours_uses(hours_id)})  # type: ignore[return-value]
+
+
+def is_shared(hours_id: int) -> bool:
+    """Has more than one thing these hours? Two SQL queries."""
+    return len(hours_uses(hours_id)) > 1
+
+
+def hours_row(code: str) -> HoursRow | None:
+    """One set by its code. One SQL query."""
+    found = HoursSet.objects.filter(code=code).first()
+    return HoursRow(found.pk, found.code, found.always, found.by_appointment) if found else None
