@@ -25,7 +25,9 @@ def utc(moment):
 
 
 def written(opening):
-    times = f"{clock(opening.opens.time()).words()}-{clock(opening.closes.time(), end=True).words()}"
+    times = (
+        f"{clock(opening.opens.time()).words()}-{clock(opening.closes.time(), end=True).words()}"
+    )
     return " ".join([times, *[",".join(opening.languages)][: bool(opening.languages)]])
 
 
@@ -57,4 +59,3 @@ def test_every_plan_is_asked_about_and_has_no_error():
     assert {case["hours"] for case in BOOK["case"]} == set(PLANS)
     wrong = {name: [p.code for p in errors(plan)] for name, plan in PLANS.items() if errors(plan)}
     assert wrong == {}
-

@@ -28,7 +28,7 @@ def span_problems(
 
 
 def problem(
-    number: int, place: int, code: str, sentence: str, field: str, **params: Any
+    number: int, place: int, code: str, sentence: str, field: str, /, **params: Any
 ) -> BadInput:  # fmt: skip
     """A finding at a period and, when `place` is told, at one of its spans; numbers from one."""
     row = f"{number}.{place}" if place else f"{number}"
