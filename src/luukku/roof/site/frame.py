@@ -11,6 +11,7 @@ from luukku.ground.people.guards import actor_of
 from luukku.ground.people.rules import Action, may_anywhere
 
 MENU = (
+    ("catalogue:services", _("Palvelut"), None),
     ("plans:plans", _("Suunnitelmat"), None),
     ("reports:reports", _("Raportit"), None),
     ("site:limits", _("Määräajat"), None),

@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include(site_urls)),
         path("", include("luukku.ground.ui.urls")),
         path("", include("luukku.ground.people.urls")),
+        path("", include("luukku.ground.catalogue.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("raportit/", include("luukku.roof.reports.urls")),
         path("tili/", include(account_urls)),

@@ -88,6 +88,11 @@ def municipality_names(codes: set[str]) -> dict[str, Text]:
     return dict(Municipality.objects.filter(code__in=codes).values_list("code", "name"))
 
 
+def municipality_choices() -> tuple[tuple[str, Text], ...]:
+    """The official code and the name of every municipality, for lists to choose from. One SQL query."""
+    return tuple(Municipality.objects.order_by("code").values_list("code", "name"))
+
+
 def areas() -> tuple[AreaRow, ...]:
     """The areas with how many municipalities and residents each has. Two SQL queries."""
     counted: dict[int, tuple[int, int]] = {}

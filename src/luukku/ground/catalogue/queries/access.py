@@ -1,0 +1,61 @@
+"""What a reader may see and what is open today; every public read of the catalogue begins here."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from luukku.ground.catalogue.models import Channel, Offering, Place
+from luukku.ground.catalogue.rules.words import Stage
+from luukku.ground.people.rules import MAY, Action, Actor
+
+PUBLIC = Stage.PUBLISHED.value
+
+
+def in_force(today: date, path: str = "") -> Q:
+    """Has begun and has not ended; `path` leads to the thing, such as `place__`."""
+    begun = Q(**{f"{path}valid_from": None}) | Q(**{f"{path}valid_from__lte": today})
+    return begun & not_ended(today, path)
+
+
+def not_ended(today: date, path: str = "") -> Q:
+    """Its last day is today, later or not known."""
+    return Q(**{f"{path}valid_to": None}) | Q(**{f"{path}valid_to__gte": today})
+
+
+def seen_services(actor: Actor, path: str = "") -> Q:
+    """Published services for everyone; all that the asker works with as far as the tasks reach."""
+    open_to_all = Q(**{f"{path}stage": PUBLIC})
+    grants = [grant for grant in actor.grants if Action.SEE_DRAFTS in MAY[grant.role]]
+    if any(grant.organisation_ids is None for grant in grants):
+        return Q()
+    reach = sorted({each for grant in grants for each in grant.organisation_ids or ()})
+    return open_to_all | Q(**{f"{path}organiser__in": reach}) if reach else open_to_all
+
+
+def open_channels(today: date) -> QuerySet[Channel]:
+    """Channels that are in use: neither they, their place nor the unit behind have ended."""
+    return Channel.objects.filter(
+        in_force(today),
+        in_force(today, "place__"),
+        not_ended(today, "place__unit__"),
+        not_ended(today, "organisation__"),
+        stage=PUBLIC,
+    )
+
+
+def live_offerings(today: date) -> QuerySet[Offering]:
+    """Offerings of public services through which one gets in today; the stale are among them.
+
+    The channels are a list of their own for the database: it is read once, not for every offering.
+    """
+    return Offering.objects.filter(
+        in_force(today),
+        not_ended(today, "owner__"),
+        stage=PUBLIC,
+        channel__in=open_channels(today).order_by().values("id"),
+    )
+
+
+def public_places() -> QuerySet[Place]:
+    """Places that may be shown as places: a confidential one is nobody's destination."""
+    return Place.objects.filter(confidential=False)

@@ -1,0 +1,68 @@
+"""Where mobile units stop and when: for a service's page, the calendar, the calendar file and the API."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from luukku.ground.catalogue.models import Stop
+from luukku.ground.catalogue.queries.shown import StopRow
+from luukku.ground.catalogue.queries.speaking import Speaker
+from luukku.ground.catalogue.rules.words import Stage
+
+NEXT = 6
+"""How many stops of a unit a service's page shows."""
+AHEAD = timedelta(days=400)
+TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
+
+
+def coming_stops(channels: Iterable[int], today: date, speak: Speaker) -> dict[int, list[StopRow]]:
+    """The next stops of each channel from today on. One SQL query."""
+    ids = set(channels)
+    found: dict[int, list[StopRow]] = {}
+    if not ids:
+        return found
+    for stop in stops_between(today, today + AHEAD, channel__in=ids):
+        told = found.setdefault(stop.channel_id, [])
+        if len(told) < NEXT:
+            told.append(stop_row(stop, speak))
+    return found
+
+
+def stops_between(first: date, last: date, **where: Any) -> QuerySet[Stop]:
+    """Stops of public units, both days included, read as `stop_row` needs them.
+
+    Those of a unit that has closed are among them, as cancelled: who had them must hear of it.
+    """
+    return (
+        Stop.objects.filter(day__gte=first, day__lte=last, channel__stage__in=TOLD, **where)
+        .select_related("channel", "channel__organisation", "municipality")
+        .order_by("day", "starts", "id")
+    )
+
+
+def stop_row(stop: Stop, speak: Speaker) -> StopRow:
+    """A stop for its reader."""
+    return StopRow(
+        uuid=stop.uuid,
+        channel_code=stop.channel.code,
+        channel=speak.say("channel", stop.channel_id, "name", stop.channel.name),
+        municipality_code=stop.municipality.code,
+        municipality=speak.tell(stop.municipality.name),
+        spot=speak.tell(stop.spot),
+        day=stop.day,
+        starts=stop.starts,
+        ends=stop.ends,
+        languages=tuple(stop.languages or stop.channel.languages),
+        note=speak.tell(stop.note),
+        cancelled=stop.cancelled or _shut(stop),
+        updated_at=max(stop.updated_at, stop.channel.updated_at),
+    )
+
+
+def _shut(stop: Stop) -> bool:
+    """Has the unit or its organisation ended before the day?"""
+    ends = (stop.channel.valid_to, stop.channel.organisation.valid_to)
+    gone = stop.channel.stage == Stage.ARCHIVED.value
+    return gone or any(last and last < stop.day for last in ends)

@@ -1,0 +1,11 @@
+"""All addresses of the catalogue: the staff's first, so that a fixed word wins over a code."""
+
+from luukku.ground.catalogue.urls import exchange, light, public, staff
+
+app_name = "catalogue"
+urlpatterns = [
+    *staff.urlpatterns,
+    *light.urlpatterns,
+    *exchange.urlpatterns,
+    *public.urlpatterns,
+]

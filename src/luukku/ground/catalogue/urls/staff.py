@@ -1,0 +1,5 @@
+"""Addresses of those who keep the catalogue true."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

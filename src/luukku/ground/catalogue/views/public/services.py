@@ -1,0 +1,143 @@
+"""Services: the situations first, then the list, then one service with every way in."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luukku.engines.kernel.sheets import Cell
+from luukku.engines.kernel.texts import Text, spoken
+from luukku.ground.catalogue.forms.browse import QuickSelect, ServiceForm, municipality_rows
+from luukku.ground.catalogue.queries.choices import SITUATIONS, choices, concept, situations
+from luukku.ground.catalogue.queries.service_page import service_page
+from luukku.ground.catalogue.queries.services import (
+    PAGE,
+    ServiceFilter,
+    all_services,
+    services_page,
+)
+from luukku.ground.catalogue.queries.shown import ConceptRow, ServiceRow
+from luukku.ground.catalogue.queries.speaking import language_names
+from luukku.ground.catalogue.rules.words import CHARGE_NAMES, DELIVERY_NAMES, Charge, Delivery
+from luukku.ground.catalogue.views.public import asked
+from luukku.ground.catalogue.views.public.cards import groups
+from luukku.ground.catalogue.views.public.sheets import file_links, sheet
+from luukku.ground.people.guards import actor_of, public
+from luukku.ground.people.queries.municipalities import municipality_choices
+
+CITIZENS = "KR1"
+"""The target group that everybody belongs to says nothing to choose by."""
+
+
+@public
+def services(request: HttpRequest) -> HttpResponse:
+    """Where do you need help? Situations, then all services as the reader cuts them."""
+    who, today, actor = asked.asked_reader(request), timezone.localdate(), actor_of(request)
+    form = ServiceForm(request.GET or None)
+    wanted = form.chosen()
+    file = sheet(request, "palvelut", _header(),
+                 lambda: _lines(all_services(wanted, who, today=today)))  # fmt: skip
+    if file:
+        return file
+    found = services_page(wanted, who, today=today, page=asked.asked_page(request), actor=actor)
+    towns = municipality_choices()
+    form.fill(choices(wanted, today=today, actor=actor), towns, who.page)
+    asked.missed(request, "service", {row.id: (row.name, row.summary) for row in found.rows})
+    context = {
+        **asked.frame(request),
+        "form": form,
+        "wanted": wanted,
+        "found": found,
+        "gap": asked.gap_words(*(said for row in found.rows for said in (row.name, row.summary))),
+        "names": language_names(),
+        "pager_page": asked.pager(found.found, found.page, PAGE),
+        "files": file_links(request, _("Palvelut")),
+        **(_chosen(wanted, towns) if wanted else _situations()),
+    }
+    return render(request, "catalogue/public/services.html", context)
+
+
+@public
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """One service: what it is, how to get it today, what it costs and who may have it."""
+    who, town, now = asked.asked_reader(request), asked.asked_town(request), timezone.now()
+    page = service_page(code, who, at=now, municipality=town, actor=actor_of(request))
+    if page is None:
+        raise Http404
+    main = tuple(page.texts[name] for name in ("name", "summary", "description"))
+    asked.missed(request, "service", {page.id: main})
+    towns = municipality_choices()
+    context = {
+        **asked.frame(request, page.there),
+        "page": page,
+        "gap": asked.gap_words(*main, page.texts["user_instruction"]),
+        "groups": groups(page.ways, at=now, language=who.page, names=page.language_names),
+        "town": town,
+        "town_name": next((name for key, name in towns if key == town), {}),
+        "town_select": QuickSelect(
+            attrs={"id": "kunta", "class": "ds-input"},
+            choices=[("", _("Valitse kunta")), *municipality_rows(towns, who.page)],
+        ).render("kunta", town),
+        "for_whom": [c for c in page.concepts if c.scheme == "target_group" and c.code != CITIZENS],
+        "situations": [c for c in page.concepts if c.scheme in SITUATIONS],
+        "crumbs_items": [(_("Palvelut"), _back(request)), (page.name.words, "")],
+    }
+    return render(request, "catalogue/public/service.html", context)
+
+
+def _back(request: HttpRequest) -> str:
+    return reverse("catalogue:services") + asked.kept_query(request)
+
+
+def _situations() -> dict[str, Any]:
+    """The first view: everything that may have brought the reader here."""
+    every = situations()
+    return {
+        "needs": [row for row in every if row.scheme == "need"],
+        "events": [row for row in every if row.scheme == "life_event" and not row.broader],
+        "people": [
+            row for row in every if row.scheme == "target_group" and row.broader == CITIZENS
+        ],
+    }
+
+
+def _chosen(wanted: ServiceFilter, towns: Iterable[tuple[str, Text]]) -> dict[str, Any]:
+    """What the list has been cut by, in words above it."""
+    found: list[ConceptRow | None] = []
+    if wanted.situation:
+        found.append(concept(SITUATIONS, wanted.situation))
+    if wanted.group:
+        found.append(concept(("target_group",), wanted.group))
+    if wanted.service_class:
+        found.append(concept(("service_class",), wanted.service_class))
+    return {
+        "chosen": [row.label for row in found if row],
+        "chosen_town": next((name for code, name in towns if code == wanted.municipality), None),
+    }
+
+
+def _header() -> list[str]:
+    return [
+        _("Tunnus"), _("Palvelu"), _("Tekstin kieli"), _("Tiivistelmä"), _("Maksu"),
+        _("Miten palvelun saa"), _("Palvelukielet"), _("Tapoja asioida"), _("Vain verkossa"),
+    ]  # fmt: skip
+
+
+def _lines(rows: Iterable[ServiceRow]) -> Iterator[list[Cell]]:
+    names, here = language_names(), asked.page_language()
+    for row in rows:
+        yield [
+            row.code,
+            row.name.words,
+            row.name.language,
+            row.summary.words,
+            _(CHARGE_NAMES[Charge(row.charge)]),
+            ", ".join(_(DELIVERY_NAMES[Delivery(each)]) for each in row.deliveries),
+            ", ".join(spoken(names.get(each, {"fi": each}), here)[0] for each in row.languages),
+            row.ways,
+            _("kyllä") if row.digital_only else _("ei"),
+        ]
