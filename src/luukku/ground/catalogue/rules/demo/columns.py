@@ -24,6 +24,8 @@ OF: Final[dict[str, tuple[str, ...]]] = {
         "conditions_sv conditions_en",
         "trays.csv": "code title_fi title_sv title_en lead_fi lead_sv lead_en",
         "tray_items.csv": "tray service group_fi group_sv group_en",
+        "eligibilities.csv": "code services age_from age_to municipalities text_fi text_sv text_en law "
+        "section",
         "laws.csv": "number name_fi name_sv",
     }.items()
 }

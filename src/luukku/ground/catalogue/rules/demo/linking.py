@@ -1,5 +1,6 @@
 """Do the example county's files know what they speak of? Codes that point to nothing are told."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from luukku.engines.kernel.errors import BadInput
@@ -9,6 +10,7 @@ from luukku.ground.catalogue.rules.demo.rows import Example
 from luukku.ground.catalogue.rules.sheets import Line, lines
 from luukku.ground.catalogue.rules.words import LANGUAGES
 
+AT = re.compile(r"@\S+")
 TONGUES = {*LANGUAGES, "ar", "so", "ru", "uk", "fa", "et", "fse", "fss", "+sami", "+se"}
 
 
@@ -24,7 +26,8 @@ def broken_links(
     known = _known(found, concepts, templates)
     for (name, column), allowed in known.items():
         for line in lines(name, texts[name], columns.OF[name], problems):
-            line.codes(column, allowed)
+            plain = {**line.cells, column: AT.sub("", line.cells[column])}
+            Line(line.where, plain, problems).codes(column, allowed)
     for line in _sheet("channels.csv", texts, problems):
         _hours(line, {row.code for row in found.hours})
     for name in ("organisations.csv", "places.csv", "channels.csv"):
@@ -54,6 +57,8 @@ def _known(
         ("classes.csv", "template"): templates,
         ("classes.csv", "laws"): found.laws,
         ("gaps.csv", "service"): services,
+        ("eligibilities.csv", "services"): services,
+        ("eligibilities.csv", "municipalities"): {row.code for row in found.towns},
         ("vouchers.csv", "service"): services,
         ("vouchers.csv", "organisation"): bodies,
         ("tray_items.csv", "service"): services,

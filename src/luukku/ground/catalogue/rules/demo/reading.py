@@ -11,10 +11,10 @@ from luukku.ground.catalogue.rules.demo.linking import broken_links
 from luukku.ground.catalogue.rules.demo.rows import (
     BodyKind,
     ClosureRow,
+    EligibilityRow,
     Example,
     HoursRow,
     PlaceKind,
-    ServiceRow,
     SpanRow,
     Town,
     TrayRow,
@@ -23,17 +23,17 @@ from luukku.ground.catalogue.rules.demo.rows import (
     VoucherRow,
     WaySet,
 )
+from luukku.ground.catalogue.rules.demo.services import (
+    NAME_LONGEST,
+    SUMMARY_LONGEST,
+    service,
+)
 from luukku.ground.catalogue.rules.sheets import Line, lines, once
 from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind
 
 Row = TypeVar("Row")
 
-NAME_LONGEST: Final = 100
-SUMMARY_LONGEST: Final = 150
-DESCRIPTION_LONGEST: Final = 2500
-CHARGES: Final = {"f": "free", "c": "chargeable", "o": "other", "u": "unknown"}
 SERVES: Final = ("own", "place", "hub", "near", "county", "stops", "sami")
-FLAGS: Final = "sdm"
 GAPS: Final = ("no_way_in", "digital_only", "no_swedish", "stale")
 
 
@@ -64,10 +64,11 @@ def example(
         hours=sheet("hours.csv", _hours, "code"),
         closures=sheet("closures.csv", _closure, "day"),
         villages=sheet("villages.csv", _village, "slug"),
-        services=sheet("services.csv", lambda line: _service(line, classes, sets_of, gaps), "code"),
+        services=sheet("services.csv", lambda line: service(line, classes, sets_of, gaps), "code"),
         vouchers=sheet("vouchers.csv", _voucher),
         trays=sheet("trays.csv", _tray, "code"),
         tray_items=sheet("tray_items.csv", _tray_item),
+        eligibilities=sheet("eligibilities.csv", _eligibility, "code"),
         laws=laws,
         patterns=frozenset(sets_of),
     )
@@ -241,70 +242,6 @@ def _village(line: Line) -> VillageRow:
     )
 
 
-def _service(
-    line: Line,
-    classes: Mapping[str, Line],
-    sets_of: Mapping[str, tuple[str, ...]],
-    gaps: tuple[tuple[str, str], ...],
-) -> ServiceRow:
-    code = line.slug("code")
-    told = classes.get(code)
-    if told is None:
-        line.wrong("not_classed", "code", N_("Palvelua ei ole tiedostossa classes.csv."))
-        told = Line(line.where, {}, [])
-    flags = _flags(told)
-    lacks = frozenset(gap for service, gap in gaps if service == code)
-    return ServiceRow(
-        code=code,
-        name=_without_swedish(line.text("name", needed=True, longest=NAME_LONGEST), lacks),
-        summary=line.text("summary", needed=True, longest=SUMMARY_LONGEST),
-        description=line.text("description", needed=True, longest=DESCRIPTION_LONGEST),
-        concepts=tuple(
-            code
-            for column in ("classes", "targets", "events", "needs")
-            for code in told.codes(column)
-        ),
-        charge=CHARGES.get(told.one_of("charge", tuple(CHARGES)), "unknown"),
-        price_cents=told.number("price_cents"),
-        statutory="s" in flags,
-        decision_required="d" in flags,
-        publicly_funded="m" not in flags,
-        template=told.words("template"),
-        laws=told.codes("laws"),
-        ways=tuple(dict.fromkeys(_opened(told.codes("ways"), sets_of))),
-        gaps=lacks,
-    )
-
-
-def _flags(line: Line) -> str:
-    flags = line.words("flags")
-    if set(flags) - set(FLAGS):
-        line.wrong(
-            "bad_flags",
-            "flags",
-            N_(
-                "Merkit ovat s (lakisääteinen), d (vaatii päätöksen) ja m (ei julkista rahoitusta)."
-            ),
-        )
-    return flags
-
-
-def _without_swedish(name: Text, lacks: frozenset[str]) -> Text:
-    return {
-        language: words
-        for language, words in name.items()
-        if language != "sv" or "no_swedish" not in lacks
-    }
-
-
-def _opened(names: tuple[str, ...], sets_of: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The sets behind the names; a pattern may hold patterns."""
-    found: list[str] = []
-    for name in names:
-        found += _opened(sets_of[name], sets_of) if name in sets_of else [name]
-    return found
-
-
 def _voucher(line: Line) -> VoucherRow:
     return VoucherRow(
         service=line.words("service", needed=True),
@@ -315,6 +252,22 @@ def _voucher(line: Line) -> VoucherRow:
         valid_to=line.day("valid_to"),
         conditions=line.text("conditions"),
     )
+
+
+def _eligibility(line: Line) -> EligibilityRow:
+    row = EligibilityRow(
+        code=line.slug("code"),
+        services=line.codes("services"),
+        age_from=line.number("age_from"),
+        age_to=line.number("age_to"),
+        municipalities=line.codes("municipalities"),
+        text=line.text("text", needed=True),
+        law=line.words("law", longest=60),
+        section=line.words("section", longest=40),
+    )
+    if row.age_from is not None and row.age_to is not None and row.age_to < row.age_from:
+        line.wrong("ends_first", "age_to", N_("Yläikäraja on pienempi kuin alaikäraja."))
+    return row
 
 
 def _tray(line: Line) -> TrayTitle:

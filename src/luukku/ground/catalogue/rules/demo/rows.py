@@ -177,6 +177,28 @@ class VoucherRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EligibilityRow:
+    """Who gets the services, when the limit is plain."""
+
+    code: str
+    services: tuple[str, ...]
+    age_from: int | None
+    age_to: int | None
+    municipalities: tuple[str, ...]
+    text: Text
+    law: str
+    section: str
+
+    def rule(self) -> dict[str, object]:
+        """The rule as the room `catalogue` writes it."""
+        limits = {"from": self.age_from, "to": self.age_to}
+        age = {name: value for name, value in limits.items() if value is not None}
+        parts: list[dict[str, object]] = [{"age": age}] if age else []
+        parts += [{"municipality": list(self.municipalities)}] if self.municipalities else []
+        return parts[0] if len(parts) == 1 else {"all": parts}
+
+
+@dataclass(frozen=True, slots=True)
 class TrayTitle:
     """A tray's own words."""
 
@@ -200,5 +222,6 @@ class Example:
     vouchers: tuple[VoucherRow, ...]
     trays: tuple[TrayTitle, ...]
     tray_items: tuple[TrayRow, ...]
+    eligibilities: tuple[EligibilityRow, ...]
     laws: dict[str, Text]
     patterns: frozenset[str]

@@ -1,12 +1,19 @@
 """Spreads the few rows of the files over the municipalities: organisations, places, ways in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.rules.demo.picks import made_up_phone, of_town, one_of, towns_where
-from luukku.ground.catalogue.rules.demo.rows import BodyKind, Example, PlaceKind, Town, WaySet
+from luukku.ground.catalogue.rules.demo.rows import (
+    BodyKind,
+    Example,
+    PlaceKind,
+    ServiceRow,
+    Town,
+    WaySet,
+)
 
 EAST = {"148", "890", "047", "261", "742", "583"}
 SAMI = ("047", "148", "758", "890")
@@ -94,6 +101,20 @@ def ways(found: Example, places: Sequence[Spot]) -> list[Way]:
             towns: Sequence[Town | None] = towns_where(row.where, found.towns) or [None]
             made += [_anywhere(row, town, owners, found) for town in towns]
     return made
+
+
+def offered(found: Example, made: Sequence[Way]) -> Iterator[tuple[ServiceRow, Way]]:
+    """Every service with each of its ways in."""
+    by_key: dict[str, list[Way]] = {}
+    for way in made:
+        by_key.setdefault(way.row.key, []).append(way)
+    for row in found.services:
+        for told in row.ways:
+            key, _, where = told.partition("@")
+            towns = set(towns_where(where or "all", found.towns))
+            for way in by_key.get(key, ()):
+                if not where or way.town in towns:
+                    yield row, way
 
 
 def filled(pattern: str, town: Town | None, **more: str) -> str:

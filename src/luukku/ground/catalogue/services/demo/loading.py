@@ -16,7 +16,7 @@ from luukku.ground.catalogue.queries.files import folder_texts
 from luukku.ground.catalogue.rules.demo import columns
 from luukku.ground.catalogue.rules.demo.reading import example
 from luukku.ground.catalogue.rules.demo.rows import Example
-from luukku.ground.catalogue.rules.demo.spreading import bodies, spots, ways
+from luukku.ground.catalogue.rules.demo.spreading import bodies, offered, spots, ways
 from luukku.ground.catalogue.services.demo import bodies as people
 from luukku.ground.catalogue.services.demo import following, offers, places
 from luukku.ground.catalogue.services.demo.load import Load
@@ -60,7 +60,7 @@ def load_demo(*, folder: Path, mend: bool = False, by: Actor, at: datetime) -> L
         services=len(load.found.services),
         places=len(load.spots),
         channels=len(load.ways),
-        offerings=sum(1 for _ in offers.offered(load)),
+        offerings=sum(1 for _ in offered(load.found, load.ways)),
         changed=settled.changed,
     )
 
@@ -107,6 +107,7 @@ def _settled(load: Load) -> Settled:
         places.settle_hours,
         places.settle_places,
         places.settle_channels,
+        offers.settle_eligibilities,
         offers.settle_services,
         offers.settle_provisions,
         offers.settle_offerings,

@@ -1,11 +1,11 @@
 """Writes the example county's services, who makes them, and where they are offered."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from luukku.ground.catalogue.models import (
     Channel,
+    Eligibility,
     Offering,
     Provision,
     Service,
@@ -14,7 +14,7 @@ from luukku.ground.catalogue.models import (
 )
 from luukku.ground.catalogue.rules.demo.picks import one_in, pick
 from luukku.ground.catalogue.rules.demo.rows import ServiceRow, VoucherRow
-from luukku.ground.catalogue.rules.demo.spreading import Way, filled
+from luukku.ground.catalogue.rules.demo.spreading import Way, filled, offered
 from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind, Stage
 from luukku.ground.catalogue.services.demo.load import Load
 from luukku.ground.catalogue.services.settling import Settled, settle
@@ -33,9 +33,29 @@ OFFERING_BORN = (
 )  # fmt: skip
 
 
+def settle_eligibilities(load: Load) -> Settled:
+    """Who gets what, when the limit is plain."""
+    told = [
+        {
+            "code": row.code,
+            "rule": row.rule(),
+            "text": dict(row.text),
+            "law": row.law,
+            "section": row.section,
+        }
+        for row in load.found.eligibilities
+    ]
+    return settle(Eligibility, ("code",), told, mend=load.mend)
+
+
 def settle_services(load: Load) -> Settled:
     """Services with their classes."""
-    told = [_service(load, row) for row in load.found.services]
+    keys = dict(Eligibility.objects.values_list("code", "id"))
+    limits = {code: keys[row.code] for row in load.found.eligibilities for code in row.services}
+    told = [
+        {**_service(load, row), "eligibility_id": limits.get(row.code)}
+        for row in load.found.services
+    ]
     done = settle(Service, ("code",), told, mend=load.mend, born=SERVICE_BORN)
     services = dict(Service.objects.values_list("code", "id"))
     links = [
@@ -70,24 +90,13 @@ def _service(load: Load, row: ServiceRow) -> Values:
     }
 
 
-def offered(load: Load) -> Iterator[tuple[ServiceRow, Way]]:
-    """Every service with each of its ways in."""
-    ways: dict[str, list[Way]] = {}
-    for way in load.ways:
-        ways.setdefault(way.row.key, []).append(way)
-    for row in load.found.services:
-        for key in row.ways:
-            for way in ways.get(key, ()):
-                yield row, way
-
-
 def settle_provisions(load: Load) -> Settled:
     """Who makes each service, as its ways in tell; vouchers with their value."""
     services = dict(Service.objects.values_list("code", "id"))
     keys = {row.key: row.code for row in load.found.bodies}
     vouchers = {(one.service, keys[one.organisation]): one for one in load.found.vouchers}
     told: dict[tuple[int, int, str], Values] = {}
-    for row, way in offered(load):
+    for row, way in offered(load.found, load.ways):
         kind = ProvisionKind(way.row.maker)
         maker = ORGANISER if kind is ProvisionKind.OWN else way.organisation
         key = (services[row.code], load.bodies[maker], kind.value)
@@ -118,7 +127,7 @@ def settle_offerings(load: Load) -> Settled:
     }
     told = [
         _offering(load, row, way, services[row.code], channels[way.code], provisions)
-        for row, way in offered(load)
+        for row, way in offered(load.found, load.ways)
     ]
     done = settle(Offering, ("service_id", "channel_id"), told, mend=load.mend, born=OFFERING_BORN)
     keys = {(one.service_id, one.channel_id): one.id for one in Offering.objects.all()}
@@ -127,7 +136,7 @@ def settle_offerings(load: Load) -> Settled:
             "offering_id": keys[services[row.code], channels[way.code]],
             "municipality_id": load.towns[code],
         }
-        for row, way in offered(load)
+        for row, way in offered(load.found, load.ways)
         for code in way.serves
     ]
     through = Offering.municipalities.through

@@ -64,7 +64,13 @@ def _periods(load: Load, sets: dict[str, int]) -> Iterator[Values]:
     for row in load.found.hours:
         if not row.spans:
             continue
-        usual: Values = {"first_day": None, "last_day": None, "priority": 0, "closed": False, "note": {}}
+        usual: Values = {
+            "first_day": None,
+            "last_day": None,
+            "priority": 0,
+            "closed": False,
+            "note": {},
+        }
         yield {"hours_id": sets[row.code], "order": 1, **usual}
         for order, closure in enumerate(load.found.closures if row.closes_on_holidays else (), 2):
             yield {
