@@ -187,7 +187,7 @@ PLACE: Final = Entity(
 OFFERING: Final = Entity(
     "offering", "tarjonnat", N_("tarjonta"), N_("Tarjonta"),
     (
-        Told("text", N_("Mitä täällä saa"), 1000), CHARGE_NOTE,
+        Told("text", N_("Mitä täällä saa"), 500), CHARGE_NOTE,
         Told("exclusions", N_("Ketä tarjonta ei koske"), 500),
     ),
     (

@@ -5,11 +5,12 @@ calendar. A stop keeps its UID for life; a change raises SEQUENCE, and a cancell
 file as CANCELLED, because a calendar forgets nothing it is not told to forget.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_WIDTH = 75
+from luukku.engines.kernel.ical import calendar_text, escaped
+
 _BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -31,25 +32,20 @@ class Event:
 def calendar(name: str, events: Iterable[Event], *, at: datetime) -> str:
     """The whole file, lines folded at 75 octets and ended as the standard wants."""
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Luukku//Liikkuvat palvelut//FI",
-        "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(name)}",
         "X-WR-TIMEZONE:Europe/Helsinki",
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
     ]
     for event in events:
         lines += _event(event, at)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+    return calendar_text("Liikkuvat palvelut", name, lines)
 
 
 def _event(event: Event, at: datetime) -> list[str]:
     told = [
-        ("SUMMARY", _escaped(event.title)),
-        ("LOCATION", _escaped(event.where)),
-        ("DESCRIPTION", _escaped(event.note)),
+        ("SUMMARY", escaped(event.title)),
+        ("LOCATION", escaped(event.where)),
+        ("DESCRIPTION", escaped(event.note)),
         ("URL", event.url),
     ]
     return [
@@ -73,22 +69,3 @@ def sequence(changed: datetime) -> int:
 
 def _moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(words: str) -> str:
-    safe = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    lines = safe.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    clean = ("".join(sign for sign in line if sign >= " ") for line in lines)
-    return "\\n".join(clean)
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Cut between characters, never inside one."""
-    piece, size = "", 0
-    for sign in line:
-        weight = len(sign.encode())
-        if size + weight > _WIDTH:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + sign, size + weight
-    yield piece

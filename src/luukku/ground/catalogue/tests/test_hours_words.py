@@ -111,3 +111,8 @@ def test_usual_hours_pass_over_short_exceptions_but_not_seasons():
     assert usual_spans(plan, date(2026, 12, 24)) == (base,)
     assert usual_spans(HoursPlan(), date(2026, 7, 1)) == ()
     assert usual_spans(HoursPlan(always=True), date(2026, 7, 1)) == (ALL_DAY,)
+
+
+def test_closed_wins_where_two_periods_of_one_priority_disagree():
+    plan = told_plan({"period": [{"spans": ["ma-pe 9-15"]}, {"closed": True}]})
+    assert day_of(plan, date(2026, 3, 3)).openings == ()

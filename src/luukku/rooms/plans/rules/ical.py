@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_WIDTH = 75
+from luukku.engines.kernel.ical import calendar_text, escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +20,21 @@ class Day:
 def calendar(name: str, days: Iterable[Day], *, at: datetime) -> str:
     """The whole file, lines folded at 75 octets and ended as the standard wants."""
     stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Luukku//Suunnitelmat//FI"]
-    lines += ["CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(name)}"]
-    for day in days:
-        lines += _event(day, stamp)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+    return calendar_text(
+        "Suunnitelmat", name, (line for day in days for line in _event(day, stamp))
+    )
 
 
 def _event(day: Day, stamp: str) -> list[str]:
     after = day.on + timedelta(days=1)
     return [
         "BEGIN:VEVENT",
-        f"UID:{_escaped(day.uid)}",
+        f"UID:{escaped(day.uid)}",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
-        f"SUMMARY:{_escaped(day.title)}",
+        f"SUMMARY:{escaped(day.title)}",
         *([f"URL:{day.url}"] if day.url else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
-
-
-def _escaped(words: str) -> str:
-    safe = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return safe.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _folded(line: str) -> Iterable[str]:
-    """Cut between characters, never inside one."""
-    piece, size = "", 0
-    for sign in line:
-        weight = len(sign.encode())
-        if size + weight > _WIDTH:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + sign, size + weight
-    yield piece
