@@ -28,18 +28,21 @@ def uuid_of(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Codes and ids. `municipalities` are those of the county; `tenant` is the county's code."""
+    """Codes and ids. `municipalities` are those of the county; `tenant` is the county's code.
+
+    The dictionaries grow while a run brings in what it finds.
+    """
 
     tenant: str
     county: str
     municipalities: frozenset[str] = frozenset()
     municipality_names: Mapping[str, str] = field(default_factory=dict)
-    organisations: Mapping[str, str] = field(default_factory=dict)
-    organisation_kinds: Mapping[str, str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
+    organisation_kinds: dict[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
-    uuids: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    externals: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    organisation_ids: Mapping[str, str] = field(default_factory=dict)
+    uuids: dict[tuple[str, str], str] = field(default_factory=dict)
+    externals: dict[tuple[str, str], str] = field(default_factory=dict)
+    organisation_ids: dict[str, str] = field(default_factory=dict)
     template_ids: Mapping[str, str] = field(default_factory=dict)
     concept_codes: Mapping[str, str] = field(default_factory=dict)
     raws: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
@@ -60,6 +63,11 @@ class Known:
     def external(self, entity: str, uuid: str) -> str:
         """Their id of an entry of ours; until there is one, ours stands for it."""
         return self.externals.get((entity, uuid), uuid)
+
+    def link(self, entity: str, uuid: str, external_id: str) -> None:
+        """An entry of ours has a twin."""
+        self.uuids[entity, external_id] = uuid
+        self.externals[entity, uuid] = external_id
 
     def organisation_id(self, code: str) -> str:
         """Their id of an organisation; until it is known, one made of our code."""

@@ -78,9 +78,7 @@ class Writing:
         found = model._default_manager.filter(uuid__in=[row.uuid for row in rows])
         return {str(uuid): pk for uuid, pk in found.values_list("uuid", "pk")}
 
-    def _services(
-        self, page: Sequence[ServiceEntry], there: Mapping[str, int]
-    ) -> dict[str, int]:
+    def _services(self, page: Sequence[ServiceEntry], there: Mapping[str, int]) -> dict[str, int]:
         self.keys.learn_concepts(c for entry in page for c in entry.concepts)
         self.keys.learn_eligibilities(entry.eligibility for entry in page)
         now = _revisions(Service, there)
@@ -121,9 +119,7 @@ class Writing:
             **{name: getattr(entry, name) for name in SERVICE_SAME},
         )
 
-    def _channels(
-        self, page: Sequence[ChannelEntry], there: Mapping[str, int]
-    ) -> dict[str, int]:
+    def _channels(self, page: Sequence[ChannelEntry], there: Mapping[str, int]) -> dict[str, int]:
         places = self.placing.places([entry.place for entry in page if entry.place])
         now = _revisions(Channel, there)
         plans = self.timetables.settle("kanava", [(e.uuid, e.hours) for e in page], now)
@@ -153,9 +149,7 @@ class Writing:
         self.placing.stops(page, ids)
         return ids
 
-    def _offerings(
-        self, page: Sequence[OfferingEntry], there: Mapping[str, int]
-    ) -> dict[str, int]:
+    def _offerings(self, page: Sequence[OfferingEntry], there: Mapping[str, int]) -> dict[str, int]:
         self.keys.learn_eligibilities(entry.eligibility for entry in page)
         services = _ids(Service, {entry.service for entry in page})
         channels = _ids(Channel, {entry.channel for entry in page})
@@ -218,14 +212,12 @@ class Writing:
         for row in Provision.objects.filter(service_id__in=ids.values()).select_related("producer"):
             key = (row.producer.code, row.kind, str(row.valid_from or ""))
             there[row.service_id, key] = row
-        fresh, mended = [], []
+        fresh: list[Provision] = []
+        mended: list[Provision] = []
         for entry in page:
             for each in entry.provisions:
-                row = there.pop((ids[entry.uuid], each.key), None) or Provision(
-                    service_id=ids[entry.uuid],
-                    producer_id=self.keys.organisations[each.producer],
-                    kind=each.kind.value,
-                )
+                mine = (ids[entry.uuid], each.key)
+                row = there.pop(mine) if mine in there else self._provision(mine[0], each)
                 changed = _told_of(row, each)
                 if row.pk is None:
                     fresh.append(row)
@@ -234,6 +226,10 @@ class Writing:
         Provision.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
         Provision.objects.bulk_create(fresh, batch_size=BATCH)
         Provision.objects.bulk_update(mended, PROVISION_COLUMNS, batch_size=BATCH)
+
+    def _provision(self, service_id: int, each: ProvisionEntry) -> Provision:
+        producer = self.keys.organisations[each.producer]
+        return Provision(service_id=service_id, producer_id=producer, kind=each.kind.value)
 
 
 PROVISION_COLUMNS: Final = (
