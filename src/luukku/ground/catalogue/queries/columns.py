@@ -129,8 +129,12 @@ def _items(found: Columns, one: Field, value: list[str]) -> None:
     found.items = list({known[code]: (known[code], group[:100]) for code, group in told}.values())
 
 
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) < 18
+
+
 def _organisation(value: str) -> int | None:
-    return int(value) if value.isdigit() and int(value) in organisation_ids().values() else None
+    return int(value) if _is_number(value) and int(value) in organisation_ids().values() else None
 
 
 def _by_code(table: Any) -> Callable[[str], int | None]:
@@ -147,7 +151,7 @@ POINTED: Final[Mapping[str, Callable[[str], int | None]]] = {
     "hours": _by_code(HoursSet),
     "provision": lambda value: (
         Provision.objects.filter(pk=int(value)).values_list("id", flat=True).first()
-        if value.isdigit()
+        if _is_number(value)
         else None
     ),
 }

@@ -11,8 +11,8 @@ from luukku.ground.catalogue.models import FieldChange, HoursSet, Offering, Temp
 from luukku.ground.catalogue.queries.bulk import bulk_preview
 from luukku.ground.catalogue.queries.hours import hours_plan
 from luukku.ground.catalogue.reactions import on_organisation_closed
-from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period, Span
 from luukku.ground.catalogue.rules.hours.lines import plan_words
+from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period, Span
 from luukku.ground.catalogue.services.bulk import edit_offerings
 from luukku.ground.catalogue.services.closing import close_place, close_unit, reopen_place
 from luukku.ground.catalogue.services.freshness import confirm_offerings
@@ -89,10 +89,9 @@ class TestClosing:
         with pytest.raises(RuleBroken) as no:
             close_place(place_id=place.pk, last_day=date(2025, 1, 1), by=EDITOR, at=NOW)
         assert no.value.field == "last_day"
-        for verb, key in ((close_place, "place_id"), (reopen_place, "place_id")):
+        for verb, more in ((close_place, {"last_day": LAST}), (reopen_place, {})):
             with pytest.raises(RuleBroken) as no:
-                more = {"last_day": LAST} if verb is close_place else {}
-                verb(**{key: place.pk}, **more, by=READER, at=NOW)
+                verb(place_id=place.pk, **more, by=READER, at=NOW)
             assert no.value.code == "people.not_allowed"
         with pytest.raises(RuleBroken):
             close_unit(organisation_id=place.unit_id, last_day=LAST, by=READER, at=NOW)
