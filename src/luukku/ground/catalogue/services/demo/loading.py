@@ -51,6 +51,7 @@ def load_demo(*, folder: Path, mend: bool = False, by: Actor, at: datetime) -> L
             N_("Esimerkkipalveluja ladataan vain esimerkkialueelle (LUUKKU_DEMO=1)."),
         )
     found = _read(folder)
+    _require_towns(found)
     made = people.bring_bodies(bodies(found), mend=mend, by=by, at=at)
     load = _load(found, mend, at)
     settled = Settled(made) + _settled(load)
@@ -77,21 +78,23 @@ def _read(folder: Path) -> Example:
     return example(texts, concepts=concepts, templates=templates)
 
 
-def _load(found: Example, mend: bool, at: datetime) -> Load:
-    made = spots(found)
-    towns = municipality_ids()
-    if missing := sorted({town.code for town in found.towns} - set(towns)):
+def _require_towns(found: Example) -> None:
+    if missing := sorted({town.code for town in found.towns} - set(municipality_ids())):
         raise RuleBroken(
             "catalogue.no_municipalities",
             N_("Kunnat puuttuvat (%(codes)s). Lataa ne ensin komennolla luukku people load."),
             codes=", ".join(missing),
         )
+
+
+def _load(found: Example, mend: bool, at: datetime) -> Load:
+    made = spots(found)
     return Load(
         found=found,
         spots=tuple(made),
         ways=tuple(ways(found, made)),
         bodies=organisation_ids(),
-        towns=towns,
+        towns=municipality_ids(),
         concepts=dict(Concept.objects.values_list("code", "id")),
         templates=dict(Template.objects.order_by("version").values_list("code", "id")),
         at=at,
