@@ -15,6 +15,7 @@ from luukku.ground.catalogue.models import (
     Provision,
     Service,
 )
+from luukku.ground.catalogue.queries.areas import merged_municipalities, postal_areas
 from luukku.ground.catalogue.queries.hours import hours_plans
 from luukku.ground.catalogue.queries.readiness import reviews_in_force, texts_by_field
 from luukku.ground.catalogue.rules.completeness import completeness, language_needs
@@ -30,9 +31,6 @@ from luukku.ground.catalogue.rules.lint.values import (
 )
 from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind, Stage
 from luukku.ground.people.queries.municipalities import municipalities
-
-MERGED: Mapping[str, str] = {}
-"""Municipalities of the county that have become part of another; none so far in Lapland since 2011."""
 
 
 def findings(today: date) -> list[Finding]:
@@ -54,7 +52,8 @@ def gathered() -> Catalogue:
         provisions=_provisions(),
         hours={sets[pk]: plan for pk, plan in plans.items()},
         municipalities={town.code: town.name for town in towns},
-        merged=MERGED,
+        merged=merged_municipalities(),
+        postal_areas=postal_areas(),
     )  # fmt: skip
 
 

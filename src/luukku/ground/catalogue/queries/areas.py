@@ -1,0 +1,26 @@
+"""Municipalities that have merged away, and where postal codes lie: small lists that come along."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parents[1] / "reference"
+
+
+@cache
+def merged_municipalities() -> dict[str, str]:
+    """Code of a municipality that is no more -> code of the one it became part of."""
+    return {row["code"]: row["into"] for row in _rows("merged_municipalities.csv")}
+
+
+@cache
+def postal_areas() -> dict[str, frozenset[str]]:
+    """Beginning of a postal code -> the municipalities it may be of; whole codes are exceptions."""
+    return {
+        row["prefix"]: frozenset(row["municipalities"].split()) for row in _rows("postal_areas.csv")
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
