@@ -2,7 +2,12 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+from typing import Final
+
+SECRET: Final = re.compile(r"(/tarjonta/)[^/\s\"']+")
+"""An address that is itself a secret (a light link); a log line tells only that there was one."""
 
 
 class JsonLines(logging.Formatter):
@@ -13,9 +18,14 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_secrets(record.getMessage()),
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = without_secrets(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def without_secrets(words: str) -> str:
+    """The words with the secret part of every address left out."""
+    return SECRET.sub(r"\1…", words)

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from luukku.ground.catalogue.api import described as catalogue_described
 from luukku.ground.people.guards import public
 from luukku.roof.site.api.house import api
 from luukku.rooms.plans.api import described
 
-ORDER = {"plans": 0, "duties": 1, "limits": 2, "data": 3}
+ORDER = {"catalogue": 0, "plans": 1, "duties": 2, "limits": 3, "data": 4}
 
 
 @public
@@ -41,12 +42,23 @@ def to_interface(request: HttpRequest) -> HttpResponse:
 @public
 def open_data(request: HttpRequest) -> HttpResponse:
     """The tables that may be taken along, and what they hold."""
-    package = described(request.build_absolute_uri("/"))
-    files = [("ZIP", "/api/v1/data/plans.zip", "", _("Kaikki taulukot ja kuvaus"))]
+    home = request.build_absolute_uri("/")
+    packages = [
+        _package(_("Palvelut"), catalogue_described(home), "catalogue/", "catalogue.zip"),
+        _package(_("Suunnitelmat"), described(home), "", "plans.zip"),
+    ]
+    return render(request, "site/open_data.html", {"packages": packages})
+
+
+def _package(title: str, package: dict[str, Any], folder: str, whole: str) -> dict[str, Any]:
+    """A data package with its files: all in one, each table, the description."""
+    base = "/api/v1/data/"
+    files = [("ZIP", f"{base}{whole}", "", _("Kaikki taulukot ja kuvaus"))]
     for resource in package["resources"]:
-        files.append(("CSV", f"/api/v1/data/{resource['path']}", "", resource["name"]))
-    files.append(("JSON", "/api/v1/data/datapackage.json", "", _("Kuvaus (Frictionless)")))
-    return render(request, "site/open_data.html", {"package": package, "files": files})
+        files.append(("CSV", f"{base}{folder}{resource['path']}", "", resource["name"]))
+    described_at = f"{base}{folder}datapackage.json"
+    files.append(("JSON", described_at, "", _("Kuvaus (Frictionless)")))
+    return {"title": title, "files": files, "resources": package["resources"]}
 
 
 def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:

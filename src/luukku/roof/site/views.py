@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from luukku.ground.catalogue.queries.desk import catalogue_desk
 from luukku.ground.journal.queries import unheard
 from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
@@ -21,8 +22,9 @@ def front(request: HttpRequest) -> HttpResponse:
 @allowed(Action.SEE_DESK)
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the one who signed in."""
-    waiting = plans_desk(actor_of(request), timezone.localdate())
-    return render(request, "site/desk.html", {"desk": waiting})
+    actor, today = actor_of(request), timezone.localdate()
+    waiting = {"desk": plans_desk(actor, today), "catalogue": catalogue_desk(actor, today)}
+    return render(request, "site/desk.html", waiting)
 
 
 @public

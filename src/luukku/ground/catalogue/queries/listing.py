@@ -49,6 +49,8 @@ class Listed:
     total: int
 
 
+BESIDE: Final = 2
+"""Where in a row the words beside the title are; those of a confidential place are not told."""
 SHOWN: Final[Mapping[str, tuple[str | None, ...]]] = {
     # key, title, beside, kind, stage, organisation, checked_on, valid_to, updated_at
     "service": ("code", "name", None, "charge", "stage", "organiser__name", "checked_on", None, "updated_at"),
@@ -147,6 +149,8 @@ def _rows(entity: str, found: QuerySet[Any]) -> tuple[StaffRow, ...]:
     columns = {
         f"shown_{place}": F(name) for place, name in enumerate(SHOWN[entity]) if name is not None
     }
+    if entity == "place":
+        columns["secret"] = F("confidential")
     empty: tuple[Any, ...] = ("", {}, {}, "", "", {}, None, None, None)
     return tuple(
         StaffRow(

@@ -17,7 +17,7 @@ from luukku.ground.catalogue.queries.hours import hours_plans
 from luukku.ground.catalogue.queries.placing import FAR, access_row, place_row
 from luukku.ground.catalogue.queries.shown import ChannelRow, PlaceRow, Way
 from luukku.ground.catalogue.queries.speaking import Speaker, speaker
-from luukku.ground.catalogue.queries.ways import RELATED, channel_row, shown_offerings, ways
+from luukku.ground.catalogue.queries.ways import channel_row, shown_offerings, ways, whole
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI, HoursPlan
 from luukku.ground.catalogue.rules.tongues import Reader, Said
 from luukku.ground.catalogue.rules.ways import Standing, standing
@@ -117,11 +117,7 @@ def place_page(code: str, who: Reader, *, at: datetime) -> PlacePage | None:
         .select_related("organisation")
         .order_by("kind", "code")
     )
-    rows = list(
-        shown_offerings()
-        .filter(seen_services(NOBODY, "service__"), channel__in=channels)
-        .select_related(*RELATED)
-    )
+    rows = whole(shown_offerings().filter(seen_services(NOBODY, "service__"), channel__in=channels))
     speak = speaker(
         who,
         {

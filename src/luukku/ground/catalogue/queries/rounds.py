@@ -19,7 +19,7 @@ from luukku.ground.catalogue.rules.words import ChannelKind
 
 BEHIND = timedelta(days=60)
 """How far back a calendar file reaches, so that a late cancellation is still heard of."""
-SHOWN = 120
+SHOWN = 60
 FAR = 36_500
 
 
@@ -65,7 +65,7 @@ def rounds_page(who: Reader, *, today: date, municipality: str = "") -> RoundsPa
     there = {stop.municipality_code: stop.municipality for stop in every}
     chosen = [each for each in every if municipality in ("", each.municipality_code)]
     return RoundsPage(
-        units=tuple(_unit(each, speak, today, every) for each in channels),
+        units=tuple(sorted((_unit(each, speak, today, chosen) for each in channels), key=_soonest)),
         stops=tuple(chosen[:SHOWN]),
         municipalities=tuple(sorted(there.items(), key=lambda pair: pair[1].words)),
         language_names=language_names(),
@@ -120,6 +120,13 @@ def municipality_calendar(municipality: str, who: Reader, *, today: date) -> tup
     return tuple(stop_row(each, speak) for each in stops)
 
 
+def all_stops(who: Reader, *, today: date) -> tuple[StopRow, ...]:
+    """Every coming stop, for a table. Two SQL queries."""
+    stops = list(stops_between(today, today + AHEAD))
+    speak = speaker(who, {"channel": [each.channel_id for each in stops]})
+    return tuple(stop_row(each, speak) for each in stops)
+
+
 def stops_after(
     place: tuple[str, str],
     most: int,
@@ -166,3 +173,9 @@ def _unit(channel: Channel, speak: Speaker, today: date, stops: list[StopRow]) -
         next_stop=own[0].day if own else None,
         stops=len(own),
     )
+
+
+def _soonest(unit: UnitRow) -> tuple[bool, date, str]:
+    """Those that come soon first, those that have closed last."""
+    shut = unit.standing is Standing.CLOSED
+    return shut, unit.next_stop or date.max, unit.channel.name.words

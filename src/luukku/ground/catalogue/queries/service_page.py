@@ -12,11 +12,11 @@ from luukku.ground.catalogue.queries.placing import middle_of
 from luukku.ground.catalogue.queries.shown import ConceptRow, ProvisionRow, Way
 from luukku.ground.catalogue.queries.speaking import Speaker, language_names, speaker
 from luukku.ground.catalogue.queries.ways import (
-    RELATED,
     Around,
     provision_row,
     shown_offerings,
     ways,
+    whole,
 )
 from luukku.ground.catalogue.rules.completeness import counted_fields
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI
@@ -34,13 +34,13 @@ FROM_TEMPLATE = ("name", "summary", "description")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage:
-    """Everything the page shows. `there` tells in which languages the main texts are."""
+    """Everything the page shows. `there` tells how many of the main texts are in a language."""
 
     id: int
     code: str
     stage: str
     texts: dict[str, Said]
-    there: tuple[str, ...]
+    there: dict[str, str]
     organiser_code: str
     organiser: Said
     charge: str
@@ -94,7 +94,7 @@ def service_page(
     if found is None:
         return None
     today = at.astimezone(HELSINKI).date()
-    rows = list(shown_offerings().filter(service=found).select_related(*RELATED))
+    rows = whole(shown_offerings().filter(service=found))
     speak = speaker(
         who,
         {
@@ -105,7 +105,7 @@ def service_page(
         },
     )
     around = Around(municipality, middle_of(municipality) if municipality else None)
-    every = ways(rows, speak, at=at, around=around)
+    every = ways(rows, speak, at=at, around=around, with_stops=True)
     return _page(found, speak, every, today)
 
 
@@ -159,13 +159,15 @@ def _text(found: Service, name: str) -> Text:
     return own
 
 
-def _there(found: Service) -> tuple[str, ...]:
-    """Languages in which every text there must be has been written."""
-    texts = {name: _text(found, name) for name in TEXTS}
-    must = [name for name in counted_fields("service", {}) if any(texts[name].values())]
-    return tuple(
-        language for language in LANGUAGES if all(texts[name].get(language) for name in must)
-    )
+def _there(found: Service) -> dict[str, str]:
+    """Each language of content with how much of what is said at all is said in it."""
+    texts = [_text(found, name) for name in counted_fields("service", {})]
+    said = [text for text in texts if any(text.values())]
+    counts = {code: sum(1 for text in said if text.get(code)) for code in LANGUAGES}
+    return {
+        code: "all" if count == len(said) else "part" if count else "none"
+        for code, count in counts.items()
+    }
 
 
 def _provisions(found: Service, speak: Speaker, today: date) -> tuple[ProvisionRow, ...]:

@@ -13,6 +13,7 @@ from luukku.ground.catalogue.rules.words import Stage
 
 NEXT = 6
 """How many stops of a unit a service's page shows."""
+SOON = timedelta(days=60)
 AHEAD = timedelta(days=400)
 TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
 
@@ -23,7 +24,7 @@ def coming_stops(channels: Iterable[int], today: date, speak: Speaker) -> dict[i
     found: dict[int, list[StopRow]] = {}
     if not ids:
         return found
-    for stop in stops_between(today, today + AHEAD, channel__in=ids):
+    for stop in stops_between(today, today + SOON, channel__in=ids):
         told = found.setdefault(stop.channel_id, [])
         if len(told) < NEXT:
             told.append(stop_row(stop, speak))

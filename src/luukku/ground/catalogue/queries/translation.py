@@ -81,10 +81,12 @@ def queue_sizes(actor: Actor) -> tuple[tuple[str, int, int], ...]:
     return tuple(size for size in sizes if any(size[1:]))
 
 
-def after(queue: Queue, entity: str, entry_id: int, field: str) -> QueueRow | None:
-    """The first text in the queue that is not this one; no SQL."""
+def without(queue: Queue, entity: str, entry_id: int, field: str) -> Queue:
+    """The queue but for one text; no SQL."""
     here = (entity, entry_id, field)
-    return next((row for row in queue.rows if (row.entity, row.id, row.field) != here), None)
+    rows = tuple(row for row in queue.rows if (row.entity, row.id, row.field) != here)
+    missing = sum(row.is_missing for row in rows)
+    return Queue(rows, missing, len(rows) - missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,16 @@ class Said:
     words: str = ""
     language: str = "fi"
     wanted: str = "fi"
-    reviewed: bool = True
+    unreviewed: tuple[str, ...] = ()
     text: Text = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    @property
+    def reviewed(self) -> bool:
+        """Has a speaker looked at the words that are shown?"""
+        return self.language not in self.unreviewed
 
     @property
     def missing(self) -> bool:
@@ -71,9 +76,18 @@ def said(text: Text | None, who: Reader, reviews: Mapping[str, Review] | None = 
     """
     for language in who.order:
         if text and (words := text.get(language)):
-            sure = reviews is None or reviewed(words, language, reviews.get(language))
-            return Said(words, language, who.wanted, sure, text)
+            return Said(words, language, who.wanted, _unreviewed(text, reviews), text)
     return Said(wanted=who.wanted, language=who.wanted)
+
+
+def _unreviewed(text: Text, reviews: Mapping[str, Review] | None) -> tuple[str, ...]:
+    if reviews is None:
+        return ()
+    return tuple(
+        language
+        for language, words in text.items()
+        if words and not reviewed(words, language, reviews.get(language))
+    )
 
 
 def reviewed(words: str, language: str, review: Review | None) -> bool:

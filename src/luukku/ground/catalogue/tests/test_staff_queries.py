@@ -19,7 +19,7 @@ from luukku.ground.catalogue.queries.listing import (
     staff_list,
     staff_rows,
 )
-from luukku.ground.catalogue.queries.translation import after, queue_sizes, translation_queue
+from luukku.ground.catalogue.queries.translation import queue_sizes, translation_queue, without
 from luukku.ground.catalogue.rules.fields import ENTITIES
 from luukku.ground.catalogue.rules.freshness import Freshness
 from luukku.ground.catalogue.services.light import make_light_link
@@ -160,7 +160,7 @@ class TestLanguages:
             ("tarkea", "name", 40), ("tarkea", "summary", 40), ("tarkea", "description", 40),
         ]  # fmt: skip
         assert queue.unreviewed == 0 and queue.missing == len(queue.rows)
-        assert after(queue, "service", missed.pk, "name").field == "summary"
+        assert without(queue, "service", missed.pk, "name").rows[0].field == "summary"
         assert translation_queue("sv", READER).rows == ()
 
     def test_written_words_wait_for_review(self):
@@ -192,10 +192,21 @@ class TestLint:
         lonely = a_service("yksin")
         closed = an_offering(a_service("suljettu"), a_channel(place=a_place(
             valid_to=TODAY - timedelta(days=9))), checked_on=TODAY)  # fmt: skip
-        found = {(one.code, one.key) for one in findings(TODAY)}
+        found = {(one.code, one.key) for one in findings(TODAY, READER)}
         assert ("no_way_in", lonely.code) in found
         assert ("closed_unit_offers", str(closed.pk)) in found
         assert ("missing_language", lonely.code) in found
+
+
+    def test_the_address_of_a_secret_place_is_for_its_editors(self):
+        the_municipality()
+        place = a_place("salainen", confidential=True, postal_code="1")
+        told = [
+            {one.key for one in findings(TODAY, actor)} for actor in (EDITOR, READER, TRANSLATOR)
+        ]
+        assert [place.code in keys for keys in told] == [True, False, False]
+        (row,) = staff_list("place", Wanted()).rows
+        assert row.beside == {}
 
 
 class TestHistory:

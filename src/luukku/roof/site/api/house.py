@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.catalogue.api import routers as catalogue
 from luukku.roof.site.api.door import behind_door
 from luukku.roof.site.api.limits import router as limits
 from luukku.roof.site.api.problems import KIND, Problem, problem, refusal
@@ -26,10 +27,11 @@ REFUSALS = {
     500: "The service failed; it has been logged.",
 }
 DESCRIPTION = (
-    "Open data of the county: published plans, their measures, evaluations and legal duties, "
-    "and the time limits of the law. Reading only, no key needed. Texts come in every language "
-    "there is, or in one with `language`. Lists are read page by page with `next_cursor`. "
-    "Answers carry an `ETag`; errors are RFC 9457 problem details."
+    "Open data of the county: services, the ways in to them, places and mobile rounds; published "
+    "plans, their measures, evaluations and legal duties; and the time limits of the law. Reading "
+    "only, no key needed. Texts come in every language there is, or in one with `language`. Lists "
+    "are read page by page with `next_cursor`. Answers carry an `ETag`; errors are RFC 9457 problem "
+    "details."
 )
 
 
@@ -72,7 +74,7 @@ api = OpenData(
         "info": {"license": {"name": "CC BY 4.0"}, "x-software-version": version("luukku")}
     },
 )
-for _router in (*plans, limits):
+for _router in (*plans, *catalogue, limits):
     api.add_router("", _router)
 
 

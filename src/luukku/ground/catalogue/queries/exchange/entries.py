@@ -1,6 +1,6 @@
 """Entries of the database as plain values, a thousand at a time with a known number of SQL queries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Model
@@ -48,6 +48,28 @@ def document(prefix: str = "") -> Document:
         channels=tuple(entry for entry in entries("channel", prefix)),  # type: ignore[misc]
         offerings=tuple(entry for entry in entries("offering", prefix)),  # type: ignore[misc]
     )
+
+
+def document_like(wanted: Document) -> Document:
+    """The same entries as they are here now; those that are not here are left out."""
+    services = {entry.uuid for entry in wanted.services}
+    found = {
+        "service": _by_uuid("service", "uuid", services),
+        "channel": _by_uuid("channel", "uuid", {entry.uuid for entry in wanted.channels}),
+        "offering": _by_uuid("offering", "service__uuid", services),
+    }
+    return Document(
+        services=tuple(found["service"]),
+        channels=tuple(found["channel"]),
+        offerings=tuple(found["offering"]),
+    )
+
+
+def _by_uuid(kind: str, name: str, uuids: Iterable[str]) -> Iterator[Any]:
+    for some in pages(sorted(uuids)):
+        rows = MODELS[kind]._default_manager.filter(**{f"{name}__in": some}).order_by("pk")
+        for page in pages(list(rows.values_list("pk", flat=True))):
+            yield from entries_by_key(kind, page).values()
 
 
 def entries(kind: str, prefix: str = "") -> Iterator[Entry]:

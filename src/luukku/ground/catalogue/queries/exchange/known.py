@@ -10,8 +10,12 @@ from luukku.ground.people.queries.organisations import organisations
 OWNER = "organisation"
 
 
-def known(system: str) -> Known:
-    """Codes, ids and links, both ways. Twelve SQL queries at most, whatever the size."""
+def known(system: str, *, remembering: bool = True) -> Known:
+    """Codes, ids and links, both ways. Twelve SQL queries at most, whatever the size.
+
+    remembering: know the places and offerings that have no name over there; without, everything
+    looks as it would to a house that has never seen them, which is what a ledger of losses tells.
+    """
     bodies = {row.id: row for row in organisations()}
     here = county()
     towns = municipalities()
@@ -36,7 +40,7 @@ def known(system: str) -> Known:
         organisation_kinds={row.code: row.kind.value for row in bodies.values()},
         organisation_ids=linked,
         uuids={(entity, external): uuid for (entity, uuid), external in keys.items()}
-        | _places_and_pairs(),
+        | (_places_and_pairs() if remembering else {}),
         externals=keys,
         concept_codes=_concept_codes(),
         raws=_raws(links, keys),

@@ -26,6 +26,7 @@ OF: Final[dict[str, tuple[str, ...]]] = {
         "tray_items.csv": "tray service group_fi group_sv group_en",
         "eligibilities.csv": "code services age_from age_to municipalities text_fi text_sv text_en law "
         "section",
+        "instructions.csv": "set text_fi text_sv text_en",
         "laws.csv": "number name_fi name_sv",
     }.items()
 }

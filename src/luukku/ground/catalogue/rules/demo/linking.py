@@ -63,6 +63,7 @@ def _known(
         ("vouchers.csv", "organisation"): bodies,
         ("tray_items.csv", "service"): services,
         ("tray_items.csv", "tray"): {row.code for row in found.trays},
+        ("instructions.csv", "set"): ways | services,
         ("places.csv", "unit"): bodies,
         ("channels.csv", "owner"): bodies | {"@place", "@hospital"},
         ("channels.csv", "at"): {row.key for row in found.places}

@@ -55,6 +55,7 @@ def example(
     sets_of = dict(sheet("patterns.csv", _pattern, "pattern"))
     laws = dict(sheet("laws.csv", _law, "number"))
     classes = dict(sheet("classes.csv", lambda line: (line.cells["code"], line), "code"))
+    instructions = dict(sheet("instructions.csv", _instruction, "set"))
     gaps = sheet("gaps.csv", _gap)
     found = Example(
         towns=sheet("municipalities.csv", _town, "code"),
@@ -64,7 +65,9 @@ def example(
         hours=sheet("hours.csv", _hours, "code"),
         closures=sheet("closures.csv", _closure, "day"),
         villages=sheet("villages.csv", _village, "slug"),
-        services=sheet("services.csv", lambda line: service(line, classes, sets_of, gaps), "code"),
+        services=sheet(
+            "services.csv", lambda line: service(line, classes, sets_of, gaps, instructions), "code"
+        ),
         vouchers=sheet("vouchers.csv", _voucher),
         trays=sheet("trays.csv", _tray, "code"),
         tray_items=sheet("tray_items.csv", _tray_item),
@@ -85,6 +88,10 @@ def _pattern(line: Line) -> tuple[str, tuple[str, ...]]:
 
 def _law(line: Line) -> tuple[str, Text]:
     return line.words("number", needed=True), line.text("name", needed=True)
+
+
+def _instruction(line: Line) -> tuple[str, Text]:
+    return line.words("set", needed=True), line.text("text", needed=True)
 
 
 def _gap(line: Line) -> tuple[str, str]:

@@ -142,6 +142,7 @@ class ServiceRow:
     name: Text
     summary: Text
     description: Text
+    instruction: Text
     concepts: tuple[str, ...]
     charge: str
     price_cents: int | None

@@ -19,6 +19,7 @@ def service(
     classes: Mapping[str, Line],
     sets_of: Mapping[str, tuple[str, ...]],
     gaps: tuple[tuple[str, str], ...],
+    instructions: Mapping[str, Text],
 ) -> ServiceRow:
     """A service from its texts and its classes; `gaps` = what is left out on purpose."""
     code = line.slug("code")
@@ -27,12 +28,14 @@ def service(
         line.wrong("not_classed", "code", N_("Palvelua ei ole tiedostossa classes.csv."))
         told = Line(line.where, {}, [])
     flags = _flags(told)
+    ways = tuple(dict.fromkeys(_opened(told.codes("ways"), sets_of)))
     lacks = frozenset(gap for service, gap in gaps if service == code)
     return ServiceRow(
         code=code,
         name=_without_swedish(line.text("name", needed=True, longest=NAME_LONGEST), lacks),
         summary=line.text("summary", needed=True, longest=SUMMARY_LONGEST),
         description=line.text("description", needed=True, longest=DESCRIPTION_LONGEST),
+        instruction=_instruction((code, *ways), instructions),
         concepts=tuple(
             code
             for column in ("classes", "targets", "events", "needs")
@@ -45,7 +48,7 @@ def service(
         publicly_funded="m" not in flags,
         template=told.words("template"),
         laws=told.codes("laws"),
-        ways=tuple(dict.fromkeys(_opened(told.codes("ways"), sets_of))),
+        ways=ways,
         gaps=lacks,
     )
 
@@ -69,6 +72,12 @@ def _without_swedish(name: Text, lacks: frozenset[str]) -> Text:
         for language, words in name.items()
         if language != "sv" or "no_swedish" not in lacks
     }
+
+
+def _instruction(names: Iterable[str], instructions: Mapping[str, Text]) -> Text:
+    """How one begins: the service's own instruction, else that of its first way which has one."""
+    keys = (told.partition("@")[0] for told in names)
+    return next((instructions[key] for key in keys if key in instructions), {})
 
 
 def _opened(names: Iterable[str], sets_of: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -1,7 +1,6 @@
 """What keeps an entry of another register out: each finding says where, what, and what would be right."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from luukku.ground.catalogue.rules.texts import LIMITS
 from luukku.ground.catalogue.rules.words import LANGUAGES, ChannelKind, ProvisionKind
 
 TEXT_MOST: Final = 5000
+KEY_MOST: Final = 60
 DEPTH_MOST: Final = 12
 VALUES_MOST: Final = 5000
 SMALL: Final = 32767
@@ -33,7 +33,7 @@ LENGTHS: Final = {
     "postal_code": 5, "voucher_unit": 20, "voucher_url": 200, "accessibility_statement": 200,
     "capacity_unit": 40, "law": 60, "section": 40, "scheme": 40, "kind": 40, "uri": 200,
 }  # fmt: skip
-MAPS: Final = frozenset({"rule", "laws"})
+UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 WEB: Final = re.compile(r"^https?://[^\s<>\"']{1,490}$")
 
 
@@ -63,22 +63,27 @@ class Checking:
         """Every string there is, however deep."""
         self._values += 1
         if depth > DEPTH_MOST or self._values > VALUES_MOST:
-            if self._values < BIG:
-                self.wrong(
-                    "too_big", path.split(".")[0],
-                    N_("Kohteessa on liikaa tietoa tai se on liian monessa kerroksessa."),
-                    N_("Enintään 5000 arvoa ja 12 kerrosta kohdetta kohden."),
-                )  # fmt: skip
-            self._values = BIG
-        elif isinstance(value, str):
+            self._too_big(path)
+        elif type(value) is str:
             self._string(value, path)
-        elif isinstance(value, Mapping):
+        elif type(value) is dict:
             for key, said in value.items():
-                self._string(str(key), f"{path} nimi")
-                self.strings(said, f"{path}.{key}" if path else str(key), depth + 1)
-        elif isinstance(value, list):
+                if len(key) > KEY_MOST or not key.isprintable():
+                    self._string(key, path)
+                self.strings(said, f"{path}.{key}" if path else key, depth + 1)
+        elif type(value) is list:
             for said in value:
                 self.strings(said, path, depth + 1)
+
+    def _too_big(self, path: str) -> None:
+        """Told once; nothing more is looked at."""
+        if self._values < BIG:
+            self.wrong(
+                "too_big", path.split(".")[0],
+                N_("Kohteessa on liikaa tietoa tai se on liian monessa kerroksessa."),
+                N_("Enintään 5000 arvoa ja 12 kerrosta kohdetta kohden."),
+            )  # fmt: skip
+        self._values = BIG
 
     def _string(self, words: str, path: str) -> None:
         field = path.split(".")[0]
@@ -92,9 +97,7 @@ class Checking:
             self.wrong(
                 "html", field, N_("Tekstissä on muotoilukoodia."), N_("Kirjoita pelkkää tekstiä.")
             )
-        elif any(
-            unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in words
-        ):
+        elif UNSEEN.search(words):
             self.wrong(
                 "hidden_signs", field, N_("Tekstissä on merkkejä, joita ei näe."),
                 N_("Poista näkymättömät merkit."),

@@ -16,12 +16,22 @@ UNLIKE = object()
 
 def plain(value: Any) -> Any:
     """JSON values only; a field of an entry that says what it says by default is left out."""
-    if is_dataclass(value):
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None or kind is float:
+        return value
+    if kind is dict:
+        return {key: plain(said) for key, said in value.items()}
+    if is_dataclass(kind):
         return {
             name: plain(said)
-            for name, default in _compared(cast(Hashable, type(value)))
+            for name, default in _compared(cast(Hashable, kind))
             if (said := getattr(value, name)) != default
         }
+    return _rarely(value)
+
+
+def _rarely(value: Any) -> Any:
+    """Values there are fewer of."""
     if isinstance(value, Mapping):
         return {str(key): plain(said) for key, said in value.items()}
     if isinstance(value, tuple | list):

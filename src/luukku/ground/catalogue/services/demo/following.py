@@ -51,7 +51,12 @@ def settle_reviews(load: Load) -> Settled:
 
 
 def _reviews(row: ServiceRow, official: dict[str, str]) -> Iterator[Values]:
-    texts = {"name": row.name, "summary": row.summary, "description": row.description}
+    texts = {
+        "name": row.name,
+        "summary": row.summary,
+        "description": row.description,
+        "user_instruction": row.instruction,
+    }
     for field, text in texts.items():
         for language, words in text.items():
             same = field == "name" and words == official.get(language)

@@ -76,6 +76,7 @@ def _service(load: Load, row: ServiceRow) -> Values:
         "name": dict(row.name),
         "summary": dict(row.summary),
         "description": dict(row.description),
+        "user_instruction": dict(row.instruction),
         "charge": row.charge,
         "charge_note": dict(EXAMPLE_PRICE) if row.price_cents else {},
         "publicly_funded": row.publicly_funded,

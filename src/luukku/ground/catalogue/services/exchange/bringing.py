@@ -24,7 +24,7 @@ from luukku.ground.catalogue.rules.words import Stage
 from luukku.ground.catalogue.services.exchange.history import History
 from luukku.ground.catalogue.services.exchange.keys import Keys
 from luukku.ground.catalogue.services.exchange.pairing import Decision, Pairing
-from luukku.ground.catalogue.services.exchange.storing import Writing
+from luukku.ground.catalogue.services.exchange.storing import Writing, with_own_code
 from luukku.ground.people.rules import Actor
 
 
@@ -119,7 +119,8 @@ class Bringing:
         ids = Writing(self.keys, self.at).write(stored, there)
         History(self.system, self.by, self.at).keep(kind, by_uuid, stored, ids)
         self._note(kind, decisions)
-        pairing.save({**there, **ids}, self._digests(kind, decisions, ids), self.at)
+        written = self._shown(kind, {ids[entry.uuid]: entry for entry in stored})
+        pairing.save({**there, **ids}, written, self.at)
 
     def _adopted(self, twin: Twin, there: Mapping[str, int]) -> Twin:
         """An offering that joins the same two has our uuid, whatever it came with."""
@@ -144,21 +145,15 @@ class Bringing:
     def _projected(self, entry: Entry) -> Entry:
         return fit(entry, self.known).shown if self.system == "ptv" else entry
 
-    def _digests(
-        self, kind: str, decisions: Sequence[Decision], ids: Mapping[str, int]
-    ) -> dict[str, Entry]:
-        """What the register would show of the entries that were just written."""
-        written = {d.uuid for d in decisions if d.entry is not None}
-        return self._shown(kind, entries_by_key(kind, [ids[uuid] for uuid in sorted(written)]))
-
     def _staged(self, decision: Decision) -> Entry:
         """What a person brings in is a draft; the house itself keeps the stage (as with plans)."""
         entry = decision.entry
         if entry is None:
             raise ValueError("nothing to write")
-        if self.by.id is None or not decision.new:
-            return entry
-        return replace(entry, stage=Stage.DRAFT)
+        if self.by.id is not None and decision.new:
+            entry = replace(entry, stage=Stage.DRAFT)
+        coded: Entry = with_own_code(entry) if decision.new else entry
+        return coded
 
     def _note(self, kind: str, decisions: Sequence[Decision]) -> None:
         for each in decisions:

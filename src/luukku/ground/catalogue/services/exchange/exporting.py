@@ -26,7 +26,7 @@ def export_catalogue(
 ) -> Outcome:
     """Files of the format by name (luettelon vienti); what stayed behind is kept with the run."""
     run = begin_run(system=system, direction="out", by=by, at=at)
-    there = known(system)
+    there = known(system, remembering=False)
     out = going(prefix)
     files, lost = (
         _ptv(out.document, there) if system == "ptv" else _hsds(out.document, language, there)

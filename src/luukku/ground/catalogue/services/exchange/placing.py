@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.utils.text import slugify
-
 from luukku.ground.catalogue.models import AccessFact, Place, Stop
 from luukku.ground.catalogue.rules.entries import ChannelEntry, PlaceEntry, StopEntry
 from luukku.ground.catalogue.services.exchange.keys import Keys
@@ -43,13 +41,9 @@ class Placing:
         return ids
 
     def _place(self, place: PlaceEntry) -> Place:
-        code = place.code
-        if code.startswith(("ptv-", "hsds-")):
-            name = next(iter(place.name.values()), "")
-            code = f"{slugify(name)[:80].strip('-') or 'paikka'}-{place.uuid[:8]}"
         return Place(
             uuid=place.uuid,
-            code=code,
+            code=place.code,
             unit_id=self.keys.organisations[place.unit],
             municipality_id=self.keys.municipalities[place.municipality],
             updated_at=self.at,

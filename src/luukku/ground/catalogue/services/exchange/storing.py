@@ -1,6 +1,7 @@
 """Writes entries into the tables in bulk: found by uuid, added or mended, their parts made the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -39,12 +40,20 @@ OFFERING_SAME: Final = (
 )  # fmt: skip
 
 
-def kept_code(entry: Any) -> str:
-    """A code of our own for what comes with none: its name, and enough of its uuid to be one."""
+def with_own_code(entry: Any) -> Any:
+    """The entry, and its place, with a code of our own: its name, and enough of its uuid to be one."""
+    if isinstance(entry, OfferingEntry):
+        return entry
+    if isinstance(entry, ChannelEntry) and entry.place is not None:
+        entry = replace(entry, place=_coded(entry.place))
+    return _coded(entry)
+
+
+def _coded(entry: Any) -> Any:
     if entry.code and not entry.code.startswith(("ptv-", "hsds-")):
-        return str(entry.code)
+        return entry
     name = next(iter(entry.name.values()), "")
-    return f"{slugify(name)[:80].strip('-') or 'kohde'}-{entry.uuid[:8]}"
+    return replace(entry, code=f"{slugify(name)[:80].strip('-') or 'kohde'}-{entry.uuid[:8]}")
 
 
 class Writing:
@@ -100,7 +109,7 @@ class Writing:
         ]  # fmt: skip
         return Service(
             uuid=entry.uuid,
-            code=before.get("code") or kept_code(entry),
+            code=before.get("code") or entry.code,
             template_id=self.keys.templates.get(entry.template),
             organiser_id=self.keys.organisations[entry.organiser],
             type=entry.type.value,
@@ -126,7 +135,7 @@ class Writing:
         rows = [
             Channel(
                 uuid=entry.uuid,
-                code=now.get(entry.uuid, {}).get("code") or kept_code(entry),
+                code=now.get(entry.uuid, {}).get("code") or entry.code,
                 organisation_id=self.keys.organisations[entry.organisation],
                 kind=entry.kind.value,
                 delivery=entry.delivery.value,

@@ -46,7 +46,7 @@ def kept_query(request: HttpRequest, **others: str) -> str:
     return f"?{said}" if said else ""
 
 
-def frame(request: HttpRequest, there: tuple[str, ...] | None = None) -> dict[str, Any]:
+def frame(request: HttpRequest, there: dict[str, str] | None = None) -> dict[str, Any]:
     """What every page of the catalogue knows: the reader, the languages of content, the links' tail."""
     who = asked_reader(request)
     kept = request.GET.copy()
@@ -61,12 +61,12 @@ def frame(request: HttpRequest, there: tuple[str, ...] | None = None) -> dict[st
                 "name": LANGUAGE_NAMES[code],
                 "href": f"?{kept.urlencode()}",
                 "current": code == who.wanted,
-                "there": there is None or code in there,
+                "there": (there or {}).get(code, "all"),
             }
         )
     return {
         "who": who,
-        "tongues": tongues,
+        "contents": tongues,
         "keep": kept_query(request),
         "today": timezone.localdate(),
     }

@@ -14,7 +14,9 @@ from luukku.ground.catalogue.rules.hours.saying import State, compact, now
 from luukku.ground.catalogue.rules.ways import Standing, WayGroup
 
 FIRST = 5
-"""So many ways of a group are shown at once; the rest unfold."""
+"""So many ways of a kind are shown whole."""
+OPEN_LINES = 25
+"""So many short lines stand open; the rest unfold."""
 TONES = {
     State.OPEN: "good",
     State.CLOSED: "closed",
@@ -44,39 +46,74 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A way in as one line: how it is now, without the rest."""
+
+    way: Way
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Ways of one kind: the first ones whole, the rest as short lines, the closed last."""
+    """Ways of one kind: those for the reader as cards, others as short lines, the closed last."""
 
     kind: WayGroup
-    first: tuple[Card, ...]
-    rest: tuple[Way, ...]
-    shut: tuple[Way, ...]
+    cards: tuple[Card, ...]
+    lines: tuple[Line, ...]
+    rest: tuple[Line, ...]
+    shut: tuple[Line, ...]
 
     @property
     def count(self) -> int:
         """How many are open."""
-        return len(self.first) + len(self.rest)
+        return len(self.cards) + len(self.lines) + len(self.rest)
 
 
 def groups(
-    ways: Iterable[Way], *, at: datetime, language: str, names: dict[str, Text]
+    ways: Iterable[Way], *, at: datetime, language: str, names: dict[str, Text], town: str = ""
 ) -> list[Group]:
-    """Ways by what the reader does, in the order of `WayGroup`."""
+    """Ways by what the reader does, in the order of `WayGroup`.
+
+    With a municipality those that are for its people come as cards. Without one a kind that has
+    more than a few ways is all lines, as nobody reads the cards of twenty health centres.
+    """
     by_kind: dict[WayGroup, list[Way]] = {}
     for way in ways:
         by_kind.setdefault(way.group, []).append(way)
-    return [
-        _group(kind, by_kind[kind], at, language, names) for kind in WayGroup if kind in by_kind
-    ]
+    made, clock = [], _Clock(at, language)
+    for kind in (kind for kind in WayGroup if kind in by_kind):
+        alive = [way for way in by_kind[kind] if way.standing is not Standing.CLOSED]
+        shut = [way for way in by_kind[kind] if way.standing is Standing.CLOSED]
+        mine = [way for way in alive if not way.elsewhere][:FIRST]
+        if not town and len(alive) > FIRST:
+            mine = []
+        other = [clock.line(way) for way in alive if way not in mine]
+        made.append(
+            Group(
+                kind,
+                tuple(card(way, at=at, language=language, names=names) for way in mine),
+                () if town else tuple(other[:OPEN_LINES]),
+                tuple(other) if town else tuple(other[OPEN_LINES:]),
+                tuple(Line(way, "") for way in shut),
+            )
+        )
+    return made
 
 
-def _group(
-    kind: WayGroup, ways: list[Way], at: datetime, language: str, names: dict[str, Text]
-) -> Group:
-    shut = [way for way in ways if way.standing is Standing.CLOSED]
-    alive = [way for way in ways if way.standing is not Standing.CLOSED]
-    first = [card(way, at=at, language=language, names=names) for way in alive[:FIRST]]
-    return Group(kind, tuple(first), tuple(alive[FIRST:]), tuple(shut))
+class _Clock:
+    """How it is now by hours set: many ways share the same hours, which are looked at once."""
+
+    def __init__(self, at: datetime, language: str) -> None:
+        self.at, self.language = at, language
+        self.said: dict[int, str] = {}
+
+    def line(self, way: Way) -> Line:
+        plan = way.plan
+        if plan is None or not plan.told:
+            return Line(way, "")
+        if id(plan) not in self.said:
+            self.said[id(plan)] = now(plan, self.at, tongue=self.language).words(gettext)
+        return Line(way, self.said[id(plan)])
 
 
 def card(way: Way, *, at: datetime, language: str, names: dict[str, Text]) -> Card:
@@ -118,10 +155,9 @@ def _language_days(
     if not any(span.languages for span in spans):
         return []
     own = {each for span in spans for each in span.languages}
-    told = [*languages, *sorted(own - set(languages))]
-    lines = []
-    for code in told:
+    alike: dict[str, list[str]] = {}
+    for code in [*languages, *sorted(own - set(languages))]:
         mine = [replace(span, languages=()) for span in spans if speaks(span, code)]
-        name = spoken(names.get(code, {"fi": code}), language)[0]
-        lines.append((name, compact(mine, gettext) or gettext("aikoja ei ole kerrottu")))
-    return lines
+        days = compact(mine, gettext) or gettext("aikoja ei ole kerrottu")
+        alike.setdefault(days, []).append(spoken(names.get(code, {"fi": code}), language)[0])
+    return [(", ".join(told), days) for days, told in alike.items()]

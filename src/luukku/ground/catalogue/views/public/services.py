@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.sheets import Cell
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.ground.catalogue.forms.browse import QuickSelect, ServiceForm, municipality_rows
-from luukku.ground.catalogue.queries.choices import SITUATIONS, choices, concept, situations
+from luukku.ground.catalogue.queries.choices import choices, concept, situations
 from luukku.ground.catalogue.queries.service_page import service_page
 from luukku.ground.catalogue.queries.services import (
     PAGE,
+    SITUATIONS,
     ServiceFilter,
     all_services,
     services_page,
@@ -75,7 +76,9 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         **asked.frame(request, page.there),
         "page": page,
         "gap": asked.gap_words(*main, page.texts["user_instruction"]),
-        "groups": groups(page.ways, at=now, language=who.page, names=page.language_names),
+        "groups": groups(
+            page.ways, at=now, language=who.page, names=page.language_names, town=town
+        ),
         "town": town,
         "town_name": next((name for key, name in towns if key == town), {}),
         "town_select": QuickSelect(

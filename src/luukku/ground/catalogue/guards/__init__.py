@@ -1,0 +1,1 @@
+"""Doorkeepers of the catalogue's own doors."""
