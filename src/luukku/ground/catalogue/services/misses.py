@@ -53,6 +53,8 @@ def write_misses(*, by: Actor, at: datetime) -> int:
     """Write down every miss that has gathered; tells how many there were."""
     with _BASKET.lock:
         taken, _BASKET.counts, _BASKET.emptied_at = _BASKET.counts, Counter(), at
+    if not taken:
+        return 0
     try:
         _add(taken, at)
     except DatabaseError:
@@ -64,8 +66,6 @@ def write_misses(*, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def _add(taken: Counter[Key], at: datetime) -> None:
-    if not taken:
-        return
     wanted = Q(pk__in=())
     for entity, language in {(entity, language) for entity, _, language in taken}:
         ids = [key for kind, key, tongue in taken if (kind, tongue) == (entity, language)]

@@ -4,7 +4,6 @@ PAGES = [
     "/palvelut/",
     "/palvelut/?tilanne=N9",
     "/palvelut/?kunta=148&palvelukieli=se&tapa=local&maksu=free&q=lääkärin",
-    "/palvelut/?q=Salatie",
     "/palvelut/?kieli=se",
     "/palvelut/laakari/",
     "/palvelut/laakari/?kunta=148",

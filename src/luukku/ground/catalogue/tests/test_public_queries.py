@@ -113,7 +113,7 @@ def test_ways_are_grouped_and_the_nearest_come_first():
     ]
     phone, *others = page.ways
     assert phone.group is WayGroup.CALL
-    assert [way.kilometres for way in others] == [None, 145, 352]
+    assert [way.kilometres for way in others] == [None, 145, 354]
     assert [way.here for way in others] == [True, False, False]
 
 

@@ -11,7 +11,7 @@ from luukku.ground.catalogue.services.misses import write_misses
 from luukku.ground.catalogue.tests.county import a_small_county
 from luukku.ground.catalogue.tests.public_addresses import FILES, PAGES
 from luukku.ground.people.rules import NOBODY, Role
-from luukku.ground.people.tests.builders import PASSWORD, a_user
+from luukku.ground.people.tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,6 @@ def test_a_draft_is_seen_only_by_those_who_work_with_it(client, small):
         assert "/palvelut/laakari/" not in seen(client, address), address
         assert '"laakari"' not in seen(client, address), address
     editor = a_user(Role.EDITOR)
-    client.login(username=editor.sign_in_name, password=PASSWORD)
     client.force_login(editor)
     assert "Tätä palvelua ei ole julkaistu" in seen(client, "/palvelut/laakari/")
 
