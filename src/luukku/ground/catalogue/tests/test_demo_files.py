@@ -180,3 +180,10 @@ def test_a_missing_file_is_told_by_its_name():
     with pytest.raises(BadInputs) as bad:
         example.read(told)
     assert bad.value.problems[0].row == "hours.csv"
+
+
+def test_every_service_says_how_one_begins():
+    found, *_ = example.county()
+    for row in found.services:
+        assert set(row.instruction) == {"fi", "sv", "en"}, row.code
+        assert len(row.instruction["fi"]) <= 150

@@ -48,6 +48,7 @@ def test_the_county_is_whole_and_a_second_run_changes_nothing(settings):
     assert loaded(at=NOW + timedelta(minutes=9), mend=True).changed == 0
     assert ExchangeRun.objects.filter(system="demo").count() == 1
     mended_only_when_asked()
+    a_changed_text_is_looked_at_again()
     new_days_bring_new_stops()
 
 
@@ -80,6 +81,18 @@ def mended_only_when_asked():
     assert loaded().changed == 0
     assert loaded(mend=True).changed == 1
     assert Service.objects.get(code="kotihoito").charge == "chargeable"
+
+
+def a_changed_text_is_looked_at_again():
+    """A text that the files set back is no longer what somebody had approved."""
+    Service.objects.filter(code="kotihoito").update(name={"fi": "Kotiapu"})
+    kept = TextReview.objects.filter(entity="service", field="name", language="fi")
+    review = kept.get(entity_id=Service.objects.get(code="kotihoito").id)
+    review.wording_sha256, review.state = "0" * 64, "reviewed"
+    review.save()
+    assert loaded(mend=True).changed == 2
+    review.refresh_from_db()
+    assert review.state == "approved" and review.wording_sha256 != "0" * 64
 
 
 def new_days_bring_new_stops():

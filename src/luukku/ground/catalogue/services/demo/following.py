@@ -14,6 +14,7 @@ from luukku.ground.catalogue.services.settling import Settled, settle
 Values = dict[str, Any]
 
 SAMI = frozenset({"se", "smn", "sms"})
+KEY = ("entity", "entity_id", "field", "language")
 SAME_NAME = "Sama nimi kuin kansallisessa pohjakuvauksessa."
 UNCHECKED = "Kieltä puhuva ei ole tarkistanut."
 
@@ -38,7 +39,10 @@ def settle_stops(load: Load) -> Settled:
 
 
 def settle_reviews(load: Load) -> Settled:
-    """Finnish is approved; other languages say honestly that nobody has checked them."""
+    """Finnish is approved; other languages say honestly that nobody has checked them.
+
+    A review of the very wording is left as it is, whoever made it.
+    """
     services = dict(Service.objects.values_list("code", "id"))
     official = {one.id: one.name for one in Template.objects.all()}
     told = [
@@ -46,8 +50,16 @@ def settle_reviews(load: Load) -> Settled:
         for row in load.found.services
         for values in _reviews(row, official.get(load.templates.get(row.template, 0), {}))
     ]
-    key = ("entity", "entity_id", "field", "language")
-    return settle(TextReview, key, told, mend=False)
+    there = {
+        (one.entity, one.entity_id, one.field, one.language): one.wording_sha256
+        for one in TextReview.objects.filter(entity="service")
+    }
+    other = [one for one in told if there.get(_text(one)) != one["wording_sha256"]]
+    return settle(TextReview, KEY, other, mend=load.mend)
+
+
+def _text(values: Values) -> tuple[Any, ...]:
+    return tuple(values[name] for name in KEY)
 
 
 def _reviews(row: ServiceRow, official: dict[str, str]) -> Iterator[Values]:
