@@ -155,7 +155,12 @@ def _rows(entity: str, found: QuerySet[Any]) -> tuple[StaffRow, ...]:
     return tuple(
         StaffRow(
             row["pk"],
-            *(_told(row.get(f"shown_{place}"), nothing) for place, nothing in enumerate(empty)),
+            *(
+                nothing
+                if place == BESIDE and row.get("secret")
+                else _told(row.get(f"shown_{place}"), nothing)
+                for place, nothing in enumerate(empty)
+            ),
         )
         for row in found.values("pk", **columns)
     )

@@ -1,7 +1,7 @@
 """What keeps an entry of another register out: each finding says where, what, and what would be right."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from luukku.engines.kernel.texts import N_
@@ -40,7 +40,7 @@ WEB: Final = re.compile(r"^https?://[^\s<>\"']{1,490}$")
 class Checking:
     """Looks at one entry and gathers what is wrong."""
 
-    def __init__(self, entry: Entry, municipalities: frozenset[str]) -> None:
+    def __init__(self, entry: Entry, municipalities: Collection[str]) -> None:
         self.entry, self.municipalities = entry, municipalities
         self.kind, self.findings = kind_of(entry), list[Finding]()
         self._values = 0
@@ -111,7 +111,7 @@ class Checking:
         return limit or LENGTHS.get(parts[-1], TEXT_MOST)
 
 
-def check_entry(entry: Entry, municipalities: frozenset[str]) -> list[Finding]:
+def check_entry(entry: Entry, municipalities: Collection[str]) -> list[Finding]:
     """Everything that is wrong with the entry; an empty list lets it in."""
     looking = Checking(entry, municipalities)
     looking.strings(plain(entry))

@@ -44,8 +44,9 @@ class Bringing:
 
     def page(self, kind: str, twins: Sequence[Twin]) -> None:
         """A page of one kind. When the database refuses it, its entries are tried one by one."""
-        whole = [twin for twin in twins if self._fine(twin)]
-        self._left_out(kind, [twin for twin in twins if twin not in whole])
+        looked_at = [(twin, self._fine(twin)) for twin in twins]
+        whole = [twin for twin, fine in looked_at if fine]
+        self._left_out(kind, [twin for twin, fine in looked_at if not fine])
         before = Counter(self.counts), list(self.findings)
         try:
             with transaction.atomic():
@@ -57,6 +58,8 @@ class Bringing:
 
     def _left_out(self, kind: str, twins: Sequence[Twin]) -> None:
         """A broken entry is there all the same: it is not missing."""
+        if not twins:
+            return
         self.counts["refused"] += len(twins)
         names = [twin.external_id for twin in twins]
         links = ExternalRef.objects.filter(system=self.system, entity=kind, external_id__in=names)
@@ -77,7 +80,7 @@ class Bringing:
             )  # fmt: skip
 
     def _fine(self, twin: Twin) -> bool:
-        found = check_entry(twin.entry, frozenset(self.keys.municipalities))
+        found = check_entry(twin.entry, self.keys.municipalities)
         unknown = [code for code in _bodies(twin.entry) if code not in self.keys.organisations]
         if unknown:
             self._tell(
