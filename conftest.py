@@ -51,3 +51,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     guards = import_module("luukku.ground.journal.migrations.0002_append_only")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         guards.unguard(None, editor)
+
+
+@pytest.fixture(autouse=True)
+def _afresh():
+    """What earlier tests were counted for is forgotten."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -16,7 +16,9 @@ HOME: Path = Path(OPTION["HOME"]).absolute()
 DEBUG: bool = OPTION["DEBUG"]
 DEMO: bool = OPTION["DEMO"] or (HOME / "demo").exists()  # an example county stays one
 
-SECRET_KEY: str = OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = (OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")).split(
+    ","
+)
 VAULT_KEY: str = OPTION["VAULT_KEY"] or local_key(HOME, "vault-key")
 ALLOWED_HOSTS: list[str] = OPTION["HOSTS"]
 CSRF_TRUSTED_ORIGINS: list[str] = OPTION["ORIGINS"]
@@ -143,6 +145,9 @@ ACCOUNT_SESSION_REMEMBER = (
     False  # the session ends with the browser, at the latest after a day's work
 )
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# A whole county may sit behind one address: guesses are counted by user, floods by address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OPTION["PROXY"] else 0
 MFA_ADAPTER = "luukku.ground.people.guards.sign_in.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
