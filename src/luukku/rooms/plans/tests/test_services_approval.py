@@ -105,6 +105,7 @@ class TestPlans:
         ("values", "code"),
         [
             ({"code": "taken"}, "plans.code_taken"),
+            ({"code": "haku"}, "plans.code_taken"),
             ({"fields": {}}, "plans.needs_title"),
             (
                 {"fields": {**FIELDS, "period_end": "2025-01-01"}},
