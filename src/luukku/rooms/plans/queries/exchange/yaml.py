@@ -44,14 +44,14 @@ def read_yaml(data: bytes) -> FileRead:
     except yaml.MarkedYAMLError as why:
         mark = why.problem_mark
         raise refusal(
-            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa: %(why)s."),
+            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa."),
             N_("Tarkista sisennykset ja lainausmerkit tältä riviltä."),
             row=str(mark.line + 1) if mark else "", field=str(mark.column + 1) if mark else "",
             why=why.problem or "",
         ) from why  # fmt: skip
     except (yaml.YAMLError, RecursionError) as why:
         raise refusal(
-            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa: %(why)s."),
+            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa."),
             N_("Poista merkit, joita ei voi näyttää."), why=" ".join(str(why).split())[:120],
         ) from why  # fmt: skip
     return FileRead(raw, building.places, building.problems)
