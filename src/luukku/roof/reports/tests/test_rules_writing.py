@@ -80,7 +80,7 @@ def test_the_summary_counts_every_measure_once():
     part = report(*rows, a_measure("B")).part("summary")
     assert [(f.number, f.words) for f in part.figures][:2] == [
         (4, "toimenpidettä"),
-        (2, "toteutunut"),
+        (2, "toteutunutta"),
     ]
     assert sum(share.count for share in part.bar) == 4
     assert part.grids[0].rows[0][0].words == "Toteutunut"
