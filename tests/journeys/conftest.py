@@ -26,7 +26,7 @@ QUIET = [
 PASSWORD = "Lapin-luukku-2026"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "img"
 
-expect.set_options(timeout=8000)
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -46,12 +46,15 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory) -> Path:
-    """The example county in a home folder, made once."""
-    home = tmp_path_factory.mktemp("county") / "home"
-    home.mkdir()
-    building.furnish(home)
-    return home
+def furnished(tmp_path_factory, worker_id) -> Path:
+    """The example county in a home folder, made once, however many processes test.
+
+    JOURNEY_HOME names a folder where it is kept from run to run while one writes a journey.
+    """
+    if kept := os.environ.get("JOURNEY_HOME"):
+        return building.furnished_in(Path(kept))
+    base = tmp_path_factory.getbasetemp()
+    return building.furnished_in(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +84,7 @@ def person(browser: Browser, county: County) -> Callable[..., Page]:
             timezone_id="Europe/Helsinki",
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         if name:
