@@ -51,7 +51,7 @@ def a_fact():
         )  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the worker renews its connections
 def test_a_round_hears_what_waits():
     a_fact()
     later = timezone.now() + timedelta(minutes=11)
