@@ -34,6 +34,7 @@ def summary(tongue: Tongue, rows: Sequence[Standing], bundle: Bundle) -> Part:
         heading=tongue.words(N_("Yhteenveto")),
         sentences=(
             Cell(_sentence(tongue, len(rows), done, going, late)),
+            *_overdue(tongue, sum(row.is_late for row in rows)),
             *([conclusion] if conclusion.words else []),
         ),
         figures=(
@@ -85,3 +86,15 @@ def _sentence(tongue: Tongue, everything: int, done: int, going: int, late: int)
         late=late,
     )
     return f"{first} {rest}"
+
+
+def _overdue(tongue: Tongue, count: int) -> list[Cell]:
+    """Open measures whose day has gone by; their status alone would hide it."""
+    if not count:
+        return []
+    said = tongue.ngettext(
+        "Määräpäivä on mennyt %(count)s avoimelta toimenpiteeltä.",
+        "Määräpäivä on mennyt %(count)s avoimelta toimenpiteeltä.",
+        count,
+    )
+    return [Cell(said)]
