@@ -1,12 +1,10 @@
-"""What every test stands on: its own home folder, all databases, quick passwords, Hypothesis profiles."""
+"""What every test stands on: all databases, quick passwords, Hypothesis profiles.
+
+The home folder and the settings come from the plugin `luukku.roof.site.tests.home`: pytest-django
+reads the settings before this file.
+"""
 
 import os
-import tempfile
-
-os.environ.setdefault("LUUKKU_HOME", tempfile.mkdtemp(prefix="luukku-test-"))
-os.environ.setdefault("LUUKKU_DEBUG", "1")
-os.environ.setdefault("LUUKKU_API_RATE", "100000/min")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop
 
 import pytest
 from hypothesis import HealthCheck
@@ -27,7 +25,6 @@ def pytest_configure():
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.OPTION["API_RATE"] = "1000000/min"  # settings may have been read before this file
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
