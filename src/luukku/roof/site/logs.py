@@ -4,6 +4,8 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from django.http import HttpRequest
+
 
 class JsonLines(logging.Formatter):
     """Time, level, who says it and what; request bodies, queries and users are left out."""
@@ -13,9 +15,19 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _said(record),
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What happened; of a request, the address as the site knows it: people may type anything there."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return record.getMessage()
+    match = request.resolver_match
+    route = f"/{match.route}" if match else "no such address"
+    return f"{getattr(record, 'status_code', '')} {request.method} {route}".strip()

@@ -6,6 +6,7 @@ from typing import Any
 import django.conf.locale
 from csp.constants import NONE, SELF
 
+from luukku.engines.kernel.texts import EXAMPLE
 from luukku.roof.site.databases import database
 from luukku.roof.site.keys import local_key
 from luukku.roof.site.options import read
@@ -15,6 +16,8 @@ OPTION = read()
 HOME: Path = Path(OPTION["HOME"]).absolute()
 DEBUG: bool = OPTION["DEBUG"]
 DEMO: bool = OPTION["DEMO"] or (HOME / "demo").exists()  # an example county stays one
+
+EXAMPLE_LABEL: str = EXAMPLE if DEMO else ""  # what every file taken home says
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = (OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")).split(
     ","
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "luukku.roof.site.frame.ExampleLabel",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -232,5 +236,9 @@ LOGGING: dict[str, Any] = {
     "formatters": {"json": {"()": "luukku.roof.site.logs.JsonLines"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": OPTION["LOG_LEVEL"]},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
+    "loggers": {
+        "axes": {"level": "ERROR"},  # its warnings tell the address somebody came from
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+    },
 }

@@ -17,11 +17,12 @@ class Day:
     url: str = ""
 
 
-def calendar(name: str, days: Iterable[Day], *, at: datetime) -> str:
+def calendar(name: str, days: Iterable[Day], *, at: datetime, label: str = "") -> str:
     """The whole file, lines folded at 75 octets and ended as the standard wants."""
     stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Luukku//Suunnitelmat//FI"]
     lines += ["CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(name)}"]
+    lines += [f"X-WR-CALDESC:{_escaped(label)}"] if label else []
     for day in days:
         lines += _event(day, stamp)
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))

@@ -38,7 +38,7 @@ def export(request: HttpRequest, code: str, face: str) -> HttpResponse:
     if face not in MEDIA_TYPES:
         raise Http404
     head = head_or_404(request, code)
-    data = write_plan(document_of(code, head.plan.version), face)
+    data = write_plan(document_of(code, head.plan.version), face, label=settings.EXAMPLE_LABEL)
     answer = HttpResponse(data, content_type=MEDIA_TYPES[face])
     answer["Content-Disposition"] = f'attachment; filename="{code}-{head.plan.version}.{face}"'
     return answer

@@ -181,12 +181,12 @@ def _double_key(key: str, line: int, first: int, path: Path) -> Problem:
     )  # fmt: skip
 
 
-def write_yaml(document: Document) -> bytes:
-    """The document as YAML: Finnish texts as plain words, dates as dates."""
+def write_yaml(document: Document, label: str = "") -> bytes:
+    """The document as YAML: Finnish texts as plain words, dates as dates; the label is a remark."""
     words: str = yaml.dump(
         _record(PLAN, document), Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=110,
     )  # fmt: skip
-    return words.encode("utf-8")
+    return (f"# {label}\n{words}" if label else words).encode("utf-8")
 
 
 def _record(table: Table, record: Document) -> Document:
