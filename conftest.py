@@ -28,14 +28,31 @@ def pytest_configure():
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """A test that asks for the database gets all of them: the vault is one."""
+    if os.environ.get("LUUKKU_DATABASE_URL"):
+        _leave_out_what_needs_no_database(config, items)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(
                 pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False
             )
+
+
+def _leave_out_what_needs_no_database(config, items):
+    """On PostgreSQL only tests of tables and pages say anything new."""
+    asks = {"db", "transactional_db", "client", "live_server"}
+    says_nothing = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") is None
+        and not asks & set(getattr(item, "fixturenames", ()))
+        and "postgres" not in item.path.parts
+    ]
+    config.hook.pytest_deselected(items=says_nothing)
+    left = set(says_nothing)
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")
