@@ -12,7 +12,12 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.models import Goal, Plan, Section, StaffLine
-from luukku.rooms.plans.queries.contents import goal_fields, header_fields, section_fields
+from luukku.rooms.plans.queries.contents import (
+    goal_fields,
+    header_fields,
+    header_saved,
+    section_fields,
+)
 from luukku.rooms.plans.queries.locks import day_of, held, held_plan, in_one, last_order
 from luukku.rooms.plans.rules.editing import RESERVED, require_draft
 from luukku.rooms.plans.rules.merging import with_form
@@ -62,7 +67,10 @@ def delete_draft(*, plan_id: int, by: Actor, at: datetime) -> None:
 def edit_plan(*, plan_id: int, fields: Fields, seen: Fields, by: Actor, at: datetime) -> None:
     """Change the header of a draft; `seen` is what the form showed."""
     plan = _held_draft(plan_id, by)
-    _fill_header(plan, with_form(seen, header_fields(plan), fields))
+    last = header_saved(plan.pk)
+    author, saved = (last.by, last.at) if last else (None, None)
+    merged = with_form(seen, header_fields(plan), fields, author=author, at=saved)
+    _fill_header(plan, merged)
     _tell(plan, "header", by, at)
 
 
