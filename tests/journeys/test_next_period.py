@@ -37,7 +37,7 @@ def test_a_plan_is_rolled_over_reviewed_and_compared(person, picture):
     heikki.goto(f"{PLAN}/2/tarkistus/")
     assert violations(heikki) == []
     picture(heikki, "review")
-    heikki.get_by_label("Kuka päätti").fill("Kaupunginhallitus")
+    heikki.get_by_label("Päättänyt toimielin").fill("Kaupunginhallitus")
     heikki.get_by_role("button", name="Hyväksy suunnitelma").click()
     resident = person(width=360)
     resident.goto(f"{PLAN}/")
