@@ -6,6 +6,8 @@ UV := .tools/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 export UV_LINK_MODE = copy
+# Counties' networks often inspect TLS; trust what the machine trusts.
+export UV_SYSTEM_CERTS = 1
 
 .PHONY: demo test check journeys bench docs texts css clean
 
