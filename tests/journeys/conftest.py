@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.journeys import county as building
 from tests.journeys.county import County
@@ -40,7 +40,9 @@ def browser():
     if not CHROMIUM:
         pytest.skip("Journeys need Chromium: sudo apt-get install -y chromium fonts-noto-core")
     with sync_playwright() as tools:
-        opened = tools.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = tools.chromium.launch(
+            executable_path=CHROMIUM, args=QUIET, env={**os.environ, "LANGUAGE": "fi"}
+        )
         yield opened
         opened.close()
 
@@ -110,18 +112,16 @@ def picture(tmp_path) -> Callable[..., Path]:
     folder = PICTURES if os.environ.get("JOURNEY_PICTURES") == "1" else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
 
-    def take(page: Page, name: str, *, height: int | None = None) -> Path:
+    def take(page: Page, name: str, *, at: Locator | None = None, height: int = 0) -> Path:
         size = page.viewport_size
         page.evaluate("() => document.activeElement && document.activeElement.blur()")
         whole = page.evaluate("() => document.documentElement.scrollHeight")
-        tall = min(whole, height or (1400 if size["width"] < 600 else 1000))
+        scrolled = page.evaluate("() => window.scrollY")
+        top = max(0, at.bounding_box()["y"] + scrolled - 24) if at else 0
+        tall = min(whole - top, height or (1200 if size["width"] < 600 else 1000))
         target = folder / f"{name}-{size['width']}.png"
-        page.screenshot(
-            path=target,
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": size["width"], "height": tall},
-            animations="disabled",
-        )
+        clip = {"x": 0, "y": top, "width": size["width"], "height": tall}
+        page.screenshot(path=target, full_page=True, clip=clip, animations="disabled")
         assert target.stat().st_size < 200_000, f"{target.name} is too heavy"
         return target
 

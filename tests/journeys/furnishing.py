@@ -31,8 +31,9 @@ def actor(name: str):
 
 
 def drafts(does) -> dict:
-    """Rovaniemi's next period as a draft with a remark, a step and a responsible body."""
+    """Rovaniemi's next period as a draft with a remark, a step, an indicator and a responsible body."""
     from luukku.rooms.plans.services.comments import comment
+    from luukku.rooms.plans.services.indicators import add_indicator
     from luukku.rooms.plans.services.responsibles import assign_responsible
     from luukku.rooms.plans.services.rolling import roll_over
     from luukku.rooms.plans.services.steps import add_step
@@ -50,8 +51,11 @@ def drafts(does) -> dict:
     remark = comment(plan_id=rolled.plan_id, measure_id=measure.id, body=said, **does)
     add_step(measure_id=measure.id, text={"fi": "Kysely asukkaille"}, due=date(2027, 5, 31), **does)
     assign_responsible(measure_id=measure.id, name="Asiakkuusjohtaja", lead=True, **does)
+    name = {"fi": "Kyselyyn vastanneet"}
+    follows = add_indicator(measure_id=measure.id, name=name, kind="count", derived=False, **does)
     answers = Responsible.objects.filter(measure=measure).last()
-    return {"measure": measure.code, "comment": remark, "responsible": answers.id}
+    made = {"measure": measure.code, "comment": remark, "responsible": answers.id}
+    return {**made, "indicator": follows}
 
 
 def evaluations(does) -> None:

@@ -46,4 +46,4 @@ def test_a_plan_is_rolled_over_reviewed_and_compared(person, picture):
     expect(resident.get_by_role("main")).to_contain_text("Suunnitelmasta on uudempi versio")
     resident.goto(f"{PLAN}/muutokset/")
     assert violations(resident) == []
-    picture(resident, "versions")
+    picture(resident, "versions", at=resident.locator("#versiot"), height=700)
