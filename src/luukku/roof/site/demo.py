@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-
 from django.conf import settings
 from django.utils import timezone
 
