@@ -159,7 +159,6 @@ BUTTONS = [
     page("plans:return_to_draft", **DRAFT, who=PLANNER),
     page("plans:approve", **DRAFT, who=APPROVER),
     page("plans:part_remove", **PROGRAMME, kind="riskit", number="@part", who=PLANNER),
-    page("plans:import_confirm", who=PLANNER),
     page("people:language", who=BOARD),
     page("people:sessions", who=BOARD),
     page("people:grant", user_id="@user", who=ADMIN),
@@ -168,7 +167,7 @@ BUTTONS = [
     page("people:change_user", user_id="@user", who=ADMIN),
 ]
 # Pages that only lead on.
-SIGNPOSTS = {"people:arrived"}
+SIGNPOSTS = {"people:arrived", "plans:import_confirm"}
 # Pages of a step of signing in: the journeys that pass through them inspect them there.
 ON_THE_WAY = {
     "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",

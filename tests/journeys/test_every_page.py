@@ -5,6 +5,7 @@ dark; in Swedish and English on one of the two. Every opening is a first view: n
 """
 
 import json
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -71,7 +72,7 @@ def test_a_page_has_no_faults(visitor, made, sample, language):
     where = address(sample, language, made)
     answer = page.goto(where)
     assert answer.status == sample.status, where
-    assert page.url.endswith(where), f"{where} led to {page.url}"
+    assert unquote(page.url).endswith(where), f"{where} led to {page.url}"
     faults = shape_faults(page, language)
     faults += [f"{ear.weight()} bytes"] if ear.weight() > MOST_BYTES else []
     for width in WIDTHS[language]:
