@@ -40,9 +40,7 @@ def browser():
     if not CHROMIUM:
         pytest.skip("Journeys need Chromium: sudo apt-get install -y chromium fonts-noto-core")
     with sync_playwright() as tools:
-        opened = tools.chromium.launch(
-            executable_path=CHROMIUM, args=QUIET, env={**os.environ, "LANGUAGE": "fi"}
-        )
+        opened = tools.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield opened
         opened.close()
 
@@ -117,7 +115,7 @@ def picture(tmp_path) -> Callable[..., Path]:
         page.evaluate("() => document.activeElement && document.activeElement.blur()")
         whole = page.evaluate("() => document.documentElement.scrollHeight")
         scrolled = page.evaluate("() => window.scrollY")
-        top = max(0, at.bounding_box()["y"] + scrolled - 24) if at else 0
+        top = max(0, at.bounding_box()["y"] + scrolled - 10) if at else 0
         tall = min(whole - top, height or (1200 if size["width"] < 600 else 1000))
         target = folder / f"{name}-{size['width']}.png"
         clip = {"x": 0, "y": top, "width": size["width"], "height": tall}

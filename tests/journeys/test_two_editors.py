@@ -20,7 +20,7 @@ def test_two_people_edit_one_measure(person, picture):
     text = re.compile("^Mitä tehdään")
     kerttu.get_by_label(text).first.fill("Asukkaat saavat ohjeen selkokielellä ja saameksi.")
     kerttu.get_by_label(re.compile("^Palvelualue")).fill("Neuvonta")
-    picture(kerttu, "edit-measure", at=kerttu.get_by_label(text).first.locator(".."), height=700)
+    picture(kerttu, "edit-measure", at=kerttu.get_by_role("heading", name="Tiedot"), height=700)
     kerttu.get_by_role("button", name="Tallenna", exact=True).click()
     expect(kerttu.get_by_role("main")).to_contain_text(re.compile("allennet"))
 
