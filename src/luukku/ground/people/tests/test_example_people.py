@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 
 from luukku.ground.people.models import User
 from luukku.ground.people.queries.demo import example_sign_ins
@@ -13,6 +14,13 @@ from luukku.ground.people.services.demo import make_demo_users
 pytestmark = pytest.mark.django_db
 LOGIN = "/tili/kirjaudu/"
 AT = datetime(2026, 5, 4, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_finnish():
+    """The language that a request leaves behind goes with its test."""
+    with override("fi"):
+        yield
 
 
 @pytest.fixture
