@@ -69,7 +69,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _afresh():
-    """What earlier tests were counted for is forgotten."""
+    """What earlier tests were counted for is forgotten; a page's language goes with its test."""
     from django.core.cache import cache
+    from django.utils.translation import override
 
     cache.clear()
+    with override("fi"):
+        yield

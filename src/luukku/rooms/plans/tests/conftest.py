@@ -1,16 +1,8 @@
 """What the tests of plans share."""
 
 import pytest
-from django.utils.translation import override
 
 from luukku.ground.people.tests.builders import a_user
-
-
-@pytest.fixture(autouse=True)
-def _in_finnish():
-    """The language that a request leaves behind goes with its test."""
-    with override("fi"):
-        yield
 
 
 @pytest.fixture
