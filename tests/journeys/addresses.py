@@ -168,7 +168,8 @@ BUTTONS = [
 ]
 # Pages that only lead on.
 SIGNPOSTS = {"people:arrived", "plans:import_confirm"}
-# Pages of a step of signing in: the journeys that pass through them inspect them there.
+# Steps of signing in: inspected in test_locks.py. `account_set_password` is for those who came through the
+# county's own provider, and the addresses of `openid` only lead there and back.
 ON_THE_WAY = {
     "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_edit_webauthn",

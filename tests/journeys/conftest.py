@@ -35,8 +35,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Closed before the next module: other journeys in the same process open browsers of their own."""
     if not CHROMIUM:
         pytest.skip("Journeys need Chromium: sudo apt-get install -y chromium fonts-noto-core")
     with sync_playwright() as tools:

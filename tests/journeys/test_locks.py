@@ -9,6 +9,15 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PASSWORD, sign_in
 from tests.journeys.inspection import narrow_faults, shape_faults, violations
 
+KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
 
 def faults(page) -> list[str]:
     found = shape_faults(page, "fi") + violations(page)
@@ -76,6 +85,9 @@ def test_a_second_step_is_taken_into_use_and_used(person, picture):
     laila.goto("/tili/tunnistautuminen/varakoodit/uudet/")
     assert faults(laila) == []
 
+    laila.goto("/tili/tunnistautuminen/vahvista/")
+    assert faults(laila) == []
+
     again = person(width=360)
     try_password(again, "lautakunta", PASSWORD)
     expect(again.get_by_role("heading", level=1)).to_have_text("Kirjautumisen toinen vaihe")
@@ -98,3 +110,35 @@ def test_a_second_step_is_taken_into_use_and_used(person, picture):
     assert faults(laila) == []
     laila.get_by_role("main").get_by_role("button").first.click()
     expect(laila.get_by_role("link", name="Ota sovellus käyttöön")).to_be_visible()
+
+
+def test_a_key_is_named_and_taken_away(person, county):
+    """Heikki adds a key, gives it a better name, and takes it away: every page on the way is in order."""
+    heikki = person(width=360)
+    line = heikki.context.new_cdp_session(heikki)
+    line.send("WebAuthn.enable")
+    line.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    home = county.url.replace("127.0.0.1", "localhost")  # a key belongs to a name, not to a number
+    heikki.goto(f"{home}/tili/kirjaudu/")
+    heikki.get_by_label("Käyttäjätunnus").fill("hyvaksyja")
+    heikki.get_by_label("Salasana", exact=True).fill(PASSWORD)
+    heikki.get_by_role("button", name="Kirjaudu", exact=True).click()
+    heikki.wait_for_url("**/tyopoyta/")
+    heikki.goto(f"{home}/tili/tunnistautuminen/avaimet/lisaa/")
+    heikki.get_by_label("Avaimen nimi").fill("Puhelin")
+    heikki.get_by_role("button", name="Luo avain").click()
+    heikki.wait_for_url("**/varakoodit/")
+    heikki.goto(f"{home}/tili/tunnistautuminen/avaimet/vahvista/")
+    assert faults(heikki) == []
+
+    heikki.goto(f"{home}/tili/tunnistautuminen/avaimet/")
+    number = heikki.locator("a[href$='/nimi/']").first.get_attribute("href").split("/")[-3]
+    heikki.goto(f"{home}/tili/tunnistautuminen/avaimet/{number}/nimi/")
+    assert faults(heikki) == []
+    heikki.get_by_label("Avaimen nimi").fill("Työpuhelin")
+    heikki.get_by_role("main").get_by_role("button").first.click()
+    expect(heikki.get_by_role("main")).to_contain_text("Työpuhelin")
+    heikki.goto(f"{home}/tili/tunnistautuminen/avaimet/{number}/poista/")
+    assert faults(heikki) == []
+    heikki.get_by_role("main").get_by_role("button").first.click()
+    expect(heikki.get_by_role("main")).not_to_contain_text("Työpuhelin")
