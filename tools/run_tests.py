@@ -69,7 +69,9 @@ def main() -> int:
     else:
         left_out.append(f"tests on PostgreSQL: {APT} postgresql")
     if CHROMIUM:
-        good.append(step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src")))
+        good.append(
+            step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src"))
+        )
     else:
         left_out.append(f"journeys in a browser: {APT} chromium fonts-noto-core")
     if left_out:
