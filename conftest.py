@@ -1,12 +1,10 @@
-"""What every test stands on: its own home folder, all databases, quick passwords, Hypothesis profiles."""
+"""What every test stands on: all databases, quick passwords, Hypothesis profiles.
+
+The home folder and the settings come from the plugin `luukku.roof.site.tests.home`: pytest-django
+reads the settings before this file.
+"""
 
 import os
-import tempfile
-
-os.environ.setdefault("LUUKKU_HOME", tempfile.mkdtemp(prefix="luukku-test-"))
-os.environ.setdefault("LUUKKU_DEBUG", "1")
-os.environ.setdefault("LUUKKU_API_RATE", "100000/min")
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop
 
 import pytest
 from hypothesis import HealthCheck
@@ -27,18 +25,34 @@ def pytest_configure():
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.OPTION["API_RATE"] = "1000000/min"  # settings may have been read before this file
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """A test that asks for the database gets all of them: the vault is one."""
+    if os.environ.get("LUUKKU_DATABASE_URL"):
+        _leave_out_what_needs_no_database(config, items)
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None and "databases" not in mark.kwargs:
             item.add_marker(
                 pytest.mark.django_db(**{**mark.kwargs, "databases": "__all__"}), append=False
             )
+
+
+def _leave_out_what_needs_no_database(config, items):
+    """On PostgreSQL only tests of tables and pages say anything new."""
+    asks = {"db", "transactional_db", "client", "live_server"}
+    says_nothing = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") is None
+        and not asks & set(getattr(item, "fixturenames", ()))
+        and "postgres" not in item.path.parts
+    ]
+    config.hook.pytest_deselected(items=says_nothing)
+    left = set(says_nothing)
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +65,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     guards = import_module("luukku.ground.journal.migrations.0002_append_only")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         guards.unguard(None, editor)
+
+
+@pytest.fixture(autouse=True)
+def _afresh():
+    """What earlier tests were counted for is forgotten; a page's language goes with its test."""
+    from django.core.cache import cache
+    from django.utils.translation import override
+
+    cache.clear()
+    with override("fi"):
+        yield

@@ -6,11 +6,9 @@ The peer walks the same tables through related managers from a template, as a Dj
 import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.harness import run, table
 
-PLANS = Path(__file__).resolve().parent.parent / "demo" / "plans"
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 PLAIN = """<h1>{{ plan.code }}</h1>{% for goal in plan.goals.all %}<h2>{{ goal.title.fi }}</h2><ul>
 {% for m in goal.measures.all|slice:limit %}<li>{{ m.code }} {{ m.text.fi }} {{ m.status }}
@@ -22,10 +20,10 @@ PLAIN = """<h1>{{ plan.code }}</h1>{% for goal in plan.goals.all %}<h2>{{ goal.t
 
 def documents() -> dict[int, dict]:
     """Two made plans: all measures of the five real ones, and as many copies of them as 20 000 needs."""
-    import yaml
+    from luukku.rooms.plans.queries.document import document
+    from luukku.rooms.plans.queries.listing import plan_lines
 
-    plans = [yaml.safe_load(p.read_text("utf-8")) for p in sorted(PLANS.glob("*.yaml"))]
-    measures = [(plan["code"], m) for plan in plans for m in plan["measures"]]
+    measures = [m for line in plan_lines() for m in document(line.plan)["measures"]]
     return {size: _plan(size, measures) for size in (len(measures), 20_000)}
 
 
@@ -33,7 +31,7 @@ def _plan(size: int, measures: list) -> dict:
     goals = [{"code": f"g{n}", "title": {"fi": f"Tavoite {n}"}} for n in range(53)]
     rows = []
     for number in range(size):
-        _, source = measures[number % len(measures)]
+        source = measures[number % len(measures)]
         row = {k: v for k, v in source.items() if k not in {"section", "goal"}}
         row |= {"code": f"M-{number}", "goal": goals[number * len(goals) // size]["code"]}
         rows.append(row)
@@ -47,12 +45,10 @@ def _plan(size: int, measures: list) -> dict:
 def load() -> None:
     """Bring the two plans into the bench's own database."""
     from luukku.ground.people.rules import HOUSE
-    from luukku.rooms.plans.rules.document.schema import PLAN
-    from luukku.rooms.plans.rules.document.shape import canonical
     from luukku.rooms.plans.services.importing import import_plan
 
     for size, document in documents().items():
-        told = import_plan(document=canonical(PLAN, document), by=HOUSE, at=AT)
+        told = import_plan(document=document, by=HOUSE, at=AT)
         print(f"{told.code}: {told.measures} measures loaded ({size} wanted)")
 
 

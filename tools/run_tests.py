@@ -52,7 +52,7 @@ def main() -> int:
         left_out.append(
             f"PDF reports (needs Pango): {APT} libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core"
         )
-    good.append(step("tests on SQLite", *pytest("-n", "2", "-m", away)))
+    good.append(step("tests on SQLite", *pytest("-n", "2", "-m", away, "--ignore=tests/postgres")))
     if postgres.programs():
         with postgres.server() as address:
             postgres.make_databases(address, "luukku", "vault")
@@ -69,7 +69,9 @@ def main() -> int:
     else:
         left_out.append(f"tests on PostgreSQL: {APT} postgresql")
     if CHROMIUM:
-        good.append(step("journeys in a browser", *pytest("-m", "journey", "tests", "src")))
+        good.append(
+            step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src"))
+        )
     else:
         left_out.append(f"journeys in a browser: {APT} chromium fonts-noto-core")
     if left_out:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.journeys import county as building
 from tests.journeys.county import County
@@ -26,7 +26,7 @@ QUIET = [
 PASSWORD = "Lapin-luukku-2026"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "img"
 
-expect.set_options(timeout=8000)
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -35,8 +35,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Closed before the next module: other journeys in the same process open browsers of their own."""
     if not CHROMIUM:
         pytest.skip("Journeys need Chromium: sudo apt-get install -y chromium fonts-noto-core")
     with sync_playwright() as tools:
@@ -46,12 +47,15 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory) -> Path:
-    """The example county in a home folder, made once."""
-    home = tmp_path_factory.mktemp("county") / "home"
-    home.mkdir()
-    building.furnish(home)
-    return home
+def furnished(tmp_path_factory, worker_id) -> Path:
+    """The example county in a home folder, made once, however many processes test.
+
+    JOURNEY_HOME names a folder where it is kept from run to run while one writes a journey.
+    """
+    if kept := os.environ.get("JOURNEY_HOME"):
+        return building.furnished_in(Path(kept))
+    base = tmp_path_factory.getbasetemp()
+    return building.furnished_in(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +85,7 @@ def person(browser: Browser, county: County) -> Callable[..., Page]:
             timezone_id="Europe/Helsinki",
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         if name:
@@ -107,18 +111,16 @@ def picture(tmp_path) -> Callable[..., Path]:
     folder = PICTURES if os.environ.get("JOURNEY_PICTURES") == "1" else tmp_path
     folder.mkdir(parents=True, exist_ok=True)
 
-    def take(page: Page, name: str, *, height: int | None = None) -> Path:
+    def take(page: Page, name: str, *, at: Locator | None = None, height: int = 0) -> Path:
         size = page.viewport_size
         page.evaluate("() => document.activeElement && document.activeElement.blur()")
         whole = page.evaluate("() => document.documentElement.scrollHeight")
-        tall = min(whole, height or (1400 if size["width"] < 600 else 1000))
+        scrolled = page.evaluate("() => window.scrollY")
+        top = max(0, at.bounding_box()["y"] + scrolled - 10) if at else 0
+        tall = min(whole - top, height or (1200 if size["width"] < 600 else 1000))
         target = folder / f"{name}-{size['width']}.png"
-        page.screenshot(
-            path=target,
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": size["width"], "height": tall},
-            animations="disabled",
-        )
+        clip = {"x": 0, "y": top, "width": size["width"], "height": tall}
+        page.screenshot(path=target, full_page=True, clip=clip, animations="disabled")
         assert target.stat().st_size < 200_000, f"{target.name} is too heavy"
         return target
 

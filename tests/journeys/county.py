@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def run(home: Path, *words: str, patience: float = 180, check: bool = True) -> s
         timeout=patience,
     )
     if check and done.returncode:
-        raise AssertionError(f"{' '.join(words)} gave {done.returncode}\n{done.stdout}{done.stderr}")
+        raise AssertionError(
+            f"{' '.join(words)} gave {done.returncode}\n{done.stdout}{done.stderr}"
+        )
     return done.stdout
 
 
@@ -72,10 +75,18 @@ class County:
             self.process.wait(timeout=5)
 
 
-def furnish(home: Path) -> None:
-    """Load the example county into an empty home, as `make demo` does, and open some work in it."""
+def furnished_in(folder: Path) -> Path:
+    """The example county as `make demo` loads it, with some work opened; whoever comes first makes it."""
+    home, made = folder / "furnished", folder / "furnished.made"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        _patiently(made.exists, 300, "Nobody furnished the county.")
+        return home
     run(home, "demo", "load")
     run(home, "-m", "tests.journeys.furnishing")
+    made.touch()
+    return home
 
 
 def copied(furnished: Path, home: Path) -> Path:
@@ -107,16 +118,24 @@ def opened(home: Path) -> County:
 
 
 def _wait(county: County) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    def answers() -> bool:
         if county.process.poll() is not None:
-            break
+            raise AssertionError(f"The server ended.\n{county.log.read_text('utf-8')}")
         try:
             with urllib.request.urlopen(f"{county.url}/readyz", timeout=5):
-                return
+                return True
         except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"The server did not open.\n{county.log.read_text('utf-8')}")
+            return False
+
+    _patiently(answers, PATIENCE, "The server did not open.")
+
+
+def _patiently(there: Callable[[], bool], seconds: float, else_say: str) -> None:
+    end = time.monotonic() + seconds
+    while not there():
+        if time.monotonic() > end:
+            raise AssertionError(else_say)
+        time.sleep(0.1)
 
 
 def _free_port() -> int:

@@ -1,12 +1,111 @@
-"""Work in progress for the pages to show; run as a module against a home (`LUUKKU_HOME`)."""
+"""Work in progress for the pages to show; run as a module against a home (`LUUKKU_HOME`).
+
+Turku's and Helsinki's plans are left as they were published: journeys begin from them. What is made here
+is told in `furnished.json`, whose keys stand in addresses as `@key`.
+"""
+
+import json
+from datetime import date
+from types import SimpleNamespace
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from luukku.ground.people.models import RoleGrant, User  # noqa: E402
+from luukku.ground.people.queries.actors import actor_of_user  # noqa: E402
+from luukku.rooms.plans.models import Measure, Plan, Responsible  # noqa: E402
+
+NOW = timezone.now()
+VANTAA, ROVANIEMI, LAPPI = (
+    "vantaa-kerava-palveluverkko", "rovaniemi-yhdenvertaisuus", "lappi-sote-keskus",
+)  # fmt: skip
+
+
+def actor(name: str):
+    user = User.objects.get(sign_in_name=name)
+    return SimpleNamespace(user=user, does={"by": actor_of_user(user, on=NOW.date()), "at": NOW})
+
+
+def drafts(does) -> dict:
+    """Rovaniemi's next period as a draft with a remark, a step, an indicator and a responsible body."""
+    from luukku.rooms.plans.services.comments import comment
+    from luukku.rooms.plans.services.indicators import add_indicator
+    from luukku.rooms.plans.services.responsibles import assign_responsible
+    from luukku.rooms.plans.services.rolling import roll_over
+    from luukku.rooms.plans.services.steps import add_step
+
+    plan = Plan.objects.get(code=ROVANIEMI)
+    rolled = roll_over(
+        plan_id=plan.id,
+        period_start=date(2027, 1, 1),
+        period_end=date(2028, 12, 31),
+        title=plan.title,
+        **does,
+    )
+    measure = Measure.objects.filter(plan_id=rolled.plan_id).first()
+    said = "Lisätään tähän, kuka vastaa asiasta palvelualueella."
+    remark = comment(plan_id=rolled.plan_id, measure_id=measure.id, body=said, **does)
+    add_step(measure_id=measure.id, text={"fi": "Kysely asukkaille"}, due=date(2027, 5, 31), **does)
+    assign_responsible(measure_id=measure.id, name="Asiakkuusjohtaja", lead=True, **does)
+    name = {"fi": "Kyselyyn vastanneet"}
+    follows = add_indicator(measure_id=measure.id, name=name, kind="count", derived=False, **does)
+    answers = Responsible.objects.filter(measure=measure).last()
+    made = {"measure": measure.code, "comment": remark, "responsible": answers.id}
+    return {**made, "indicator": follows}
+
+
+def evaluations(does) -> None:
+    """Rovaniemi's evaluation begun, Vantaa and Kerava's waiting for another pair of eyes."""
+    from luukku.rooms.plans.services import evaluations as verbs
+
+    plan = Plan.objects.get(code=ROVANIEMI, version=1)
+    begun = verbs.open_evaluation(plan_id=plan.id, period="2024", **does)
+    for measure in Measure.objects.filter(plan=plan)[:4]:
+        fields = {"status": "under_way", "realised_fi": "Työ etenee.", "effect": "unknown"}
+        verbs.evaluate_measure(
+            evaluation_id=begun, measure_id=measure.id, fields=fields, seen={}, **does
+        )
+    plan = Plan.objects.get(code=VANTAA)
+    whole = verbs.open_evaluation(plan_id=plan.id, period="2024", **does)
+    verbs.leave_rest_untold(evaluation_id=whole, **does)
+    verbs.send_evaluation(evaluation_id=whole, **does)
+
+
+def programme(does) -> dict:
+    """A risk of Lapland's programme, to be edited."""
+    from luukku.rooms.plans.services.programme import add_part
+
+    plan = Plan.objects.get(code=LAPPI)
+    said = {"text_fi": "Osaajia ei saada", "likelihood": "3", "impact": "4", "state": "open"}
+    return {"part": add_part(plan_id=plan.id, kind="risk", fields=said, **does)}
+
+
+def reports(does) -> dict:
+    """A report whose files wait to be made."""
+    from luukku.roof.reports.services.freezing import freeze
+    from luukku.roof.reports.services.ordering import order_files
+
+    row = freeze(plan_code=LAPPI, period="2022", **does)
+    order_files(bundle_id=row.id, languages=["fi"], formats=["html", "xlsx"], **does)
+    return {"sha256": row.sha256}
+
 
 def main() -> None:
-    pass
+    planner = actor("kehittaja")
+    reader = actor("katselija").user
+    made = {
+        **drafts(planner.does),
+        **programme(planner.does),
+        **reports(planner.does),
+        "user": str(reader.id),
+        "grant": RoleGrant.objects.get(user=reader).id,
+    }
+    evaluations(planner.does)
+    (settings.HOME / "furnished.json").write_text(json.dumps(made), "utf-8")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,13 @@ TOO_WIDE = """() => {
   return {page: document.documentElement.scrollWidth, screen: window.innerWidth,
           wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120))};
 }"""
+SPLIT = """() => [...document.querySelectorAll(".ui-stack > tbody > tr > [data-label]")].filter((cell) => {
+  let element = false;
+  return [...cell.childNodes].some((node) => {
+    if (node.nodeType === 1) element = true;
+    return element && node.nodeType === 3 && node.data.trim();
+  });
+}).slice(0, 3).map((cell) => cell.outerHTML.slice(0, 160))"""  # words after an element fall beside it
 
 
 @dataclass
@@ -92,9 +99,10 @@ def narrow_faults(page: Page) -> list[str]:
     """At 320 px nothing may need sideways scrolling."""
     page.set_viewport_size({"width": 320, "height": 640})
     seen = page.evaluate(TOO_WIDE)
-    if seen["page"] <= seen["screen"] and not seen["wide"]:
-        return []
-    return [f"320 px: the page is {seen['page']} px wide: {json.dumps(seen['wide'])}"]
+    faults = [f"320 px: a cell falls apart: {cell}" for cell in page.evaluate(SPLIT)]
+    if seen["page"] > seen["screen"] or seen["wide"]:
+        faults.append(f"320 px: the page is {seen['page']} px wide: {json.dumps(seen['wide'])}")
+    return faults
 
 
 def shape_faults(page: Page, language: str) -> list[str]:

@@ -19,6 +19,8 @@ from cryptography.fernet import Fernet
 URL = os.environ.get("LUUKKU_DATABASE_URL", "")
 pytestmark = pytest.mark.skipif(not URL, reason="needs PostgreSQL; make test brings one")
 LUUKKU = Path(sys.executable).parent / "luukku"
+SERVICE = f"tuotanto_{os.environ.get('PYTEST_XDIST_WORKER', 'yksin')}"  # each process its own
+VAULT = f"{SERVICE}_holvi"
 PASSWORD = "Syväyö-on-sininen-7"
 
 
@@ -35,7 +37,7 @@ def house(tmp_path_factory):
 
     server = URL.rsplit("/", 1)[0]
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        for name in ("tuotanto", "tuotanto_holvi"):
+        for name in (SERVICE, VAULT):
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {name}")
     environment = {
@@ -43,8 +45,8 @@ def house(tmp_path_factory):
         "LUUKKU_HOME": str(tmp_path_factory.mktemp("home")),
         "LUUKKU_SECRET_KEY": Fernet.generate_key().decode() * 2,
         "LUUKKU_VAULT_KEY": Fernet.generate_key().decode(),
-        "LUUKKU_DATABASE_URL": f"{server}/tuotanto",
-        "LUUKKU_VAULT_DATABASE_URL": f"{server}/tuotanto_holvi",
+        "LUUKKU_DATABASE_URL": f"{server}/{SERVICE}",
+        "LUUKKU_VAULT_DATABASE_URL": f"{server}/{VAULT}",
         "LUUKKU_HOSTS": "luukku.alueesi.fi",
         "LUUKKU_ORIGINS": "https://luukku.alueesi.fi",
         "LUUKKU_HTTPS": "1",

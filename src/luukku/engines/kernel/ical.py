@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator
 _WIDTH = 75
 
 
-def calendar_text(maker: str, name: str, lines: Iterable[str]) -> str:
-    """A whole file around the lines of its head and events; `maker` says which part of Luukku wrote it."""
+def calendar_text(maker: str, name: str, lines: Iterable[str], *, label: str = "") -> str:
+    """A whole file around the lines of its head and events.
+
+    `maker` says which part of Luukku wrote it, `label` what a reader must know of all of it.
+    """
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Luukku//{maker}//FI"]
     head += ["CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(name)}"]
+    head += [f"X-WR-CALDESC:{escaped(label)}"] if label else []
     whole = [*head, *lines, "END:VCALENDAR"]
     return "".join(f"{piece}\r\n" for line in whole for piece in folded(line))
 

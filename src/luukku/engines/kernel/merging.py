@@ -98,7 +98,14 @@ def merged_or_conflict(
     return merge.fields
 
 
-def with_form(seen: Fields, theirs: Fields, fields: Fields) -> dict[str, Any]:
+def with_form(
+    seen: Fields,
+    theirs: Fields,
+    fields: Fields,
+    *,
+    author: UUID | None = None,
+    at: datetime | None = None,
+) -> dict[str, Any]:
     """Merge what a form says over what it showed; fields it never showed stay as they are now."""
     base = {name: seen.get(name, value) for name, value in theirs.items()}
-    return merged_or_conflict(base, theirs, {**base, **fields})
+    return merged_or_conflict(base, theirs, {**base, **fields}, author=author, at=at)

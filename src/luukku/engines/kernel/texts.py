@@ -8,6 +8,8 @@ Text = Mapping[str, str]
 
 LANGUAGES: Final = ("fi", "sv", "en")
 FALLBACK: Final = ("fi", "sv", "en", "se", "smn", "sms")
+EXAMPLE: Final = "Esimerkkialueen aineisto – Exempelområdets material – Example county's material"
+"""What every file of an example county says, whatever language it is in."""
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the mark is a convention of gettext

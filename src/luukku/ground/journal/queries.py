@@ -20,6 +20,21 @@ def told(kind: str) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Who made a fact true, and when."""
+
+    by: UUID | None
+    at: datetime
+
+
+def last_told(kind: str, **about: Any) -> Told | None:
+    """The latest fact of a kind about something, by the fact's own fields. One SQL query."""
+    rows = FactRow.objects.filter(kind=kind, **{f"data__{name}": v for name, v in about.items()})
+    found = rows.order_by("-at", "-id").values_list("data__by", "at").first()
+    return Told(UUID(found[0]) if found[0] else None, found[1]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Facts of one kind that nobody has heard in time."""
 

@@ -9,7 +9,6 @@ from importlib import import_module
 
 from luukku.roof.site import commands as folder
 
-
 FINNISH = {
     "usage: ": "käyttö: ",
     "options": "valinnat",

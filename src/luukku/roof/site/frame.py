@@ -1,9 +1,11 @@
 """What every page's frame needs to know: the menu, the banner of the example county, who is in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +36,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "actor": actor,
     }
+
+
+class ExampleLabel:
+    """Middleware of an example county: every answer says so, and a table's file in its name.
+
+    A CSV file has no place for a label that programs would not read as a row.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        if settings.DEMO:
+            response["Luukku-Example"] = "esimerkki"
+            if response.headers.get("Content-Type", "").startswith("text/csv"):
+                named = response.headers.get("Content-Disposition", "")
+                response["Content-Disposition"] = named.replace('="', '="esimerkki-', 1)
+        return response

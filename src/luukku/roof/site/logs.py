@@ -9,6 +9,8 @@ from typing import Final
 SECRET: Final = re.compile(r"(/tarjonta/)[^/\s\"']+")
 """An address that is itself a secret (a light link); a log line tells only that there was one."""
 
+from django.http import HttpRequest
+
 
 class JsonLines(logging.Formatter):
     """Time, level, who says it and what; request bodies, queries and users are left out."""
@@ -18,7 +20,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": without_secrets(record.getMessage()),
+            "message": without_secrets(_said(record)),
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
@@ -29,3 +31,13 @@ class JsonLines(logging.Formatter):
 def without_secrets(words: str) -> str:
     """The words with the secret part of every address left out."""
     return SECRET.sub(r"\1…", words)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What happened; of a request, the address as the site knows it: people may type anything there."""
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return record.getMessage()
+    match = request.resolver_match
+    route = f"/{match.route}" if match else "no such address"
+    return f"{getattr(record, 'status_code', '')} {request.method} {route}".strip()

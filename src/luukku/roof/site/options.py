@@ -26,8 +26,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("HOME", Path, Path("var"), "Folder of the embedded databases, files and reports."),
     Option("DEBUG", bool, False, "Show errors to developers. Never in production."),
     Option("DEMO", bool, False, "Example county: label every page and export as made up."),
-    Option("SECRET_KEY", str, "", "Signs sessions and links; at least 50 characters.", secret=True),
-    Option("VAULT_KEY", str, "", "Seals the identity vault (Fernet key).", secret=True),
+    Option("SECRET_KEY", str, "", "Signs sessions and links; 50 characters. new,old", secret=True),
+    Option("VAULT_KEY", str, "", "Seals the identity vault (Fernet key). new,old", secret=True),
     Option("HOSTS", list, ["127.0.0.1", "localhost"], "Host names the site answers to, by comma."),
     Option("ORIGINS", list, [], "Addresses forms may be sent from (https://…), by comma."),
     Option(

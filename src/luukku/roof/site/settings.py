@@ -6,6 +6,7 @@ from typing import Any
 import django.conf.locale
 from csp.constants import NONE, SELF
 
+from luukku.engines.kernel.texts import EXAMPLE
 from luukku.roof.site.databases import database
 from luukku.roof.site.keys import local_key
 from luukku.roof.site.options import read
@@ -16,7 +17,11 @@ HOME: Path = Path(OPTION["HOME"]).absolute()
 DEBUG: bool = OPTION["DEBUG"]
 DEMO: bool = OPTION["DEMO"] or (HOME / "demo").exists()  # an example county stays one
 
-SECRET_KEY: str = OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")
+EXAMPLE_LABEL: str = EXAMPLE if DEMO else ""  # what every file taken home says
+
+SECRET_KEY, *SECRET_KEY_FALLBACKS = (OPTION["SECRET_KEY"] or local_key(HOME, "secret-key")).split(
+    ","
+)
 VAULT_KEY: str = OPTION["VAULT_KEY"] or local_key(HOME, "vault-key")
 ALLOWED_HOSTS: list[str] = OPTION["HOSTS"]
 CSRF_TRUSTED_ORIGINS: list[str] = OPTION["ORIGINS"]
@@ -53,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "luukku.roof.site.frame.ExampleLabel",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -144,6 +150,9 @@ ACCOUNT_SESSION_REMEMBER = (
     False  # the session ends with the browser, at the latest after a day's work
 )
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# A whole county may sit behind one address: guesses are counted by user, floods by address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OPTION["PROXY"] else 0
 MFA_ADAPTER = "luukku.ground.people.guards.sign_in.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -228,5 +237,9 @@ LOGGING: dict[str, Any] = {
     "formatters": {"json": {"()": "luukku.roof.site.logs.JsonLines"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": OPTION["LOG_LEVEL"]},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
+    "loggers": {
+        "axes": {"level": "ERROR"},  # its warnings tell the address somebody came from
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+    },
 }

@@ -13,10 +13,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from luukku.ground.journal.queries import unheard
 from luukku.ground.journal.services import deliver
+from luukku.ground.people.rules import HOUSE
+from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.wiring import HEARS
 
 log = logging.getLogger(__name__)
-ALARM_EVERY = timedelta(minutes=1)
+LOOK_EVERY = timedelta(minutes=1)
 
 
 def once() -> None:
@@ -66,16 +68,17 @@ def _worker(*, interval: float, batch: bool) -> Worker:
 
 
 def hear_until(stop: threading.Event, interval: float) -> None:
-    """Let facts be heard, round after round; a database that is away for a while is waited for."""
-    next_alarm = timezone.now()
+    """Let facts be heard, round after round; once a minute warn of late ones and tidy sessions."""
+    next_look = timezone.now()
     while not stop.is_set():
         now = timezone.now()
         try:
             close_old_connections()
             deliver(HEARS, at=now)
-            if now >= next_alarm:
+            if now >= next_look:
                 warn_of_unheard(at=now)
-                next_alarm = now + ALARM_EVERY
+                forget_ended_sessions(by=HOUSE, at=now)
+                next_look = now + LOOK_EVERY
         except Exception:
             log.exception("the round of facts failed; the next one tries again")
         stop.wait(interval)

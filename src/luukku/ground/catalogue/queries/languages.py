@@ -98,13 +98,13 @@ def _standing(bilingual: bool) -> tuple[dict[int, Service], dict[int, tuple[Done
     }
 
 
-def _offered(
-    today: date, places: set[int], services: dict[int, Service]
-) -> dict[int, set[int]]:
+def _offered(today: date, places: set[int], services: dict[int, Service]) -> dict[int, set[int]]:
     """Which services are offered in each municipality; what is bound to none is offered in all."""
     offered: dict[int, set[int]] = defaultdict(set)
-    pairs = live_offerings(today).order_by().values_list(
-        "municipalities", "channel__place__municipality", "service_id"
+    pairs = (
+        live_offerings(today)
+        .order_by()
+        .values_list("municipalities", "channel__place__municipality", "service_id")
     )
     for told, stands, service in pairs.distinct():
         if service in services:

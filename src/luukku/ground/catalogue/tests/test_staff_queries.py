@@ -197,7 +197,6 @@ class TestLint:
         assert ("closed_unit_offers", str(closed.pk)) in found
         assert ("missing_language", lonely.code) in found
 
-
     def test_the_address_of_a_secret_place_is_for_its_editors(self):
         the_municipality()
         place = a_place("salainen", confidential=True, postal_code="1")

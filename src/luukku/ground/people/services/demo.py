@@ -1,7 +1,6 @@
 """The made-up people of the example county: one for every role, with a password that everybody may know."""
 
 from datetime import datetime
-from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -9,33 +8,11 @@ from django.db import transaction
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.queries.users import sign_in_names_in_use
-from luukku.ground.people.rules import Action, Actor, Role, require
+from luukku.ground.people.rules import Action, Actor, require
+from luukku.ground.people.rules.demo import DEMO_PASSWORD, DEMO_USERS, NAMES
 from luukku.ground.people.services.users import create_user, grant_role
 
-DEMO_PASSWORD: Final = "Lapin-luukku-2026"
-
-DEMO_USERS: Final = (
-    ("katselija", Role.READER),
-    ("tyontekija", Role.WORKER),
-    ("vastuuhenkilo", Role.OWNER),
-    ("kehittaja", Role.PLANNER),
-    ("hyvaksyja", Role.APPROVER),
-    ("lautakunta", Role.BOARD),
-    ("paakayttaja", Role.ADMIN),
-    ("yllapitaja", Role.EDITOR),
-    ("kaantaja", Role.TRANSLATOR),
-)
-NAMES: Final = {
-    "katselija": "Kaisa Lukija (esimerkki)",
-    "tyontekija": "Timo Tekijä (esimerkki)",
-    "vastuuhenkilo": "Venla Vastaava (esimerkki)",
-    "kehittaja": "Kerttu Kehittäjä (esimerkki)",
-    "hyvaksyja": "Heikki Hyväksyjä (esimerkki)",
-    "lautakunta": "Laila Luottamus (esimerkki)",
-    "paakayttaja": "Pekka Pääkäyttäjä (esimerkki)",
-    "yllapitaja": "Ylva Ylläpitäjä (esimerkki)",
-    "kaantaja": "Kaija Kääntäjä (esimerkki)",
-}
+__all__ = ["DEMO_PASSWORD", "DEMO_USERS", "NAMES", "make_demo_users"]
 
 
 @transaction.atomic

@@ -71,6 +71,16 @@ def end_sessions(
 
 
 @transaction.atomic
+def forget_ended_sessions(*, by: Actor, at: datetime) -> int:
+    """Remove sessions that have run out, with the addresses and browsers kept beside them."""
+    require(by, Action.MANAGE_PEOPLE)
+    Session.objects.filter(expire_date__lt=at).delete()
+    alive = Session.objects.values("session_key")
+    count, _ = UserSession.objects.exclude(session_key__in=alive).delete()
+    return count
+
+
+@transaction.atomic
 def unlock(*, sign_in_name: str, by: Actor, at: datetime) -> int:
     """Forget the wrong passwords given for a name, from every address."""
     require(by, Action.MANAGE_PEOPLE)

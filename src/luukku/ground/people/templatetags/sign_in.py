@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext
 
 from luukku.engines.kernel.texts import N_
+from luukku.ground.people.queries.demo import ExampleSignIn, example_sign_ins
 from luukku.ground.people.rules import ROLE_NAMES, Role
 
 register = template.Library()
@@ -23,6 +24,12 @@ STEP_NAMES: Final = {
 def as_json(value: Any) -> str:
     """Data for a script of ours, carried in an attribute; the policy allows no script in the page."""
     return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.simple_tag
+def example_people() -> tuple[ExampleSignIn, ...]:
+    """Who one may try the example county as; empty in real use."""
+    return example_sign_ins()
 
 
 @register.filter

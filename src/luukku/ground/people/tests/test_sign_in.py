@@ -162,6 +162,19 @@ def test_the_second_step_is_asked_and_the_secret_is_kept_under_lock(client):
     assert client.get(done.url).url == "/tyopoyta/"
 
 
+def test_codes_cannot_be_guessed(client):
+    user = a_user(Role.PLANNER)
+    sign_in(client, user.sign_in_name)
+    secret = with_app(client)
+    client.logout()
+    address = sign_in(client, user.sign_in_name).url
+    for _ in range(5):
+        client.post(address, {"code": "000000"})
+    answer = client.post(address, {"code": a_code(secret)})
+    assert "Liian monta yritystä" in answer.content.decode()
+    assert client.get("/tyopoyta/").status_code == 302
+
+
 def test_a_recovery_code_works_once(client):
     user = a_user(Role.PLANNER)
     sign_in(client, user.sign_in_name)

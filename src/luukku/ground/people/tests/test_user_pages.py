@@ -1,6 +1,6 @@
 """The administrator's pages and one's own account: who gets in, what is done, what is refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,6 +13,7 @@ from luukku.ground.journal.queries import AuditEntries, told
 from luukku.ground.people.models import RoleGrant, User
 from luukku.ground.people.queries.vault import name_of
 from luukku.ground.people.rules import HOUSE, Role
+from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.ground.people.services.vault import seal_identity
 from luukku.ground.people.tests.builders import PASSWORD, a_user, an_organisation
 
@@ -208,6 +209,17 @@ def test_one_signs_out_elsewhere():
     here.post(reverse("people:sessions"))
     assert here.get("/tili/").status_code == 200
     assert there.get("/tili/").status_code == far.get("/tili/").status_code == 302
+
+
+def test_what_was_kept_of_an_ended_session_goes_with_it():
+    signed_in(Role.OWNER)
+    there, _ = signed_in(Role.READER)
+    assert UserSession.objects.count() == 2
+    there.post("/tili/kirjaudu-ulos/")
+    now = datetime.now(UTC)
+    assert forget_ended_sessions(by=HOUSE, at=now) == 1
+    assert forget_ended_sessions(by=HOUSE, at=now + timedelta(hours=9)) == 1
+    assert not UserSession.objects.exists()
 
 
 def test_nobody_ends_the_session_of_another():

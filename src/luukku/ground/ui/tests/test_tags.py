@@ -116,7 +116,8 @@ def test_a_chip_says_a_lazy_text_in_the_language_of_each_page():
 @pytest.mark.parametrize(
     ("state", "words"),
     [("met", "kunnossa"), ("missing", "puuttuu"), ("due_soon", "määräpäivä lähellä"),
-     ("overdue", "myöhässä"), ("unknown", "ei tiedossa"), ("odd", "ei tiedossa")],
+     ("overdue", "myöhässä"), ("unknown", "ei tiedossa"),
+     ("advised", "suositus puuttuu"), ("odd", "ei tiedossa")],
 )  # fmt: skip
 def test_a_light_says_its_state_in_words(state, words):
     assert words in drawn("{% traffic_light state %}", state=state)

@@ -30,7 +30,7 @@ def _words() -> dict[str, Any]:
     here = reverse("ui:patterns")
     return {
         "tones": _tones(),
-        "lights": ["met", "missing", "due_soon", "overdue", "unknown"],
+        "lights": ["met", "missing", "due_soon", "overdue", "unknown", "advised"],
         "crumb_items": [(_("Etusivu"), "/"), (_("Käyttöliittymän osat"), "")],
         "tab_items": [
             (_("Suunnitelma"), here, True),

@@ -80,10 +80,16 @@ def test_the_summary_counts_every_measure_once():
     part = report(*rows, a_measure("B")).part("summary")
     assert [(f.number, f.words) for f in part.figures][:2] == [
         (4, "toimenpidettä"),
-        (2, "toteutunut"),
+        (2, "toteutunutta"),
     ]
     assert sum(share.count for share in part.bar) == 4
     assert part.grids[0].rows[0][0].words == "Toteutunut"
+
+
+def test_the_summary_does_not_hide_days_that_have_gone_by():
+    late = a_measure("A", ("2024", "planned"), due="2022-10-31")
+    assert "Määräpäivä on mennyt 1 avoimelta" in words(report(late).part("summary"))
+    assert "Määräpäivä" not in words(report(a_measure("B")).part("summary"))
 
 
 def test_lines_that_are_parts_of_a_total_are_not_added_to_it():

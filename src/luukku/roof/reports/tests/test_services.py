@@ -16,7 +16,6 @@ from luukku.roof.reports.services import making
 from luukku.roof.reports.services.freezing import freeze
 from luukku.roof.reports.services.making import make_file
 from luukku.roof.reports.services.ordering import cancel_files, order_files, resume_files
-from luukku.rooms.plans.models import Evaluation, MeasureEvaluation
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.tests.builders import a_goal, a_measure, a_plan
 
@@ -29,13 +28,11 @@ def frozen(plan, period="2024", **fields):
 
 
 def evaluated(plan, measure, period, status, stage=Stage.APPROVED):
-    row = Evaluation.objects.create(
-        plan=plan, period=period, stage=stage.value, conclusion={"fi": "Hyvin meni."},
+    row = plan.evaluations.create(
+        period=period, stage=stage.value, conclusion={"fi": "Hyvin meni."},
         created_at=NOW, updated_at=NOW,
     )  # fmt: skip
-    MeasureEvaluation.objects.create(
-        evaluation=row, measure=measure, status=status, realised={"fi": "Tehty."}, updated_at=NOW
-    )
+    row.measures.create(measure=measure, status=status, realised={"fi": "Tehty."}, updated_at=NOW)
 
 
 def test_a_bundle_holds_everything_and_tells_of_itself():

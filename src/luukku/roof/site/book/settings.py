@@ -45,7 +45,7 @@ def commands_page() -> str:
 
 
 def _help(sub: argparse.ArgumentParser) -> str:
-    sub.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=90)  # type: ignore[assignment]
+    sub.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=90)
     return sub.format_help().strip()
 
 

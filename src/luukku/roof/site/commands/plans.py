@@ -176,11 +176,13 @@ def _check(args: argparse.Namespace) -> int:
 
 @_awake
 def _export(args: argparse.Namespace) -> int:
+    from django.conf import settings
+
     from luukku.rooms.plans.queries.document import document
     from luukku.rooms.plans.queries.exchange.faces import write_plan
 
     out = args.out or Path(f"{args.code}.{args.format}")
-    data = write_plan(document(args.code, args.version), args.format)
+    data = write_plan(document(args.code, args.version), args.format, label=settings.EXAMPLE_LABEL)
     fresh = out.with_name(f".{out.name}.{os.getpid()}")
     fresh.write_bytes(data)
     fresh.replace(out)

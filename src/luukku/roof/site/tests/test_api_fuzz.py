@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
@@ -35,7 +37,17 @@ def a_house_with_plans(db):
 
 
 @pytest.fixture
-def api_schema(a_house_with_plans):
+def connections_stay_open():
+    """Requests come from outside the test client, and must not close the test's own transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def api_schema(a_house_with_plans, connections_stay_open):
     return schemathesis.openapi.from_wsgi(SCHEMA, get_wsgi_application())
 
 

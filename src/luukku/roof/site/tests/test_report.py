@@ -5,7 +5,6 @@ import json
 import pytest
 
 from luukku.roof.site.command import main
-from luukku.rooms.plans.models import StatusEntry
 from luukku.rooms.plans.rules.status import Status
 from luukku.rooms.plans.tests.builders import a_measure, a_plan
 
@@ -94,7 +93,7 @@ def test_a_bundle_written_another_way_is_not_canonical(plan, tmp_path, capsys):
 def test_two_bundles_are_compared(plan, tmp_path, capsys):
     build(tmp_path, "2024")
     measure = plan.measures.get(code="K-2")
-    StatusEntry.objects.create(measure=measure, order=2, period="2025", status="under_way")
+    measure.history.create(order=2, period="2025", status="under_way")
     a_measure(plan, "K-3")
     build(tmp_path, "2025")
     capsys.readouterr()

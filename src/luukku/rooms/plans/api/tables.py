@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from luukku.engines.kernel.sheets import Cell, csv_bytes
 from luukku.engines.kernel.texts import LANGUAGES, Text
 from luukku.rooms.plans.queries.published import all_history, all_measures, all_plans
@@ -110,6 +112,7 @@ def data_package(home: str) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "luukku-plans",
         "title": "Published plans, their measures and what became of them",
+        **({"description": settings.EXAMPLE_LABEL} if settings.EXAMPLE_LABEL else {}),
         "homepage": home,
         "licenses": [
             {

@@ -21,10 +21,15 @@ class LeaveForm(forms.Form):
 
     sealed = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, asks: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks: bool = False, draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if asks:
+        if asks and draft:
             self.fields["replace"] = forms.BooleanField(
-                label=_("Korvaa nykyinen sisältö tällä tiedostolla"),
-                help_text=_("Hyväksytty versio jää talteen. Luonnoksen aiempi sisältö häviää."),
+                label=_("Korvaa luonnoksen sisältö tällä tiedostolla"),
+                help_text=_("Luonnoksen aiempi sisältö häviää."),
+            )
+        elif asks:
+            self.fields["replace"] = forms.BooleanField(
+                label=_("Tee tiedostosta uusi versio"),
+                help_text=_("Nykyinen versio jää talteen ja näkyviin, kunnes uusi hyväksytään."),
             )

@@ -17,7 +17,14 @@ from luukku.rooms.plans.forms.fields import (
 )
 from luukku.rooms.plans.forms.merging import MergingForm, RefusableForm
 from luukku.rooms.plans.rules.status import STATUS_NAMES, Status
-from luukku.rooms.plans.rules.words import GROUND_NAMES, ORIGIN_NAMES, Ground, Origin
+from luukku.rooms.plans.rules.words import (
+    GROUND_NAMES,
+    KIND_NAMES,
+    ORIGIN_NAMES,
+    Ground,
+    IndicatorKind,
+    Origin,
+)
 
 Named = Iterable[tuple[str, Text]]
 
@@ -130,6 +137,27 @@ class StepForm(RefusableForm):
         if not is_new:
             self.fields["forecast"] = day_field(_("Ennuste"))
             self.fields["done"] = day_field(_("Valmistui"))
+
+
+class IndicatorForm(RefusableForm):
+    """How a measure is followed."""
+
+    def __init__(self, *args: Any, main: str = "fi", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.update(
+            text_fields(
+                "name", _("Mittari"), main=main, required=True, rows=1, size=500,
+                help_text=_("Mitä seurataan, esimerkiksi: koulutukseen osallistuneet."),
+            )
+        )  # fmt: skip
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Miten lasketaan"),
+            choices=[(kind.value, _now(KIND_NAMES[kind]).capitalize()) for kind in IndicatorKind],
+            widget=forms.RadioSelect,
+        )
+        self.fields["derived"] = forms.BooleanField(
+            label=_("Mittari on johdettu: lähde ei nimeä sitä itse"), required=False
+        )
 
 
 class ResponsibleForm(RefusableForm):

@@ -11,11 +11,12 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.engines.kernel.merging import Clash, EditConflict
+from luukku.engines.kernel.merging import EditConflict
 from luukku.engines.kernel.texts import LANGUAGES
 from luukku.rooms.plans.forms.fields import plain
 
 SALT = "luukku.plans.seen"
+CHOOSE = "choose_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,26 @@ class RefusableForm(forms.Form):
             del self.fields[name]
 
 
+class ChoiceOfTwo(forms.ChoiceField):
+    """Whose words stay in a field both have changed; nothing is chosen for the person."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, clash: ShownClash) -> None:
+        super().__init__(
+            label=clash.label,
+            choices=[("theirs", clash.theirs), ("mine", clash.mine)],
+            error_messages={"required": _("Valitse, kumpi jää voimaan.")},
+        )
+        self.clash = clash
+
+
 class MergingForm(RefusableForm):
     """Carries what it showed, signed; after a conflict the person chooses field by field."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.clashes: list[ShownClash] = []
-        self.conflict: EditConflict | None = None
         self.conflict_at: datetime | None = None
         self.conflict_by = ""
         super().__init__(*args, **kwargs)
@@ -83,19 +96,35 @@ class MergingForm(RefusableForm):
     @classmethod
     def settling(cls, conflict: EditConflict, *, by: str, **options: Any) -> Self:
         """A form that shows both works merged, and asks where they clash."""
-        seen = _sealed(conflict.theirs, conflict.revision)
+        asked = {
+            "base": {clash.field: clash.base for clash in conflict.clashes},
+            "by": by,
+            "at": conflict.at.isoformat() if conflict.at else "",
+        }
+        seen = _sealed(conflict.theirs, conflict.revision, asked)
         form = cls(initial={**conflict.proposal, "seen": seen}, **options)
-        form.conflict, form.conflict_at, form.conflict_by = conflict, conflict.at, by
-        form.clashes = [form._shown(clash) for clash in conflict.clashes]
+        form._ask(conflict.theirs, asked)
         return form
 
+    @property
+    def clashes(self) -> list[BoundField]:
+        """The choices between two people's words."""
+        return [self[name] for name in self._choices()]
+
+    def full_clean(self) -> None:
+        """A form that asked whose words stay asks again until it is told."""
+        memory = _unsealed(self.data.get("seen", "")) if self.is_bound else None
+        if memory and memory.get("asked"):
+            self._ask(memory["fields"], memory["asked"])
+        super().full_clean()
+
     def clean_seen(self) -> dict[str, Any]:
-        try:
-            return dict(signing.loads(self.cleaned_data["seen"], salt=SALT, max_age=7 * 86400))
-        except signing.BadSignature:
+        memory = _unsealed(self.cleaned_data["seen"])
+        if memory is None:
             raise forms.ValidationError(
                 _("Lomake on vanhentunut. Avaa sivu uudelleen ja tee muutos siihen.")
-            ) from None
+            )
+        return memory
 
     def seen_fields(self) -> dict[str, Any]:
         """What the form showed, as services take it."""
@@ -107,19 +136,36 @@ class MergingForm(RefusableForm):
 
     def said(self) -> dict[str, Any]:
         """What the person means: own words, or the other's where that was chosen."""
-        shown = self.seen_fields()
-        said = {name: value for name, value in super().said().items() if name != "seen"}
-        for name in said:
-            if self.data.get(f"choose_{name}") == "theirs" and name in shown:
+        shown, choices = self.seen_fields(), self._choices()
+        said = {
+            name: value
+            for name, value in super().said().items()
+            if name != "seen" and name not in choices
+        }
+        for choice in choices:
+            name = choice.removeprefix(CHOOSE)
+            if self.cleaned_data[choice] == "theirs":
                 said[name] = shown[name]
         return said
 
-    def _shown(self, clash: Clash) -> ShownClash:
-        field = self.fields.get(clash.field)
-        words = [
-            self._words(clash.field, value) for value in (clash.base, clash.theirs, clash.mine)
-        ]
-        return ShownClash(clash.field, field.label if field else clash.field, *words)
+    def main_fields(self) -> list[BoundField]:
+        """The fields that are always in view; the choices stand above them."""
+        choices = self._choices()
+        return [bound for bound in super().main_fields() if bound.name not in choices]
+
+    def _choices(self) -> list[str]:
+        return [name for name, field in self.fields.items() if isinstance(field, ChoiceOfTwo)]
+
+    def _ask(self, theirs: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
+        """Put a choice to each field that clashed, above the other fields."""
+        self.conflict_by = asked["by"]
+        self.conflict_at = datetime.fromisoformat(asked["at"]) if asked["at"] else None
+        for name, base in asked["base"].items():
+            field = self.fields.get(name)
+            mine = self[name].value() if field else None
+            words = [self._words(name, value) for value in (base, theirs.get(name), mine)]
+            clash = ShownClash(name, field.label if field else name, *words)
+            self.fields[f"{CHOOSE}{name}"] = ChoiceOfTwo(clash)
 
     def _words(self, name: str, value: Any) -> str:
         names = dict(getattr(self.fields.get(name), "choices", ()))
@@ -127,5 +173,14 @@ class MergingForm(RefusableForm):
         return ", ".join(str(names.get(each, each)) for each in said if each) or "–"
 
 
-def _sealed(shown: Mapping[str, Any], revision: int) -> str:
-    return signing.dumps({"fields": dict(shown), "revision": revision}, salt=SALT, compress=True)
+def _unsealed(said: str) -> dict[str, Any] | None:
+    """What a form remembers; None where its memory was touched or is too old."""
+    try:
+        return dict(signing.loads(said, salt=SALT, max_age=7 * 86400))
+    except signing.BadSignature:
+        return None
+
+
+def _sealed(shown: Mapping[str, Any], revision: int, asked: Mapping[str, Any] | None = None) -> str:
+    memory = {"fields": dict(shown), "revision": revision, "asked": asked}
+    return signing.dumps(memory, salt=SALT, compress=True)

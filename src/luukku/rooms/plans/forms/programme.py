@@ -1,4 +1,4 @@
-"""The form of any part of a programme plan, made from the table of its kind."""
+"""The form of any part of a plan, made from the table of its kind."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.texts import Text
 from luukku.rooms.plans.forms.fields import day_field, line_field, spoken_choices, text_fields
 from luukku.rooms.plans.forms.merging import MergingForm
-from luukku.rooms.plans.rules.parts import Kind, PartField, PartKind
+from luukku.rooms.plans.rules.parts import LINKS, Kind, PartField, PartKind
 
 
 class PartForm(MergingForm):
-    """One part; `links` are the budgets or municipalities it may name."""
+    """One part; `links` are the budgets, measures or municipalities it may name."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ def _field(field: PartField, label: str, links: list[tuple[str, Text]]) -> forms
     if field.kind is Kind.CHOICE:
         options = [(value, _(name)) for value, name in field.options]
         return forms.ChoiceField(label=label, choices=options, required=field.required)
-    if field.kind in (Kind.MUNICIPALITY, Kind.BUDGET):
+    if field.kind in LINKS:
         choices = spoken_choices(links)
         return forms.ChoiceField(label=label, choices=choices, required=field.required)
     if field.kind is Kind.NUMBER:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from luukku.engines.kernel.texts import Text
+from luukku.ground.journal.queries import Told, last_told
 from luukku.rooms.plans.models import Goal, Measure, Plan, Section
 from luukku.rooms.plans.queries.locks import by_languages, said_day
 from luukku.rooms.plans.rules.status import Status
@@ -80,6 +81,13 @@ def header(plan_id: int) -> Editable:
     """A plan's header for its form. One SQL query."""
     plan = Plan.objects.get(id=plan_id)
     return Editable(plan.pk, plan.code, plan.title, header_fields(plan))
+
+
+def header_saved(plan_id: int) -> Told | None:
+    """Who saved a plan's header last, and when. Two SQL queries."""
+    saved = last_told("PlanChanged", plan_id=plan_id, part_code="header")
+    imported = last_told("PlanImported", plan_id=plan_id)
+    return max((one for one in (saved, imported) if one), key=lambda one: one.at, default=None)
 
 
 def sections(plan_id: int) -> tuple[Editable, ...]:

@@ -1,6 +1,5 @@
 """What waits for somebody at their desk: to finish, to evaluate, to approve, to look after."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +10,10 @@ from luukku.ground.people.rules import Action, Actor, may, may_anywhere
 from luukku.rooms.plans.models import Comment, Contradiction, Evaluation, Plan
 from luukku.rooms.plans.queries.access import seen_by
 from luukku.rooms.plans.queries.plans import FIELDS, row_of
-from luukku.rooms.plans.queries.reminders import Reminder, reminders
+from luukku.rooms.plans.queries.reminders import reminders
 from luukku.rooms.plans.queries.shown import PlanRow
+from luukku.rooms.plans.queries.waiting import EndedPlan, TaskGroup, ended_plans, grouped, tasks_of
 from luukku.rooms.plans.rules.approval import Stage
-from luukku.rooms.plans.rules.reminders import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +38,20 @@ class Desk:
     to_approve: tuple[PlanRow, ...]
     to_evaluate: tuple[WaitingEvaluation, ...]
     evaluations_to_approve: tuple[WaitingEvaluation, ...]
-    reminders: tuple[Reminder, ...]
-    counts: tuple[tuple[Reason, int], ...]
+    tasks: tuple[TaskGroup, ...]
+    ended: tuple[EndedPlan, ...]
     contradictions: int
     open_comments: int
     may_create: bool
 
     @property
-    def first_reminders(self) -> tuple[Reminder, ...]:
-        return self.reminders[:12]
+    def task_count(self) -> int:
+        return sum(len(group.tasks) for group in self.tasks)
 
     @property
     def is_clear(self) -> bool:
         lists = (self.drafts, self.to_approve, self.to_evaluate, self.evaluations_to_approve)
-        return not any(lists) and not self.reminders
+        return not any(lists) and not self.tasks
 
 
 def desk(actor: Actor, today: date) -> Desk:
@@ -60,14 +59,13 @@ def desk(actor: Actor, today: date) -> Desk:
     open_plans = _open_plans(actor)
     evaluations = _evaluations(actor)
     waiting = reminders(actor, today, mine=True)
-    counts = Counter(one.reason for one in waiting)
     return Desk(
         drafts=_may(open_plans, Stage.DRAFT, Action.EDIT_PLAN, actor),
         to_approve=_may(open_plans, Stage.REVIEW, Action.APPROVE, actor),
         to_evaluate=_may_evaluations(evaluations, Stage.DRAFT, Action.EVALUATE, actor),
         evaluations_to_approve=_may_evaluations(evaluations, Stage.REVIEW, Action.APPROVE, actor),
-        reminders=waiting,
-        counts=tuple((reason, counts[reason]) for reason in Reason if counts[reason]),
+        tasks=grouped(tasks_of((one for one in waiting if not one.is_past), today)),
+        ended=ended_plans(tasks_of((one for one in waiting if one.is_past), today)),
         contradictions=Contradiction.objects.filter(
             seen_by(actor, "plan__"), plan__stage=Stage.APPROVED.value
         ).count(),

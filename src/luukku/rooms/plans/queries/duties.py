@@ -19,6 +19,7 @@ from luukku.engines.statutes.duties import (
     Finding,
     Light,
     PlanFacts,
+    State,
     check,
     duty_sets,
     light,
@@ -49,6 +50,16 @@ class DutyRow:
     finding: Finding
     missing: tuple[Text, ...]
 
+    @property
+    def is_broken(self) -> bool:
+        """Is something missing or late?"""
+        return self.finding.state in (State.MISSING, State.OVERDUE)
+
+    @property
+    def binds(self) -> bool:
+        """Does the duty rest on law or a funder's terms? Advice and own custom only advise."""
+        return self.finding.basis in (Basis.LAW, Basis.GRANT)
+
 
 @dataclass(frozen=True, slots=True)
 class DutyTable:
@@ -62,13 +73,9 @@ class DutyTable:
 
     def count(self, *, broken: bool) -> int:
         """Duties of law or funding that are broken, or the ones that are in order."""
-        binding = (Basis.LAW, Basis.GRANT)
         if not broken:
             return sum(row.finding.good for row in self.rows)
-        return sum(
-            row.finding.state.value in {"missing", "overdue"} and row.finding.basis in binding
-            for row in self.rows
-        )
+        return sum(row.is_broken and row.binds for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

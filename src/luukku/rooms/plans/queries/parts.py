@@ -1,4 +1,4 @@
-"""The parts of a programme plan for its editors' tables and forms, by kind."""
+"""The parts of a plan for its editors' tables and forms, by kind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,16 +12,19 @@ from luukku.rooms.plans.models import (
     Budget,
     BudgetLine,
     Commitment,
+    Contradiction,
     Decision,
     Dependency,
+    Measure,
     Negotiation,
     ReportingDuty,
     Risk,
+    Source,
     StaffLine,
     Workshop,
 )
 from luukku.rooms.plans.queries.locks import by_languages, said_day
-from luukku.rooms.plans.rules.parts import PARTS, Kind, PartField, PartKind
+from luukku.rooms.plans.rules.parts import LINKS, PARTS, Kind, PartField, PartKind
 
 TABLES: dict[str, type[Model]] = {
     "risk": Risk,
@@ -34,6 +37,8 @@ TABLES: dict[str, type[Model]] = {
     "budget": Budget,
     "budget_line": BudgetLine,
     "staff": StaffLine,
+    "source": Source,
+    "contradiction": Contradiction,
 }
 
 
@@ -50,7 +55,7 @@ def rows_of(kind: PartKind, plan_id: int) -> Any:
     """The rows of one kind of part of a plan, in their order."""
     path = "budget__plan" if kind.code == "budget_line" else "plan"
     rows = TABLES[kind.code]._default_manager.filter(**{path: plan_id})
-    links = [f.name for f in kind.fields if f.kind in (Kind.MUNICIPALITY, Kind.BUDGET)]
+    links = [f.name for f in kind.fields if f.kind in LINKS]
     return rows.select_related(*links).order_by("order", "id") if links else rows.order_by("order")
 
 
@@ -59,9 +64,10 @@ def parts_of(kind: PartKind, plan_id: int) -> tuple[PartRow, ...]:
     return tuple(_row(kind, row) for row in rows_of(kind, plan_id))
 
 
-def all_parts(plan_id: int) -> list[tuple[PartKind, tuple[PartRow, ...]]]:
-    """Every kind with its rows. Ten SQL queries."""
-    return [(kind, parts_of(kind, plan_id)) for kind in PARTS.values()]
+def all_parts(plan_id: int, *, content: bool = False) -> list[tuple[PartKind, tuple[PartRow, ...]]]:
+    """Every kind of the programme, or of the plan's content, with its rows. One SQL query a kind."""
+    kinds = [kind for kind in PARTS.values() if kind.content == content]
+    return [(kind, parts_of(kind, plan_id)) for kind in kinds]
 
 
 def part_fields(kind: PartKind, row: Any) -> dict[str, Any]:
@@ -78,6 +84,15 @@ def budget_choices(plan_id: int) -> list[tuple[str, Text]]:
     return [(str(id_), name) for id_, name in rows.values_list("id", "name")]
 
 
+def measure_choices(plan_id: int) -> list[tuple[str, Text]]:
+    """The plan's measures for a choice, each with its code. One SQL query."""
+    rows = Measure.objects.filter(plan=plan_id).order_by("order", "id")
+    return [
+        (str(id_), {language: f"{code}: {words}" for language, words in text.items()})
+        for id_, code, text in rows.values_list("id", "code", "text")
+    ]
+
+
 def municipality_choices() -> list[tuple[str, Text]]:
     """Municipalities for a choice. Three SQL queries."""
     return [(str(row.id), row.name) for row in municipalities()]
@@ -90,7 +105,9 @@ def _row(kind: PartKind, row: Any) -> PartRow:
 
 def _cell(field: PartField, row: Any) -> Any:
     value = getattr(row, field.name)
-    if field.kind in (Kind.MUNICIPALITY, Kind.BUDGET):
+    if field.kind is Kind.MEASURE:
+        return value.code if value else ""
+    if field.kind in LINKS:
         return value.name if value else None
     if field.kind is Kind.CHOICE:
         return dict(field.options).get(value, value)
@@ -98,14 +115,16 @@ def _cell(field: PartField, row: Any) -> Any:
 
 
 def _as_fields(field: PartField, row: Any) -> dict[str, Any]:
-    if field.kind in (Kind.MUNICIPALITY, Kind.BUDGET):
+    if field.kind in LINKS:
         return {field.name: str(getattr(row, f"{field.name}_id") or "")}
     value = getattr(row, field.name)
     if field.kind is Kind.TEXT:
         return dict(by_languages(field.name, value))
     if field.kind is Kind.DATE:
         return {field.name: said_day(value)}
-    return {field.name: "" if value is None else _plain_number(value)}
+    if field.kind is Kind.DECIMAL:
+        return {field.name: "" if value is None else _plain_number(value)}
+    return {field.name: "" if value is None else str(value)}
 
 
 def _plain_number(value: Any) -> str:

@@ -32,6 +32,7 @@ from luukku.rooms.plans.rules.reminders import (
     Followed,
     Owner,
     Reason,
+    is_past,
     reasons,
     stale_days,
 )
@@ -50,7 +51,9 @@ class Reminder:
     on: date | None = None
     detail: str = ""
     organisation_ids: tuple[int, ...] = ()
+    plan_end: date | None = None
     is_mine: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,17 @@ def reminders(
 ) -> tuple[Reminder, ...]:
     """Everything that waits in approved plans the asker may see. Eight SQL queries.
 
-    `mine` keeps only what the asker may do something about.
+    What the asker may do something about comes first, plans whose period is over come last;
+    `mine` keeps only the former.
     """
     plans = _live(actor, plan_code)
     found = [*_of_measures(plans, today), *_of_plans(plans, today)]
     told = (
-        replace(one, is_mine=may_in(actor, Action.UPDATE_MEASURE, one.organisation_ids))
+        replace(
+            one,
+            is_mine=may_in(actor, Action.UPDATE_MEASURE, one.organisation_ids),
+            is_past=is_past(one.reason, one.plan_end, today),
+        )
         for one in found
     )
     return tuple(sorted((one for one in told if one.is_mine or not mine), key=_urgency))
@@ -199,12 +207,15 @@ def _about(
 ) -> Reminder:
     return Reminder(
         reason, plan.code, plan.version, plan.title, measure_code, text, on, detail,
-        places or (plan.organisation_id,),
+        places or (plan.organisation_id,), plan.end,
     )  # fmt: skip
 
 
 _ORDER = {reason: number for number, reason in enumerate(Reason)}
 
 
-def _urgency(one: Reminder) -> tuple[int, date, str, str]:
-    return _ORDER[one.reason], one.on or date.max, one.plan_code, one.measure_code
+def _urgency(one: Reminder) -> tuple[bool, bool, int, date, str, str]:
+    return (
+        one.is_past, not one.is_mine, _ORDER[one.reason], one.on or date.max, one.plan_code,
+        one.measure_code,
+    )  # fmt: skip

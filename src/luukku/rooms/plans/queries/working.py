@@ -9,7 +9,7 @@ from uuid import UUID
 from luukku.engines.kernel.texts import Text
 from luukku.ground.people.queries.organisations import organisations
 from luukku.ground.people.rules import Action, Actor, may
-from luukku.rooms.plans.models import Comment, Measure, Plan, Responsible, Step
+from luukku.rooms.plans.models import Comment, Indicator, Measure, Plan, Responsible, Step
 from luukku.rooms.plans.queries.locks import snapshot
 from luukku.rooms.plans.queries.plans import versions_of
 from luukku.rooms.plans.queries.shown import PlanRow
@@ -32,6 +32,16 @@ class WorkStep:
     due: date | None
     forecast: date | None
     done: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkIndicator:
+    """How the measure is followed, for its form."""
+
+    id: int
+    name: Text
+    kind: str
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class WorkMeasure:
     updated_at: datetime
     fields: Mapping[str, Any]
     steps: tuple[WorkStep, ...]
+    indicators: tuple[WorkIndicator, ...]
     responsibles: tuple[WorkResponsible, ...]
     allowed: frozenset[Action]
 
@@ -107,7 +118,7 @@ def allowed_in(plan: PlanRow, actor: Actor) -> frozenset[Action]:
 
 
 def measure_at_work(plan: PlanRow, code: str, actor: Actor, today: date) -> WorkMeasure | None:
-    """One measure for its forms; None where the plan has no such. Three SQL queries."""
+    """One measure for its forms; None where the plan has no such. Four SQL queries."""
     row = Measure.objects.select_related("goal", "section").filter(plan=plan.id, code=code).first()
     if row is None:
         return None
@@ -130,6 +141,12 @@ def measure_at_work(plan: PlanRow, code: str, actor: Actor, today: date) -> Work
             for values in Step.objects.filter(measure=row)
             .order_by("order")
             .values_list("id", "code", "text", "due", "forecast", "done")
+        ),
+        indicators=tuple(
+            WorkIndicator(*values)
+            for values in Indicator.objects.filter(measure=row)
+            .order_by("order")
+            .values_list("id", "name", "kind", "derived")
         ),
         responsibles=people,
         allowed=frozenset(a for a in ACTIONS if may_in(actor, a, places)),

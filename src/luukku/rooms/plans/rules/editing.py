@@ -9,6 +9,10 @@ from luukku.rooms.plans.rules.approval import Stage
 CONTENT_LANGUAGES = ("fi", "sv", "en", "se", "smn", "sms")
 
 
+RESERVED = frozenset({"uusi", "muistutukset", "haku", "tuo", "tuonti", "vienti"})
+"""Words of the addresses; no plan may be called so."""
+
+
 def by_language(name: str) -> tuple[str, ...]:
     """The names of one text's fields, a language each: text_fi, text_sv …"""
     return tuple(f"{name}_{language}" for language in CONTENT_LANGUAGES)

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.plans.rules.status import Status
 
 
 class Effect(StrEnum):
@@ -23,6 +24,11 @@ EFFECT_NAMES: dict[Effect, str] = {
     Effect.ADVERSE: N_("Haitallinen vaikutus"),
     Effect.UNKNOWN: N_("Vaikutusta ei tiedetä"),
 }
+
+
+def replaces(said: str, now: str) -> bool:
+    """May what an evaluation says become the measure's status? No knowledge replaces no knowledge."""
+    return said != Status.NO_TEXT.value or now == Status.NO_TEXT.value
 
 
 def require_every_measure(evaluated: int, measures: int) -> None:

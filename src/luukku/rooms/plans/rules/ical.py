@@ -17,12 +17,11 @@ class Day:
     url: str = ""
 
 
-def calendar(name: str, days: Iterable[Day], *, at: datetime) -> str:
+def calendar(name: str, days: Iterable[Day], *, at: datetime, label: str = "") -> str:
     """The whole file, lines folded at 75 octets and ended as the standard wants."""
     stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    return calendar_text(
-        "Suunnitelmat", name, (line for day in days for line in _event(day, stamp))
-    )
+    events = (line for day in days for line in _event(day, stamp))
+    return calendar_text("Suunnitelmat", name, events, label=label)
 
 
 def _event(day: Day, stamp: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a programme plan may hold besides measures: each kind of part with its fields."""
+"""What a plan may hold besides measures: each kind of part with its fields."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,7 +38,11 @@ class PartField:
 
 @dataclass(frozen=True, slots=True)
 class PartKind:
-    """One kind of part; `live` parts are written while the plan is being carried out."""
+    """One kind of part; `live` parts are written while the plan is being carried out.
+
+    `content` parts tell of the plan itself and are edited beside its sections; the others are its
+    programme: money, people, risks, promises and decisions.
+    """
 
     code: str
     slug: str
@@ -47,6 +51,7 @@ class PartKind:
     letter: str
     fields: tuple[PartField, ...]
     live: bool = True
+    content: bool = False
 
 
 _LOCATOR = PartField("locator", Kind.LINE, N_("Kohta lähteessä"), size=300)
@@ -178,7 +183,33 @@ _ALL = (
         ),
         live=False,
     ),
+    PartKind(
+        "source", "lahteet", N_("Lähde"), N_("Lähteet"), "l",
+        (
+            PartField("title", Kind.LINE, N_("Lähteen nimi"), required=True, size=300),
+            PartField("publisher", Kind.LINE, N_("Julkaisija")),
+            PartField("year", Kind.NUMBER, N_("Vuosi"), low=1500, high=2100),
+            PartField("locator", Kind.LINE, N_("Missä se on"), size=300),
+        ),
+        live=False, content=True,
+    ),
+    PartKind(
+        "contradiction", "ristiriidat", N_("Ristiriita lähteessä"), N_("Ristiriidat lähteessä"), "x",
+        (
+            PartField("subject", Kind.TEXT, N_("Mistä asiasta"), required=True),
+            PartField("about", Kind.MEASURE, N_("Toimenpide, jota se koskee")),
+            PartField("first_value", Kind.LINE, N_("Yksi arvo"), required=True, size=300),
+            PartField("first_locator", Kind.LINE, N_("Missä se lukee"), size=300),
+            PartField("second_value", Kind.LINE, N_("Toinen arvo"), required=True, size=300),
+            PartField("second_locator", Kind.LINE, N_("Missä toinen lukee"), size=300),
+            PartField("note", Kind.TEXT, N_("Huomio")),
+        ),
+        live=False, content=True,
+    ),
 )  # fmt: skip
+
+LINKS = frozenset({Kind.MUNICIPALITY, Kind.BUDGET, Kind.MEASURE})
+"""Fields that name a row of another table."""
 
 PARTS: dict[str, PartKind] = {kind.code: kind for kind in _ALL}
 BY_SLUG: dict[str, PartKind] = {kind.slug: kind for kind in _ALL}

@@ -52,6 +52,27 @@ TONES: dict[Reason, str] = {
     Reason.EVALUATION_MISSING: "late",
 }
 
+
+class Urgency(StrEnum):
+    """When somebody should see to it."""
+
+    NOW = "now"
+    SOON = "soon"
+    MEND = "mend"
+
+
+URGENCY_NAMES: dict[Urgency, str] = {
+    Urgency.NOW: N_("Myöhässä"),
+    Urgency.SOON: N_("Pian"),
+    Urgency.MEND: N_("Täydennettävää"),
+}
+LATE = frozenset({Reason.LATE, Reason.STEP_LATE, Reason.RISK_REVIEW, Reason.EVALUATION_MISSING})
+SOON = frozenset({Reason.DUE_SOON, Reason.REPORT_DUE})
+
+CLOSING = frozenset({Reason.EVALUATION_MISSING, Reason.REPORT_DUE})
+CLOSING_DAYS = 365
+"""How long after its period a plan's last evaluation and reports are still a day's work."""
+
 OPEN = frozenset(Status) - FINAL - {Status.NOT_DONE}
 """Statuses after which something is still expected."""
 
@@ -89,6 +110,20 @@ class Followed:
     steps: tuple[Dated, ...] = ()
     owners: tuple[Owner, ...] = ()
     indicators: tuple[str, ...] = ()
+
+
+def urgency(reason: Reason, on: date | None, today: date) -> Urgency:
+    """How urgent a reminder is; a report whose day has gone is late too."""
+    if reason in LATE or (reason is Reason.REPORT_DUE and on is not None and on < today):
+        return Urgency.NOW
+    return Urgency.SOON if reason in SOON else Urgency.MEND
+
+
+def is_past(reason: Reason, plan_end: date | None, today: date) -> bool:
+    """Is the reminder of a plan whose period is over? Closing the plan stays in view for a year."""
+    if plan_end is None or plan_end >= today:
+        return False
+    return reason not in CLOSING or (today - plan_end).days > CLOSING_DAYS
 
 
 def stale_days(family: str) -> int:

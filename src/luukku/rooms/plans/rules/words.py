@@ -84,6 +84,16 @@ class IndicatorKind(StrEnum):
     UNDEFINED = "undefined"
 
 
+KIND_NAMES: dict[IndicatorKind, str] = {
+    IndicatorKind.COUNT: N_("lukumäärä"),
+    IndicatorKind.RATE: N_("osuus tai taso"),
+    IndicatorKind.MILESTONE: N_("välitavoite"),
+    IndicatorKind.YES_NO: N_("tehty tai ei"),
+    IndicatorKind.REPORT: N_("raportti"),
+    IndicatorKind.UNDEFINED: N_("ei määritelty"),
+}
+
+
 class Origin(StrEnum):
     """Where a measure came from."""
 

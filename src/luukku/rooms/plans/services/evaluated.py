@@ -19,6 +19,7 @@ from luukku.rooms.plans.models import (
 )
 from luukku.rooms.plans.queries.locks import held_evaluation, snapshot
 from luukku.rooms.plans.rules.approval import Stage, require_move, require_other_eyes
+from luukku.rooms.plans.rules.evaluating import replaces
 
 
 @transaction.atomic
@@ -53,7 +54,11 @@ def approve_evaluation(*, evaluation_id: int, by: Actor, at: datetime) -> int:
 
 
 def _write_history(evaluation: Evaluation, said: list[MeasureEvaluation], at: datetime) -> None:
-    """One row of history a measure, in a number of SQL statements that does not grow."""
+    """One row of history a measure, in a number of SQL statements that does not grow.
+
+    Where a period left nothing to tell, what was known before stays: the evaluation keeps the gap.
+    """
+    said = [one for one in said if replaces(one.status, one.measure.status)]
     last = dict(
         StatusEntry.objects.filter(measure__plan=evaluation.plan_id)
         .order_by()

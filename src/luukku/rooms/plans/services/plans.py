@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from luukku.engines.facts.plans import PlanChanged
 from luukku.engines.kernel.errors import RuleBroken
@@ -13,9 +13,14 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.models import Goal, Plan, Section, StaffLine
-from luukku.rooms.plans.queries.contents import goal_fields, header_fields, section_fields
+from luukku.rooms.plans.queries.contents import (
+    goal_fields,
+    header_fields,
+    header_saved,
+    section_fields,
+)
 from luukku.rooms.plans.queries.locks import day_of, held, held_plan, in_one, last_order
-from luukku.rooms.plans.rules.editing import require_draft
+from luukku.rooms.plans.rules.editing import RESERVED, require_draft
 
 Fields = Mapping[str, Any]
 
@@ -26,13 +31,8 @@ def create_plan(
 ) -> int:
     """Open the first draft of a new plan."""
     require(by, Action.EDIT_PLAN, organisation_id=organisation_id)
-    if Plan.objects.filter(code=code).exists():
-        raise RuleBroken(
-            "plans.code_taken",
-            N_("Suunnitelma %(taken)s on jo olemassa."),
-            field="code",
-            taken=code,
-        )
+    if code in RESERVED or Plan.objects.filter(code=code).exists():
+        raise _taken(code)
     plan = Plan(
         code=code,
         family=family,
@@ -41,7 +41,11 @@ def create_plan(
         updated_at=at,
     )
     _fill_header(plan, fields)
-    plan.save()
+    try:
+        with transaction.atomic():
+            plan.save()
+    except IntegrityError:  # somebody else was quicker
+        raise _taken(code) from None
     _tell(plan, "header", by, at)
     audit(action="plan_created", subject=f"plan:{plan.pk}", by=by.id, at=at)
     return plan.pk
@@ -63,7 +67,10 @@ def delete_draft(*, plan_id: int, by: Actor, at: datetime) -> None:
 def edit_plan(*, plan_id: int, fields: Fields, seen: Fields, by: Actor, at: datetime) -> None:
     """Change the header of a draft; `seen` is what the form showed."""
     plan = _held_draft(plan_id, by)
-    _fill_header(plan, with_form(seen, header_fields(plan), fields))
+    last = header_saved(plan.pk)
+    author, saved = (last.by, last.at) if last else (None, None)
+    merged = with_form(seen, header_fields(plan), fields, author=author, at=saved)
+    _fill_header(plan, merged)
     _tell(plan, "header", by, at)
 
 
@@ -129,6 +136,11 @@ def remove_goal(*, goal_id: int, by: Actor, at: datetime) -> None:
     _require_empty(row.measures.exists() or row.children.exists())
     row.delete()
     _tell(plan, "goal", by, at)
+
+
+def _taken(code: str) -> RuleBroken:
+    words = N_("Suunnitelma %(taken)s on jo olemassa.")
+    return RuleBroken("plans.code_taken", words, field="code", taken=code)
 
 
 def _held_draft(plan_id: int, by: Actor) -> Plan:

@@ -1,4 +1,4 @@
-"""Parts of a programme plan, one verb each for all kinds: add, edit, remove."""
+"""Parts of a plan, one verb each for all kinds: add, edit, remove."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,10 +13,25 @@ from luukku.engines.kernel.merging import with_form
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
-from luukku.rooms.plans.models import Budget, BudgetLine, Commitment, Plan, StaffLine
+from luukku.rooms.plans.models import (
+    Budget,
+    BudgetLine,
+    Commitment,
+    Contradiction,
+    Measure,
+    Plan,
+    StaffLine,
+)
 from luukku.rooms.plans.queries.locks import day_of, held, held_plan, in_one, last_order
 from luukku.rooms.plans.queries.parts import TABLES, part_fields, rows_of
-from luukku.rooms.plans.rules.parts import PARTS, Kind, PartField, PartKind, require_part_open
+from luukku.rooms.plans.rules.parts import (
+    LINKS,
+    PARTS,
+    Kind,
+    PartField,
+    PartKind,
+    require_part_open,
+)
 
 Fields = Mapping[str, Any]
 
@@ -84,7 +99,7 @@ def _fill(kind: PartKind, plan: Plan, row: Any, fields: Fields) -> None:
         if field.required and value in (None, "", {}):
             first = f"{field.name}_fi" if field.kind is Kind.TEXT else field.name
             raise RuleBroken("plans.needs_value", N_("Täytä tämä kohta."), field=first)
-        suffix = "_id" if field.kind in (Kind.MUNICIPALITY, Kind.BUDGET) else ""
+        suffix = "_id" if field.kind in LINKS else ""
         setattr(row, f"{field.name}{suffix}", value)
     _require_possible(row)
 
@@ -99,8 +114,8 @@ def _value(field: PartField, plan: Plan, fields: Fields) -> Any:
         return _chosen(field, said)
     if field.kind in (Kind.NUMBER, Kind.DECIMAL):
         return _number(field, said)
-    if field.kind is Kind.BUDGET:
-        return _budget(field, plan, said)
+    if field.kind in _IN_PLAN:
+        return _linked(field, plan, said)
     if field.kind is Kind.MUNICIPALITY:
         return int(said) if said else None
     return str(said).strip()
@@ -127,10 +142,14 @@ def _number(field: PartField, said: Any) -> Any:
     return value
 
 
-def _budget(field: PartField, plan: Plan, said: str) -> int | None:
+_IN_PLAN: dict[Kind, Any] = {Kind.BUDGET: Budget, Kind.MEASURE: Measure}
+
+
+def _linked(field: PartField, plan: Plan, said: str) -> int | None:
+    """The key of another row of the same plan."""
     if not said:
         return None
-    if not Budget.objects.filter(plan=plan, id=int(said)).exists():
+    if not _IN_PLAN[field.kind].objects.filter(plan=plan, id=int(said)).exists():
         raise RuleBroken("plans.unknown_choice", N_("Valitse jokin vaihtoehto."), field=field.name)
     return int(said)
 
@@ -138,6 +157,12 @@ def _budget(field: PartField, plan: Plan, said: str) -> int | None:
 def _require_possible(row: Any) -> None:
     if isinstance(row, BudgetLine) and row.start and row.end and row.end < row.start:
         raise RuleBroken("plans.period_backwards", N_("Kausi päättyy ennen alkuaan."), field="end")
+    if isinstance(row, Contradiction) and row.first_value == row.second_value:
+        raise RuleBroken(
+            "plans.no_contradiction",
+            N_("Arvot ovat samat, joten ristiriitaa ei ole."),
+            field="second_value",
+        )
     if isinstance(row, Commitment):
         others = Commitment.objects.filter(plan=row.plan, municipality=row.municipality_id)
         if others.exclude(pk=row.pk).exists():

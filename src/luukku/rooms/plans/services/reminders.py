@@ -14,6 +14,7 @@ from luukku.ground.people.queries.receivers import receivers
 from luukku.ground.people.queries.vault import identity
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.queries.reminders import reminders
+from luukku.rooms.plans.queries.waiting import tasks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def send_digests(*, address: str, dry_run: bool, by: Actor, at: datetime) -> tup
     found = [
         Digest(one.actor.id, one.language, count)
         for one in receivers(at.date())
-        if one.actor.id and (count := len(reminders(one.actor, at.date(), mine=True)))
+        if one.actor.id and (count := _waiting(one.actor, at))
     ]
     for digest in found if not dry_run else ():
         send_digest.enqueue(
@@ -55,3 +56,9 @@ def send_digests(*, address: str, dry_run: bool, by: Actor, at: datetime) -> tup
             address=address,
         )
     return tuple(found)
+
+
+def _waiting(actor: Actor, at: datetime) -> int:
+    """How many things wait at somebody's desk; plans whose period is over remind nobody by letter."""
+    found = reminders(actor, at.date(), mine=True)
+    return len(tasks_of((one for one in found if not one.is_past), at.date()))

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from luukku.engines.kernel.texts import N_, spoken
-from luukku.ground.ui.templatetags.ui.pieces import chip
+from luukku.engines.statutes.duties import Basis, State
+from luukku.ground.ui.templatetags.ui.pieces import chip, traffic_light
 from luukku.ground.ui.templatetags.ui.words import day
+from luukku.rooms.plans.queries.duties import DutyRow
 from luukku.rooms.plans.queries.shown import MeasureRow
 from luukku.rooms.plans.rules.approval import STAGE_NAMES, Stage
 from luukku.rooms.plans.rules.slippage import Slip
@@ -20,22 +22,16 @@ from luukku.rooms.plans.rules.status import STATUS_NAMES, TONES, Status
 from luukku.rooms.plans.rules.words import (
     FAMILY_NAMES,
     GROUND_NAMES,
+    KIND_NAMES,
     ORIGIN_NAMES,
     Family,
     Ground,
+    IndicatorKind,
     Origin,
 )
 
 register = template.Library()
 
-KIND_NAMES: Final[Mapping[str, str]] = {
-    "count": N_("lukumäärä"),
-    "rate": N_("osuus tai taso"),
-    "milestone": N_("välitavoite"),
-    "yes_no": N_("tehty tai ei"),
-    "report": N_("raportti"),
-    "undefined": N_("ei määritelty"),
-}
 OTHER_NAMES: Final[Mapping[str, str]] = {
     "asked": N_("pyydetty"),
     "signed": N_("allekirjoitettu"),
@@ -53,6 +49,15 @@ OTHER_NAMES: Final[Mapping[str, str]] = {
     "return": N_("palautti"),
     "add": N_("lisäsi"),
 }
+
+
+ADVICE: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): N_("suositus puuttuu"),
+    (False, True): N_("suositus myöhässä"),
+    (True, False): N_("oma käytäntö puuttuu"),
+    (True, True): N_("oma käytäntö myöhässä"),
+}
+"""What is broken though no law binds: is it the organisation's own custom, and is it late."""
 
 
 @register.filter
@@ -102,13 +107,25 @@ def origin_name(origin: str) -> str:
 @register.filter
 def kind_name(kind: str) -> str:
     """How an indicator counts."""
-    return gettext(KIND_NAMES[kind])
+    return gettext(KIND_NAMES[IndicatorKind(kind)])
 
 
 @register.filter
 def word(code: str) -> str:
     """A state of a risk, a commitment, a workshop or a decision."""
     return gettext(OTHER_NAMES[code])
+
+
+@register.filter
+def duty_light(row: DutyRow) -> SafeString:
+    """How a plan stands against a duty; what advice asks for is never red like the word of law."""
+    finding = row.finding
+    if row.is_broken and not row.binds:
+        words = gettext(ADVICE[finding.basis is Basis.OWN, finding.state is State.OVERDUE])
+        drawn: SafeString = traffic_light("advised", words)
+    else:
+        drawn = traffic_light(finding.state.value)
+    return drawn
 
 
 @register.filter

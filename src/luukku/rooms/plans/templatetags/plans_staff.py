@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from luukku.rooms.plans.queries.reminders import Reminder
-from luukku.rooms.plans.rules.reminders import REASON_NAMES, TONES, Reason
+from luukku.rooms.plans.rules.reminders import REASON_NAMES, TONES, URGENCY_NAMES, Reason, Urgency
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ def reason_name(reason: str) -> str:
 def reason_tone(reason: str) -> str:
     """The tone of a reason."""
     return TONES[Reason(reason)]
+
+
+@register.filter
+def urgency_name(urgent: str) -> str:
+    """How soon it should be seen to."""
+    return gettext(URGENCY_NAMES[Urgency(urgent)])
 
 
 @register.filter

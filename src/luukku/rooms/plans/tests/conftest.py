@@ -1,4 +1,4 @@
-"""What the tests of the staff's pages share."""
+"""What the tests of plans share."""
 
 import pytest
 

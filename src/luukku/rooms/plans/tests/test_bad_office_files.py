@@ -35,7 +35,7 @@ XLSX = {
     "impossible day": (set_cell("Toimenpiteet", "määräpäivä", "31.4.2020"),
                        "Toimenpiteet 2", "määräpäivä", "”31.4.2020” ei ole", "30.4.2020"),
     "unknown status": (set_cell("Tilanteet", "tilanne", "Melkein"),
-                       "Tilanteet 2", "tilanne", "”Melkein”", "done"),
+                       "Tilanteet 2", "tilanne", "”Melkein”", "Toteutunut, Osittain toteutunut"),
     "wrong head": (set_cell("Toimenpiteet", "määräpäivä", "määräpävä", row=1),
                    "Toimenpiteet 1", "määräpävä", "ei tunneta taulussa Toimenpiteet", "määräpäivä"),
     "double head": (set_cell("Toimenpiteet", "alkaa", "määräpäivä", row=1),

@@ -1,10 +1,14 @@
 """Search over the measures of all plans, and the duties a plan is checked against."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from luukku.rooms.plans.models import Decision
 from luukku.rooms.plans.queries.duties import duty_page
 from luukku.rooms.plans.queries.search import search, snippet, words_of
 from luukku.rooms.plans.rules.approval import Stage
+from luukku.rooms.plans.templatetags.plans import duty_light
 from luukku.rooms.plans.tests.builders import TODAY, a_goal, a_measure, a_plan, a_section
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +61,29 @@ def test_a_plan_without_a_section_the_law_wants_is_told_so_with_the_section_of_l
     assert len(page.grounds) == 17
     assert [row.ground.value for row in page.grounds if row.covered] == ["age"]
     assert page.grounds[0].measures == plan.measures.count() == 1
+
+
+def test_advice_is_amber_where_the_law_is_red(client):
+    plan = a_plan("ohjeet", duty_sets=["fi-equality"])
+    found = duty_page("ohjeet", today=timezone.localdate())
+    rows = [row for table in found.tables for row in table.rows]
+    advice = [row for row in rows if row.is_broken and not row.binds]
+    law = [row for row in rows if row.is_broken and row.binds]
+    assert advice and law
+    assert "ui-tone-late" in duty_light(advice[0]) and "suositus" in duty_light(advice[0])
+    assert all("ui-tone-bad" in duty_light(row) for row in law)
+    page = client.get(reverse("plans:duties", args=[plan.code])).content.decode()
+    assert page.count("ui-tone-late") == len(advice)
+    assert "suositus puuttuu" in page and "oma käytäntö myöhässä" in page
+    assert page.count("ui-tone-bad") == len(law)
+
+
+def test_a_side_with_nothing_on_it_has_no_tab(client):
+    plan = a_plan("tyhja")
+    address = reverse("plans:programme", args=["tyhja"])
+    assert address not in client.get("/suunnitelmat/tyhja/").content.decode()
+    Decision.objects.create(plan=plan, order=1, code="p1", body="Aluehallitus", kind="note")
+    assert address in client.get("/suunnitelmat/tyhja/").content.decode()
 
 
 def test_an_unknown_duty_set_is_named_and_the_rest_is_checked():

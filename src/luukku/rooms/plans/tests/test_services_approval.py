@@ -87,7 +87,7 @@ class TestPlans:
     def test_a_plan_is_opened_edited_and_thrown_away(self):
         planner, unit = an_actor(Role.PLANNER), an_organisation()
         id_ = create_plan(
-            code="uusi", family="welfare", organisation_id=unit.id, fields=self.FIELDS,
+            code="uusi-suunnitelma", family="welfare", organisation_id=unit.id, fields=self.FIELDS,
             by=planner, at=NOW,
         )  # fmt: skip
         edit_plan(plan_id=id_, fields={"title_sv": "Ny"}, seen=self.FIELDS, by=planner, at=NOW)
@@ -105,6 +105,7 @@ class TestPlans:
         ("values", "code"),
         [
             ({"code": "taken"}, "plans.code_taken"),
+            ({"code": "haku"}, "plans.code_taken"),
             ({"fields": {}}, "plans.needs_title"),
             (
                 {"fields": {**FIELDS, "period_end": "2025-01-01"}},
@@ -115,7 +116,7 @@ class TestPlans:
     def test_an_impossible_plan_is_refused(self, values, code):
         a_plan("taken")
         usual = {
-            "code": "uusi", "family": "welfare", "fields": self.FIELDS, "at": NOW,
+            "code": "uusi-suunnitelma", "family": "welfare", "fields": self.FIELDS, "at": NOW,
             "organisation_id": an_organisation().id,
         }  # fmt: skip
         refused(code, create_plan, by=an_actor(Role.PLANNER), **{**usual, **values})

@@ -12,6 +12,7 @@ from luukku.ground.journal.queries import told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor, an_organisation
 from luukku.rooms.plans.queries.evaluations import (
+    differing_statuses,
     evaluated_rows,
     evaluation_of,
     first_unevaluated,
@@ -124,6 +125,20 @@ class TestEvaluations:
         )  # fmt: skip
         return_evaluation(evaluation_id=id_, by=planner, at=NOW)
         assert evaluation_of(plan.id, "2024").stage == "draft"
+
+    def test_a_period_without_knowledge_leaves_the_known_status(self):
+        plan, id_, planner, approver = self.start(measures=1)
+        measure = plan.measures.get()
+        measure.status = Status.CONTINUING.value
+        measure.save(update_fields=["status"])
+        rows = measure.history.count()
+        leave_rest_untold(evaluation_id=id_, by=planner, at=NOW)
+        assert differing_statuses(id_) == 0
+        send_evaluation(evaluation_id=id_, by=planner, at=NOW)
+        approve_evaluation(evaluation_id=id_, by=approver, at=NOW)
+        measure.refresh_from_db()
+        assert measure.status == Status.CONTINUING.value
+        assert measure.history.count() == rows
 
     def test_nobody_approves_an_evaluation_they_sent(self):
         plan = a_plan(measures=1)

@@ -83,7 +83,7 @@ class TestProgramme:
 class TestDesk:
     def test_the_desk_shows_what_waits_for_me(self, client, enter):
         enter(Role.PLANNER)
-        plan = a_plan()
+        plan = a_plan(period_end=None)
         a_measure(plan, "MYOHASSA", status=Status.UNDER_WAY, due=date(2020, 1, 1))
         draft = a_plan(stage=Stage.DRAFT)
         shown = text(client.get(reverse("site:desk")))

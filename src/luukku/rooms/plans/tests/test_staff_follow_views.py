@@ -87,7 +87,7 @@ class TestEvaluating:
         assert "Hyväksy arviointi" in text(client.get(workspace))
         client.post(at("evaluation_approve", plan, "2024"))
         a.refresh_from_db(), b.refresh_from_db()
-        assert (a.status, b.status) == ("done", "no_text")
+        assert (a.status, b.status) == ("done", "planned"), "no knowledge replaces nothing"
         assert "Hyvä vuosi." in text(client.get(workspace))
 
     def test_a_refusal_keeps_what_was_written(self, client, enter):

@@ -144,7 +144,8 @@ class TestDesk:
         assert [row.id for row in theirs.to_approve] == [review.id] and theirs.drafts == ()
         assert [row.period for row in theirs.evaluations_to_approve] == ["2025"]
         assert mine.contradictions == 1 and mine.may_create and not theirs.may_create
-        assert sum(count for _, count in mine.counts) == len(mine.reminders)
+        assert [group.urgency for group in mine.tasks] == ["now", "mend"]
+        assert mine.task_count == 4 and mine.ended == ()
 
     def test_own_evaluation_does_not_wait_for_own_approval(self):
         both = an_actor(Role.PLANNER, Role.APPROVER)
@@ -236,7 +237,7 @@ class TestWorking:
         row = plan_at_work(plan.code, 1, actor)
         code = plan.measures.first().code
         assert counted(lambda: plan_at_work(plan.code, 1, actor)) == 1
-        assert counted(lambda: measure_at_work(row, code, actor, TODAY)) == 3
+        assert counted(lambda: measure_at_work(row, code, actor, TODAY)) == 4
         one = Evaluation.objects.create(plan=plan, period="2024", created_at=NOW, updated_at=NOW)
         assert counted(lambda: evaluations_of(plan.id)) == 2
         assert counted(lambda: evaluated_rows(one.id, plan.id)) == 2
@@ -253,7 +254,7 @@ class TestLetters:
                       by=HOUSE, at=NOW)  # fmt: skip
         a_busy_plan(1)
         dry = letters.send_digests(address="https://x/", dry_run=True, by=HOUSE, at=NOW)
-        assert [(one.user_id, one.count) for one in dry] == [(user.id, 7)]
+        assert [(one.user_id, one.count) for one in dry] == [(user.id, 4)]
         letters.send_digest.call(user_id=str(user.id), language="fi", count=7, address="https://x/")
         letter = mail.outbox[0]
         assert letter.to == ["aino@example.org"]

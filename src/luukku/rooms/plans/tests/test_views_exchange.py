@@ -207,3 +207,9 @@ def test_a_plan_in_review_is_left_alone(planner):
     page = upload(planner, a_document(title="Toinen"))
     assert "tarkistettavana" in page.content.decode()
     assert confirm(planner, page, replace="on").status_code == 409
+
+
+def test_a_change_of_language_after_a_refusal_leads_back_to_the_file(planner):
+    answer = planner.get("/sv/suunnitelmat/tuo/vahvista/")
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/sv/suunnitelmat/tuo/")

@@ -95,8 +95,8 @@ def merged_by(
     try:
         save(form)
     except EditConflict as conflict:
-        by = names([conflict.author])[conflict.author] if conflict.author else _("joku muu")
-        return form_type.settling(conflict, by=by, **options)
+        by = name_of([conflict.author]).get(conflict.author) if conflict.author else None
+        return form_type.settling(conflict, by=by or _("toinen käyttäjä"), **options)
     except RuleBroken as refusal:
         shown_at(form, refusal)
         return form

@@ -21,6 +21,7 @@ from luukku.rooms.plans.queries.working import organisation_choices
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.services import plans as verbs
 from luukku.rooms.plans.views.asking import doer, done, merged_by, page, plan_for, today, tried
+from luukku.rooms.plans.views.programme import part_tables
 
 
 @allowed(Action.EDIT_PLAN)
@@ -57,6 +58,7 @@ def edit(request: HttpRequest, code: str, version: int) -> HttpResponse:
     context = {
         **page(plan, (_("Sisältö"), ""), request=request),
         "contents": contents.contents(plan.id),
+        "tables": part_tables(plan, content=True),
         "is_draft": plan.stage == Stage.DRAFT,
     }
     return render(request, "plans/staff/edit.html", context)

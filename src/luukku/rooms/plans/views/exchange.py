@@ -1,5 +1,7 @@
 """Plans as files: anyone may take one along, a planner brings one in after seeing what it changes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
@@ -10,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.errors import BadInput, BadInputs, RuleBroken
 from luukku.ground.people.guards import actor_of, allowed, public
@@ -37,7 +38,7 @@ def export(request: HttpRequest, code: str, face: str) -> HttpResponse:
     if face not in MEDIA_TYPES:
         raise Http404
     head = head_or_404(request, code)
-    data = write_plan(document_of(code, head.plan.version), face)
+    data = write_plan(document_of(code, head.plan.version), face, label=settings.EXAMPLE_LABEL)
     answer = HttpResponse(data, content_type=MEDIA_TYPES[face])
     answer["Content-Disposition"] = f'attachment; filename="{code}-{head.plan.version}.{face}"'
     return answer
@@ -62,17 +63,18 @@ def bring(request: HttpRequest) -> HttpResponse:
     return _preview(request, document)
 
 
-@require_POST
 @allowed(Action.IMPORT_PLAN)
 def confirm(request: HttpRequest) -> HttpResponse:
     """Do what the preview told."""
+    if request.method != "POST":  # the way back from a change of language
+        return redirect("plans:import")
     try:
         document = signing.loads(request.POST.get("sealed", ""), salt=_salt(request), max_age=HOUR)
     except signing.BadSignature:
         return _refused(request, _("Esikatselu on vanhentunut. Valitse tiedosto uudelleen."))
     asked = incoming(document)
     if asked.asks and not request.POST.get("replace"):
-        return _preview(request, document, LeaveForm(request.POST, asks=True))
+        return _preview(request, document, _leave(asked, request.POST))
     try:
         told = import_plan(
             document=document, by=actor_of(request), at=timezone.now(),
@@ -85,6 +87,11 @@ def confirm(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied from refusal
         return _refused(request, refusal.message(_))
     return _told(request, told.code, told.version, told.measures)
+
+
+def _leave(asked: Incoming, sent: Any, sealed: str = "") -> LeaveForm:
+    is_draft = asked.outcome is Outcome.DRAFT
+    return LeaveForm(sent, initial={"sealed": sealed}, asks=asked.asks, draft=is_draft)
 
 
 def _told(request: HttpRequest, code: str, version: int, measures: int) -> HttpResponse:
@@ -142,7 +149,7 @@ def _preview(
         "asked": asked,
         "measures": len(document.get("measures", ())),
         "obstacle": _obstacle(request, document, asked, len(sealed)),
-        "form": form or LeaveForm(initial={"sealed": sealed}, asks=asked.asks),
+        "form": form or _leave(asked, None, sealed),
         "crumbs_items": _crumbs(),
     }
     return render(request, "plans/exchange/preview.html", context, status=400 if form else 200)

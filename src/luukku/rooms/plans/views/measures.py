@@ -19,6 +19,7 @@ from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.queries.working import WorkMeasure
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.editing import open_fields
+from luukku.rooms.plans.rules.indicators import may_define, may_give
 from luukku.rooms.plans.services import measures
 from luukku.rooms.plans.views.asking import (
     doer,
@@ -107,6 +108,12 @@ def edit(request: HttpRequest, code: str, version: int, measure: str) -> HttpRes
             for one in row.responsibles
             if one.organisation_id and one.organisation_ended and one.organisation_ended < today()
         ],
+        "indicators": [
+            (one, may_define(plan.stage, one.kind) and (edits_plan or plan.stage != Stage.DRAFT))
+            for one in row.indicators
+        ],
+        "may_give": may_give(plan.stage, [one.kind for one in row.indicators])
+        and (edits_plan or plan.stage != Stage.DRAFT),
         "is_closed": not names,
         "is_draft": plan.stage == Stage.DRAFT,
         "edits_plan": edits_plan,

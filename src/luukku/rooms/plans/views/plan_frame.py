@@ -112,7 +112,7 @@ def _links(request: HttpRequest, plan: PlanRow) -> dict[str, str]:
     actor, where = actor_of(request), plan.organisation_id
     edits = may(actor, Action.EDIT_PLAN, organisation_id=where)
     return {
-        "report": _address("reports:report", plan.code),
+        "report": _reports(plan.code),
         "calendar": _address("plans:calendar", plan.code),
         "edit": _address("plans:edit", plan.code, plan.version) if edits else "",
         "work": _address("plans:evaluations", plan.code, plan.version)
@@ -130,6 +130,12 @@ def work_href(request: HttpRequest, found: MeasurePage, today: date) -> str:
     if not may_in(actor_of(request), Action.UPDATE_MEASURE, places):
         return ""
     return _address("plans:measure_edit", found.plan.code, found.plan.version, found.code)
+
+
+def _reports(code: str) -> str:
+    """The yearly reports of the plan."""
+    reports = _address("reports:reports")
+    return f"{reports}?suunnitelma={code}" if reports else ""
 
 
 def _address(name: str, *args: Any) -> str:

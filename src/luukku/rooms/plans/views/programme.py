@@ -1,4 +1,4 @@
-"""The parts of a programme plan for those who write them: tables and one form for all kinds."""
+"""The parts of a plan for those who write them: tables and one form for all kinds."""
 
 from functools import partial
 from typing import Any
@@ -26,18 +26,23 @@ def programme(request: HttpRequest, code: str, version: int) -> HttpResponse:
     plan = plan_for(request, code, version)
     context = {
         **page(plan, (_("Talous ja toteutus"), ""), request=request),
-        "tables": [
-            {
-                "kind": kind,
-                "name": _(kind.names),
-                "heads": [_(field.label) for field in kind.fields],
-                "rows": [(row.id, _cells(row)) for row in rows],
-                "is_open": _is_open(kind, plan),
-            }
-            for kind, rows in reads.all_parts(plan.id)
-        ],
+        "tables": part_tables(plan),
     }
     return render(request, "plans/staff/programme.html", context)
+
+
+def part_tables(plan: PlanRow, *, content: bool = False) -> list[dict[str, Any]]:
+    """A table for each kind of part, as the editors see them."""
+    return [
+        {
+            "kind": kind,
+            "name": _(kind.names),
+            "heads": [_(field.label) for field in kind.fields],
+            "rows": [(row.id, _cells(row)) for row in rows],
+            "is_open": _is_open(kind, plan),
+        }
+        for kind, rows in reads.all_parts(plan.id, content=content)
+    ]
 
 
 @allowed(Action.EDIT_PLAN)
@@ -61,11 +66,12 @@ def part(request: HttpRequest, code: str, version: int, kind: str, number: int =
         links=_links(of, plan),
     )  # fmt: skip
     if form is None:
-        return done(request, _("Tallennettu."), "programme_parts", code, version)
-    back = reverse("plans:programme_parts", args=[code, version])
+        return done(request, _("Tallennettu."), _listing(of), code, version)
+    back = reverse(f"plans:{_listing(of)}", args=[code, version])
     heading = _("Muokkaa: %(name)s") if row else _("Lisää: %(name)s")
     heading = heading % {"name": _(of.name)}
-    crumbs = [(_("Talous ja toteutus"), back), (heading, "")]
+    above = _("Sisältö") if of.content else _("Talous ja toteutus")
+    crumbs = [(above, back), (heading, "")]
     context = {**page(plan, *crumbs, request=request), "form": form, "heading": heading,
                "back": back}  # fmt: skip
     return render(request, "plans/staff/form.html", context)
@@ -80,8 +86,13 @@ def remove(request: HttpRequest, code: str, version: int, kind: str, number: int
     verb = partial(
         verbs.remove_part, plan_id=plan.id, kind=of.code, part_id=row.id, **doer(request)
     )
-    back = reverse("plans:programme_parts", args=[code, version])
+    back = reverse(f"plans:{_listing(of)}", args=[code, version])
     return tried(request, verb, _("Kohta on poistettu."), back)
+
+
+def _listing(kind: PartKind) -> str:
+    """The page that lists the parts of this kind."""
+    return "edit" if kind.content else "programme_parts"
 
 
 def _kind(slug: str) -> PartKind:
@@ -101,6 +112,8 @@ def _links(kind: PartKind, plan: PlanRow) -> list[Any]:
     kinds = {field.kind for field in kind.fields}
     if Kind.BUDGET in kinds:
         return list(reads.budget_choices(plan.id))
+    if Kind.MEASURE in kinds:
+        return list(reads.measure_choices(plan.id))
     return list(reads.municipality_choices()) if Kind.MUNICIPALITY in kinds else []
 
 

@@ -18,7 +18,7 @@ from luukku.rooms.plans.queries import search as searching
 from luukku.rooms.plans.queries.duties import duties_of
 from luukku.rooms.plans.queries.measure import ResponsibleRow, measure_page, successors
 from luukku.rooms.plans.queries.measures import PAGE
-from luukku.rooms.plans.queries.page import plan_page
+from luukku.rooms.plans.queries.page import PlanPage, plan_page
 from luukku.rooms.plans.queries.plans import public_plans
 from luukku.rooms.plans.views import tables, words
 from luukku.rooms.plans.views.plan_frame import (
@@ -82,6 +82,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **frame(request, found.head, "plan"),
         "page": found,
+        "in_other_language": _lacks(language(), found),
         "form": form,
         "chosen": bool(chosen),
         "bar": words.bar_parts(row.counts),
@@ -160,6 +161,13 @@ def search(request: HttpRequest) -> HttpResponse:
         "crumbs_items": [(_("Suunnitelmat"), reverse("plans:plans")), (_("Haku"), "")],
     }
     return render(request, "plans/search.html", context)
+
+
+def _lacks(code: str, page: PlanPage) -> bool:
+    """Whether some text of the page has to be shown in another language than the page's."""
+    texts = [goal.title for goal in page.goals if goal.id]
+    texts += [measure.text for goal in page.goals for measure in goal.measures]
+    return any(code not in text for text in texts)
 
 
 def _responsibles(rows: Iterable[ResponsibleRow]) -> list[dict[str, Any]]:

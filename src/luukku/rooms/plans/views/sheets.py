@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ def sheet(
 
 def _labels(request: HttpRequest, width: int) -> Rows:
     said = (
+        *([settings.EXAMPLE_LABEL] if settings.EXAMPLE_LABEL else []),
         _("Sisältö: julkaistu suunnitelma omin sanoin tiivistettynä"),
         request.build_absolute_uri(request.path),
     )

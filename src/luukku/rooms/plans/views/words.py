@@ -64,8 +64,12 @@ def standing(counts: Mapping[str, int]) -> str:
         (unsaid, ngettext("%(n)s on ilman tietoa toteutumisesta",
                           "%(n)s on ilman tietoa toteutumisesta", unsaid)),
     )  # fmt: skip
-    start = ngettext("%(n)s toimenpide", "%(n)s toimenpidettä", total) % {"n": total}
-    return f"{start}: {listed([words % {'n': n} for n, words in clauses if n])}."
+    start = ngettext("%(n)s toimenpide", "%(n)s toimenpidettä", total) % {"n": _number(total)}
+    return f"{start}: {listed([words % {'n': _number(n)} for n, words in clauses if n])}."
+
+
+def _number(count: int) -> str:
+    return formats.number_format(count, force_grouping=True)
 
 
 def listed(parts: Sequence[str]) -> str:

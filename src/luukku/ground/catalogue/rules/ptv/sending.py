@@ -95,5 +95,6 @@ def changed_fields(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[s
     return [
         key
         for key, value in ours.items()
-        if key not in {"id", "sourceId", "modified"} and not same_words({key: value}, {key: theirs.get(key)})
+        if key not in {"id", "sourceId", "modified"}
+        and not same_words({key: value}, {key: theirs.get(key)})
     ]

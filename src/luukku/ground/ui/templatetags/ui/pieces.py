@@ -31,6 +31,7 @@ LIGHTS: Final = {
     "due_soon": ("late", "clock", N_("määräpäivä lähellä")),
     "overdue": ("bad", "warning", N_("myöhässä")),
     "unknown": ("unknown", "unknown", N_("ei tiedossa")),
+    "advised": ("late", "warning", N_("suositus puuttuu")),
 }
 
 

@@ -69,7 +69,7 @@ def _lines(words: str) -> Iterator[list[str]]:
             yield [plain_cell(cell) for cell in cells]
     except csv.Error as why:
         raise refusal(
-            "plans.broken_csv", N_("Riviä ei voi lukea: %(why)s."),
+            "plans.broken_csv", N_("Riviä ei voi lukea."),
             N_("Tarkista lainausmerkit: tekstin sisällä ” kirjoitetaan kahdesti."),
             row=str(number + 1), why=str(why),
         ) from why  # fmt: skip

@@ -27,11 +27,14 @@ LANGUAGES = {
 }
 
 
-def write_docx(document: Document) -> bytes:
+def write_docx(document: Document, label: str = "") -> bytes:
     """The document as an accessible Word file: title, language, headings, marked head rows."""
     title = spoken(document["title"], document["language"])[0]
     file = _blank(title, LANGUAGES[document["language"]])
     file.add_heading(title, level=1)
+    if label:
+        file.core_properties.comments = label
+        file.add_paragraph(label)
     summary = spoken(document.get("summary", {}), document["language"])[0]
     if summary:
         file.add_paragraph(summary)

@@ -54,7 +54,7 @@ def read_docx(data: bytes) -> FileRead:
 
 def _broken(why: str) -> Exception:
     return refusal(
-        "plans.broken_file", N_("Asiakirjaa ei voi lukea: %(why)s."),
+        "plans.broken_file", N_("Asiakirjaa ei voi lukea."),
         N_("Avaa tiedosto ohjelmassasi ja tallenna se uudelleen muodossa .docx."), why=why[:120],
     )  # fmt: skip
 

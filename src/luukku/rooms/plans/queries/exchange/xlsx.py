@@ -21,21 +21,24 @@ LONGEST_LIST = 255
 """Excel takes no longer list of choices."""
 
 
-def write_xlsx(document: Document) -> bytes:
+def write_xlsx(document: Document, label: str = "") -> bytes:
     """The document as a workbook; every kind has its sheet, so that rows can be added."""
     book = Workbook(write_only=True)
     book.properties.title = spoken(document["title"], document["language"])[0]
     book.properties.language = document["language"]
     book.properties.creator = "Luukku"
+    book.properties.description = label or None
     for sheet in sheets(document):
-        _sheet(book, sheet)
+        _sheet(book, sheet, label)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _sheet(book: Any, sheet: Sheet) -> None:
+def _sheet(book: Any, sheet: Sheet, label: str) -> None:
     page = book.create_sheet(sheet.table.name)
+    if label:
+        page.oddHeader.center.text = page.oddFooter.center.text = label.replace("&", "&&")
     page.freeze_panes = "C2" if len(sheet.columns) > 4 else "A2"
     for number, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(number)

@@ -39,7 +39,7 @@ def read_xlsx(data: bytes) -> FileRead:
         raise
     except Exception as why:  # the library fails in many ways on what is not whole
         raise refusal(
-            "plans.broken_file", N_("Taulukkoa ei voi lukea: %(why)s."),
+            "plans.broken_file", N_("Taulukkoa ei voi lukea."),
             N_("Avaa tiedosto ohjelmassasi ja tallenna se uudelleen muodossa .xlsx."),
             why=" ".join(str(why).split())[:120],
         ) from why  # fmt: skip

@@ -44,14 +44,14 @@ def read_yaml(data: bytes) -> FileRead:
     except yaml.MarkedYAMLError as why:
         mark = why.problem_mark
         raise refusal(
-            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa: %(why)s."),
+            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa."),
             N_("Tarkista sisennykset ja lainausmerkit tältä riviltä."),
             row=str(mark.line + 1) if mark else "", field=str(mark.column + 1) if mark else "",
             why=why.problem or "",
         ) from why  # fmt: skip
     except (yaml.YAMLError, RecursionError) as why:
         raise refusal(
-            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa: %(why)s."),
+            "plans.broken_yaml", N_("Tiedosto ei ole YAML-muotoa."),
             N_("Poista merkit, joita ei voi näyttää."), why=" ".join(str(why).split())[:120],
         ) from why  # fmt: skip
     return FileRead(raw, building.places, building.problems)
@@ -181,12 +181,12 @@ def _double_key(key: str, line: int, first: int, path: Path) -> Problem:
     )  # fmt: skip
 
 
-def write_yaml(document: Document) -> bytes:
-    """The document as YAML: Finnish texts as plain words, dates as dates."""
+def write_yaml(document: Document, label: str = "") -> bytes:
+    """The document as YAML: Finnish texts as plain words, dates as dates; the label is a remark."""
     words: str = yaml.dump(
         _record(PLAN, document), Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=110,
     )  # fmt: skip
-    return words.encode("utf-8")
+    return (f"# {label}\n{words}" if label else words).encode("utf-8")
 
 
 def _record(table: Table, record: Document) -> Document:

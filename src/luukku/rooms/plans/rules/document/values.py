@@ -181,10 +181,12 @@ def _one_of(choices: Mapping[str, str], said: str) -> str:
     by_word = {word.casefold(): code for code, word in choices.items()}
     by_word |= {code.casefold(): code for code in choices}
     if said.casefold() not in by_word:
-        near = get_close_matches(said.casefold(), by_word, n=3, cutoff=0.5)
+        as_written = {each.casefold(): each for each in (*choices.values(), *choices)}
+        near = [as_written[n] for n in get_close_matches(said.casefold(), by_word, n=3, cutoff=0.5)]
+        right = N_("Tarkoititko: %(known)s?") if near else N_("Sallittuja: %(known)s.")
         raise Wrong(
-            "plans.unknown_word", N_("Sanaa ”%(said)s” ei tunneta."), N_("Sallittuja: %(known)s."),
-            said=shown(said), known=", ".join(dict.fromkeys(by_word[n] for n in near) or choices),
+            "plans.unknown_word", N_("Sanaa ”%(said)s” ei tunneta."), right, said=shown(said),
+            known=", ".join(near or choices.values()),
         )  # fmt: skip
     return by_word[said.casefold()]
 

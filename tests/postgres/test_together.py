@@ -15,7 +15,7 @@ from luukku.ground.journal.tests.facts import NOW, a_role_granted
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
-        "connection.vendor != 'postgresql'", reason="SQLite has one writer; see test_killed"
+        "connection.vendor != 'postgresql'", reason="needs PostgreSQL; make test brings one"
     ),
 ]
 

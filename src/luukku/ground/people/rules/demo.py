@@ -1,0 +1,30 @@
+"""Who the made-up people of the example county are, and the password that everybody may know."""
+
+from typing import Final
+
+from luukku.ground.people.rules import Role
+
+DEMO_PASSWORD: Final = "Lapin-luukku-2026"
+
+DEMO_USERS: Final = (
+    ("katselija", Role.READER),
+    ("tyontekija", Role.WORKER),
+    ("vastuuhenkilo", Role.OWNER),
+    ("kehittaja", Role.PLANNER),
+    ("hyvaksyja", Role.APPROVER),
+    ("lautakunta", Role.BOARD),
+    ("paakayttaja", Role.ADMIN),
+    ("yllapitaja", Role.EDITOR),
+    ("kaantaja", Role.TRANSLATOR),
+)
+NAMES: Final = {
+    "katselija": "Kaisa Lukija (esimerkki)",
+    "tyontekija": "Timo Tekijä (esimerkki)",
+    "vastuuhenkilo": "Venla Vastaava (esimerkki)",
+    "kehittaja": "Kerttu Kehittäjä (esimerkki)",
+    "hyvaksyja": "Heikki Hyväksyjä (esimerkki)",
+    "lautakunta": "Laila Luottamus (esimerkki)",
+    "paakayttaja": "Pekka Pääkäyttäjä (esimerkki)",
+    "yllapitaja": "Ylva Ylläpitäjä (esimerkki)",
+    "kaantaja": "Kaija Kääntäjä (esimerkki)",
+}

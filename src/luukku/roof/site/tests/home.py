@@ -1,0 +1,9 @@
+"""A pytest plugin that gives the tests a home of their own, before Django reads its settings."""
+
+import os
+import tempfile
+
+os.environ.setdefault("LUUKKU_HOME", tempfile.mkdtemp(prefix="luukku-test-"))
+os.environ.setdefault("LUUKKU_DEBUG", "1")
+os.environ.setdefault("LUUKKU_API_RATE", "100000/min")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop
