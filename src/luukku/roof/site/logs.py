@@ -6,10 +6,10 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+from django.http import HttpRequest
+
 SECRET: Final = re.compile(r"(/tarjonta/)[^/\s\"']+")
 """An address that is itself a secret (a light link); a log line tells only that there was one."""
-
-from django.http import HttpRequest
 
 
 class JsonLines(logging.Formatter):
