@@ -8,8 +8,8 @@ from typing import Final
 
 from django.http import HttpRequest
 
-SECRET: Final = re.compile(r"(/tarjonta/)[^/\s\"']+")
-"""An address that is itself a secret (a light link); a log line tells only that there was one."""
+SECRET: Final = re.compile(r"(/(?:tarjonta|kuulumiset)/)[^/\s\"']+")
+"""An address that is itself a secret (a light link, a follow-up); a log line tells only that there was one."""
 
 
 class JsonLines(logging.Formatter):

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "luukku.ground.journal",
     "luukku.ground.people",
     "luukku.ground.catalogue",
+    "luukku.rooms.guidance",
     "luukku.rooms.plans",
     "luukku.roof.reports",
     "luukku.roof.site",

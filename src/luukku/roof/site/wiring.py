@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from luukku.engines.facts import Fact, catalogue, people, plans, reports
+from luukku.engines.facts import Fact, catalogue, guidance, people, plans, reports
 from luukku.ground.catalogue.reactions import on_organisation_closed
 
 HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
@@ -19,6 +19,21 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     catalogue.OfferingRefreshed: [],
     catalogue.PlaceClosed: [],
     catalogue.CatalogueExchanged: [],
+    guidance.NeedOpened: [],
+    guidance.ContactTaken: [],
+    guidance.LanguageAsked: [],
+    guidance.OwnerNamed: [],
+    guidance.HandoverSent: [],
+    guidance.HandoverAccepted: [],
+    guidance.HandoverReturned: [],
+    guidance.HandoverWithdrawn: [],
+    guidance.NeedEscalated: [],
+    guidance.NeedSolved: [],
+    guidance.NeedReopened: [],
+    guidance.NeedClosed: [],
+    guidance.FollowUpAnswered: [],
+    guidance.CallbackAsked: [],
+    guidance.DoorSearched: [],
     plans.PlanImported: [],
     plans.PlanChanged: [],
     plans.PlanMoved: [],

@@ -20,6 +20,8 @@ class Role(StrEnum):
     ADMIN = "admin"
     EDITOR = "editor"
     TRANSLATOR = "translator"
+    GUIDE = "guide"
+    GUIDANCE_LEAD = "guidance_lead"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -32,6 +34,8 @@ ROLE_NAMES: dict[Role, str] = {
     Role.ADMIN: N_("Pääkäyttäjä"),
     Role.EDITOR: N_("Palvelutiedon ylläpitäjä"),
     Role.TRANSLATOR: N_("Kääntäjä"),
+    Role.GUIDE: N_("Neuvonnan työntekijä"),
+    Role.GUIDANCE_LEAD: N_("Neuvonnan vastaava"),
 }
 
 
@@ -54,14 +58,18 @@ class Action(StrEnum):
     APPROVE_CATALOGUE = "approve_catalogue"
     TRANSLATE = "translate"
     EXCHANGE_CATALOGUE = "exchange_catalogue"
+    GUIDE = "guide"
+    RECEIVE_HANDOVER = "receive_handover"
+    LEAD_GUIDANCE = "lead_guidance"
 
 
 _READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})
 
 MAY: dict[Role, frozenset[Action]] = {
     Role.READER: _READ,
-    Role.WORKER: _READ | {Action.COMMENT},
-    Role.OWNER: _READ | {Action.COMMENT, Action.UPDATE_MEASURE, Action.EVALUATE},
+    Role.WORKER: _READ | {Action.COMMENT, Action.RECEIVE_HANDOVER},
+    Role.OWNER: _READ
+    | {Action.COMMENT, Action.UPDATE_MEASURE, Action.EVALUATE, Action.RECEIVE_HANDOVER},
     Role.PLANNER: _READ
     | {
         Action.COMMENT,
@@ -80,6 +88,8 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.ADMIN: frozenset({Action.SEE_DESK, Action.MANAGE_PEOPLE, Action.READ_AUDIT}),
     Role.EDITOR: _READ | {Action.COMMENT, Action.EDIT_CATALOGUE, Action.TRANSLATE},
     Role.TRANSLATOR: _READ | {Action.TRANSLATE},
+    Role.GUIDE: _READ | {Action.GUIDE, Action.RECEIVE_HANDOVER},
+    Role.GUIDANCE_LEAD: _READ | {Action.GUIDE, Action.RECEIVE_HANDOVER, Action.LEAD_GUIDANCE},
 }
 
 
@@ -130,3 +140,21 @@ def require(actor: Actor, action: Action, *, organisation_id: int | None = None)
             N_("Tämä ei kuulu tehtäviisi tässä organisaatiossa. Pyydä oikeus pääkäyttäjältä."),
             action=action.value,
         )
+
+
+def require_anywhere(actor: Actor, action: Action) -> None:
+    """Refuse unless the task is the actor's somewhere in the county."""
+    if not may_anywhere(actor, action):
+        raise RuleBroken(
+            "people.not_allowed",
+            N_("Tämä ei kuulu tehtäviisi tässä organisaatiossa. Pyydä oikeus pääkäyttäjältä."),
+            action=action.value,
+        )
+
+
+def reach(actor: Actor, *actions: Action) -> frozenset[int] | None:
+    """The organisations where one of the tasks is the actor's; None is all of them."""
+    grants = [grant for grant in actor.grants if MAY[grant.role] & set(actions)]
+    if any(grant.organisation_ids is None for grant in grants):
+        return None
+    return frozenset(one for grant in grants for one in grant.organisation_ids or ())

@@ -16,6 +16,8 @@ DEMO_USERS: Final = (
     ("paakayttaja", Role.ADMIN),
     ("yllapitaja", Role.EDITOR),
     ("kaantaja", Role.TRANSLATOR),
+    ("neuvoja", Role.GUIDE),
+    ("neuvontavastaava", Role.GUIDANCE_LEAD),
 )
 NAMES: Final = {
     "katselija": "Kaisa Lukija (esimerkki)",
@@ -27,4 +29,10 @@ NAMES: Final = {
     "paakayttaja": "Pekka Pääkäyttäjä (esimerkki)",
     "yllapitaja": "Ylva Ylläpitäjä (esimerkki)",
     "kaantaja": "Kaija Kääntäjä (esimerkki)",
+    "neuvoja": "Nelli Neuvoja (esimerkki)",
+    "neuvontavastaava": "Niilo Vastaava (esimerkki)",
 }
+GUIDANCE: Final = "lapha-asiakaspalvelu"
+"""The example county's own guidance; where it is not loaded, its people have the whole county."""
+PLACES: Final = {"neuvoja": GUIDANCE}
+"""Where the example people work who do not work for the whole county."""

@@ -1,7 +1,7 @@
 """Put identities under lock, forget them, and change the lock."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit
 from luukku.ground.people.models import VaultRecord
 from luukku.ground.people.queries.vault import keys
-from luukku.ground.people.rules import Action, Actor, require
+from luukku.ground.people.rules import Action, Actor, require, require_anywhere
 from luukku.ground.people.rules.national_id import normal_national_id
 from luukku.ground.people.rules.vault import Keyring
 
@@ -38,8 +38,22 @@ def seal_identity(
     """Keep who a person key is; what was kept before is replaced (henkilötiedot holviin)."""
     _require_own_or_manager(by, person_id)
     number = normal_national_id(national_id) if national_id else ""
-    ring = keys()
-    words = {"name": name, "email": email, "phone": phone, "national_id": number}
+    _seal(person_id, {"name": name, "email": email, "phone": phone, "national_id": number})
+    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
+
+
+@transaction.atomic
+def seal_caller(*, name: str, phone: str, by: Actor, at: datetime) -> UUID:
+    """Keep who is to be called back, under a key of its own that nothing else knows yet."""
+    require_anywhere(by, Action.GUIDE)
+    person_id = uuid4()
+    _seal(person_id, {"name": name, "email": "", "phone": phone, "national_id": ""})
+    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
+    return person_id
+
+
+def _seal(person_id: UUID, words: dict[str, str]) -> None:
+    ring, number = keys(), words["national_id"]
     try:
         with transaction.atomic(using="vault"):
             VaultRecord.objects.update_or_create(
@@ -55,7 +69,6 @@ def seal_identity(
             N_("Henkilötunnus kuuluu jo toiselle henkilölle."),
             field="national_id",
         ) from None
-    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,67 @@
+"""What lists of needs and the metric are narrowed by; what cannot be read is left out."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from luukku.rooms.guidance.forms.fields import municipalities, named
+from luukku.rooms.guidance.queries.needs import View, Wanted
+from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.states import STATE_NAMES
+
+LONGEST = 80
+
+
+class NeedFilter(forms.Form):
+    """Filters of a list of needs."""
+
+    nakyma = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST)
+    kunta = forms.CharField(label=_("Kunta"), required=False, max_length=3)
+    kieli = forms.CharField(label=_("Kieli"), required=False, max_length=10)
+    tila = forms.CharField(label=_("Tila"), required=False, max_length=10)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", _now("Kaikki"))]
+        self.fields["kunta"].widget = forms.Select(choices=[*every, *municipalities()])
+        self.fields["kieli"].widget = forms.Select(choices=[*every, *named(NAMES)])
+        self.fields["tila"].widget = forms.Select(choices=[*every, *named(STATE_NAMES)])
+
+    def wanted(self) -> Wanted:
+        """What was chosen."""
+        self.is_valid()
+        kept = {
+            name: str(value or "").replace("\x00", "") for name, value in self.cleaned_data.items()
+        }
+        view = kept.get("nakyma", "")
+        return Wanted(
+            view=View(view) if view in {one.value for one in View} else View.OPEN,
+            municipality=kept.get("kunta", ""),
+            language=kept.get("kieli", ""),
+            state=kept.get("tila", ""),
+        )
+
+
+class MetricFilter(forms.Form):
+    """The time of the metric."""
+
+    alkaen = forms.DateField(
+        label=_("Alkaen"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    asti = forms.DateField(
+        label=_("Asti"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+    def days(self, since: date, until: date) -> tuple[date, date]:
+        """First and last day; the ones given where nothing sensible was chosen."""
+        self.is_valid()
+        first = self.cleaned_data.get("alkaen") or since
+        last = self.cleaned_data.get("asti") or until
+        return (first, last) if date(2000, 1, 1) <= first <= last <= date(2100, 1, 1) else (
+            since, until
+        )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Contacts per solved need, by month, channel, language and municipality, from what was recorded."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from luukku.ground.people.rules import Actor
+from luukku.rooms.guidance.models import Contact, Need
+from luukku.rooms.guidance.queries.access import seen_by
+from luukku.rooms.guidance.rules.metric import (
+    Figures,
+    LanguageFigures,
+    SolvedNeed,
+    by_language,
+    figures,
+    grouped,
+)
+from luukku.rooms.guidance.rules.words import FROM_RESIDENT, SOLVING, Channel
+
+Groups = tuple[tuple[str, Figures], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricBoard:
+    """The metric of a time, whole and in parts; small groups are hidden."""
+
+    whole: Figures
+    months: Groups
+    channels: Groups
+    languages: Groups
+    municipalities: Groups
+    asked: tuple[LanguageFigures, ...]
+
+
+def metric(actor: Actor, *, since: datetime, until: datetime) -> MetricBoard:
+    """The needs an asker may see that were solved in the time. Three SQL queries."""
+    solved = _solved(actor, since, until)
+    opened = Need.objects.filter(seen_by(actor), opened_at__gte=since, opened_at__lt=until)
+    return MetricBoard(
+        whole=figures(solved),
+        months=grouped(solved, lambda one: one.month),
+        channels=grouped(solved, lambda one: one.channel),
+        languages=grouped(solved, lambda one: one.language),
+        municipalities=grouped(solved, lambda one: one.municipality),
+        asked=by_language(opened.order_by().values_list("language_wanted", "language_served")),
+    )
+
+
+def _solved(actor: Actor, since: datetime, until: datetime) -> list[SolvedNeed]:
+    rows = Need.objects.filter(
+        seen_by(actor),
+        outcome__in=[outcome.value for outcome in SOLVING],
+        solved_at__gte=since,
+        solved_at__lt=until,
+    ).order_by()
+    contacts = _contacts([one.pk for one in (found := list(rows.select_related("municipality")))])
+    return [
+        SolvedNeed(
+            month=localtime(need.solved_at).strftime("%Y-%m") if need.solved_at else "",
+            channel=contacts[need.pk].channel,
+            language=need.language_wanted,
+            municipality=need.municipality.code if need.municipality else "",
+            contacts=max(1, contacts[need.pk].count),
+            retold=contacts[need.pk].retold,
+            bounces=need.bounces,
+        )
+        for need in found
+    ]
+
+
+@dataclass(slots=True)
+class _Contacts:
+    channel: str = ""
+    count: int = 0
+    retold: int = 0
+
+
+def _contacts(ids: list[int]) -> dict[int, _Contacts]:
+    found: dict[int, _Contacts] = defaultdict(_Contacts)
+    rows = Contact.objects.filter(need__in=ids).order_by("need_id", "number")
+    for need_id, channel, retold in rows.values_list("need_id", "channel", "retold"):
+        one = found[need_id]
+        one.channel = one.channel or channel
+        if Channel(channel) in FROM_RESIDENT:
+            one.count += 1
+            one.retold += retold
+    return found
