@@ -18,6 +18,7 @@ MENU = (
     ("reports:reports", _("Raportit"), None),
     ("site:limits", _("Määräajat"), None),
     ("people:county", _("Alue"), None),
+    ("guidance:desk", _("Neuvonta"), Action.RECEIVE_HANDOVER),
     ("site:desk", _("Työpöytä"), Action.SEE_DESK),
     ("people:users", _("Hallinta"), Action.MANAGE_PEOPLE),
 )

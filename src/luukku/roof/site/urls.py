@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("luukku.ground.ui.urls")),
         path("", include("luukku.ground.people.urls")),
         path("", include("luukku.ground.catalogue.urls")),
+        path("neuvonta/", include("luukku.rooms.guidance.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("raportit/", include("luukku.roof.reports.urls")),
         path("tili/", include(account_urls)),

@@ -10,6 +10,7 @@ from luukku.ground.catalogue.queries.desk import catalogue_desk
 from luukku.ground.journal.queries import unheard
 from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
+from luukku.rooms.guidance.queries.desk import guidance_desk
 from luukku.rooms.plans.queries.desk import desk as plans_desk
 
 
@@ -23,7 +24,11 @@ def front(request: HttpRequest) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the one who signed in."""
     actor, today = actor_of(request), timezone.localdate()
-    waiting = {"desk": plans_desk(actor, today), "catalogue": catalogue_desk(actor, today)}
+    waiting = {
+        "desk": plans_desk(actor, today),
+        "catalogue": catalogue_desk(actor, today),
+        "guidance": guidance_desk(actor, today),
+    }
     return render(request, "site/desk.html", waiting)
 
 

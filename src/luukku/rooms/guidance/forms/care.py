@@ -43,9 +43,9 @@ class ContactForm(RefusableForm):
 class HandOverForm(RefusableForm):
     """To whom, and what they should know so that nobody has to tell it again."""
 
-    organisation = forms.ChoiceField(label=_("Kenelle siirrät"), required=False)
-    person = forms.ChoiceField(
-        label=_("Nimetty vastaanottaja"), required=False,
+    organisation = forms.CharField(label=_("Kenelle siirrät"), required=False, max_length=10)
+    person = forms.CharField(
+        label=_("Nimetty vastaanottaja"), max_length=36, required=False,
         help_text=_("Jätä tyhjäksi, jos kuka tahansa yksikössä voi ottaa vastaan."),
     )  # fmt: skip
     reason = forms.CharField(
@@ -55,8 +55,8 @@ class HandOverForm(RefusableForm):
 
     def __init__(self, *args: Any, organisations: Choices, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = organisations  # type: ignore[attr-defined]
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["organisation"].widget = forms.Select(choices=organisations)
+        self.fields["person"].widget = forms.Select(choices=people)
 
 
 class ReturnForm(RefusableForm):

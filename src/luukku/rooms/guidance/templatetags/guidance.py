@@ -1,0 +1,58 @@
+"""Filters that say the closed words of guidance in the language of the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils import formats
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from luukku.ground.ui.templatetags.ui.pieces import chip
+from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.states import STATE_NAMES, NeedState
+from luukku.rooms.guidance.rules.words import (
+    BEHALF_NAMES,
+    CHANNEL_NAMES,
+    HANDOVER_NAMES,
+    HELPED_NAMES,
+    OUTCOME_NAMES,
+    RETURN_NAMES,
+)
+
+register = template.Library()
+TONES: Mapping[NeedState, str] = {
+    NeedState.RECEIVED: "late",
+    NeedState.IN_HAND: "active",
+    NeedState.SOLVED: "good",
+    NeedState.CLOSED: "closed",
+}
+WORDS: Mapping[str, Mapping[Any, str]] = {
+    "channel": CHANNEL_NAMES, "behalf": BEHALF_NAMES, "outcome": OUTCOME_NAMES,
+    "handover": HANDOVER_NAMES, "return": RETURN_NAMES, "helped": HELPED_NAMES, "language": NAMES,
+}  # fmt: skip
+
+
+@register.filter
+def word(code: str, kind: str) -> str:
+    """What a code is called; a dash for none."""
+    names = {str(key): words for key, words in WORDS[kind].items()}
+    return _(names[code]) if code in names else "–"
+
+
+@register.filter
+def state_chip(state: NeedState) -> SafeString:
+    """A need's state with its tone."""
+    return chip(_(STATE_NAMES[state]), TONES[state])
+
+
+@register.filter
+def figure(value: float | None, decimals: int) -> str:
+    """A figure in the way of the page's language; a dash for none."""
+    return "–" if value is None else formats.number_format(value, decimals)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share as a percentage."""
+    return "–" if share is None else f"{formats.number_format(100 * share, 0)} %"

@@ -1,0 +1,88 @@
+"""The metric's page: contacts per solved need, as bars with a table beside."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.queries.municipalities import municipality_choices
+from luukku.ground.people.rules import Action
+from luukku.rooms.guidance.forms.fields import here
+from luukku.rooms.guidance.forms.intake import language_name
+from luukku.rooms.guidance.forms.lists import MetricFilter
+from luukku.rooms.guidance.queries.metric import MetricBoard, metric
+from luukku.rooms.guidance.rules.metric import Figures
+from luukku.rooms.guidance.rules.words import CHANNEL_NAMES, Channel
+from luukku.rooms.guidance.views.asking import crumbs, today
+
+YEAR = timedelta(days=365)
+
+
+@allowed(Action.RECEIVE_HANDOVER)
+def board(request: HttpRequest) -> HttpResponse:
+    """The metric of a year, or of the days asked for."""
+    form = MetricFilter(request.GET or None)
+    since, until = form.days(today() - YEAR, today())
+    zone = timezone.get_current_timezone()
+    found = metric(
+        actor_of(request),
+        since=datetime.combine(since, time(), zone),
+        until=datetime.combine(until + timedelta(days=1), time(), zone),
+    )
+    context = {
+        "form": form,
+        "since": since,
+        "until": until,
+        "board": found,
+        "sentence": _sentence(found.whole),
+        "bars": [(words, one.mean) for words, one in _months(found) if one.mean is not None],
+        "groups": _groups(found),
+        "asked": [
+            (language_name(one.language), one.asked, one.got, bool(one.language))
+            for one in found.asked
+        ],
+        "crumbs_items": crumbs((_("Mittarit"), "")),
+    }
+    return render(request, "guidance/metric.html", context)
+
+
+def _sentence(whole: Figures) -> str:
+    if whole.mean is None or whole.first_share is None:
+        return _("Ratkaistuja tarpeita on liian vähän, jotta mittarin voisi näyttää.")
+    return _(
+        "Yhteen ratkaistuun tarpeeseen tarvittiin keskimäärin %(mean)s yhteydenottoa, ja"
+        " %(share)s %% ratkesi ensimmäisellä yhteydenotolla."
+    ) % {
+        "mean": formats.number_format(whole.mean, 1),
+        "share": formats.number_format(100 * whole.first_share, 0),
+    }
+
+
+def _months(found: MetricBoard) -> list[tuple[str, Figures]]:
+    return [(_month(code), one) for code, one in found.months]
+
+
+def _month(code: str) -> str:
+    return formats.date_format(date.fromisoformat(f"{code}-01"), "YEAR_MONTH_FORMAT")
+
+
+def _groups(found: MetricBoard) -> list[tuple[str, str, list[tuple[str, Figures]]]]:
+    towns = {code: here(name) for code, name in municipality_choices()}
+    channels = {one.value: _(CHANNEL_NAMES[one]) for one in Channel}
+
+    def said(rows: Iterable[tuple[str, Figures]], name: Callable[[str], Any]) -> Any:
+        return [(name(code), one) for code, one in rows]
+
+    return [
+        (_("Kuukausittain"), _("Kuukausi"), said(found.months, _month)),
+        (_("Yhteydenottotavan mukaan"), _("Ensimmäinen yhteydenotto"),
+         said(found.channels, lambda code: channels.get(code, code))),
+        (_("Palvelukielen mukaan"), _("Toivottu kieli"), said(found.languages, language_name)),
+        (_("Kunnittain"), _("Kunta"),
+         said(found.municipalities, lambda code: towns.get(code, _("ei tiedossa")))),
+    ]  # fmt: skip
