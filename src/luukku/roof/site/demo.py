@@ -74,6 +74,18 @@ def users() -> str:
     return f"{made} uutta" if made else "ennallaan"
 
 
+def needs() -> str:
+    """Forty made-up needs of the last three months, and the lead of the guidance."""
+    from luukku.ground.people.queries.users import sign_in_names_in_use
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.services.demo import load_demo_needs
+
+    known = sign_in_names_in_use(["neuvoja", "neuvontavastaava", "tyontekija"])
+    guide, lead, receiver = (known[x] for x in ("neuvoja", "neuvontavastaava", "tyontekija"))
+    made = load_demo_needs(guide=guide, lead=lead, receiver=receiver, by=HOUSE, at=timezone.now())
+    return f"{made} esimerkkiä" if made else "ennallaan"
+
+
 def static() -> str:
     """Style sheets and scripts, gathered and compressed."""
     running.collect_static()

@@ -1,12 +1,13 @@
 """Who is asking, and where their roles hold."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from luukku.ground.people.models import RoleGrant
+from luukku.ground.people.models import RoleGrant, User
 from luukku.ground.people.queries.organisations import descendants
 from luukku.ground.people.rules import NOBODY, Actor, Grant, Role
 
@@ -27,3 +28,9 @@ def actor_of_user(user: AbstractBaseUser | AnonymousUser, *, on: date) -> Actor:
         for role, where in rows
     )
     return Actor(user.pk, grants)
+
+
+def actor_of_id(user_id: UUID, *, on: date) -> Actor:
+    """The actor behind a user's key; nobody when there is no such active user. Three SQL queries."""
+    user = User.objects.filter(id=user_id, is_active=True).first()
+    return NOBODY if user is None else actor_of_user(user, on=on)

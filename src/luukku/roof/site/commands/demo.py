@@ -13,6 +13,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("Palvelut", "services"),
     ("Viisi julkaistua suunnitelmaa", "plans"),
     ("Esimerkkikäyttäjät", "users"),
+    ("Neuvonnan tarpeet", "needs"),
     ("Tyylit ja kuvat", "static"),
 )
 

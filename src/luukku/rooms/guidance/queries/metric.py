@@ -55,7 +55,8 @@ def _solved(actor: Actor, since: datetime, until: datetime) -> list[SolvedNeed]:
         solved_at__gte=since,
         solved_at__lt=until,
     ).order_by()
-    contacts = _contacts([one.pk for one in (found := list(rows.select_related("municipality")))])
+    found = list(rows.select_related("municipality"))
+    contacts = _contacts([one.pk for one in found])
     return [
         SolvedNeed(
             month=localtime(need.solved_at).strftime("%Y-%m") if need.solved_at else "",

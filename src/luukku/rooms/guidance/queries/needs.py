@@ -144,7 +144,7 @@ def waiting_of(ids: Iterable[int], today: date) -> dict[int, WaitingRow]:
         "to_person", "sent_by", "sent_at", "reason",
     ):  # fmt: skip
         late = is_late(localtime(values[6]).date(), today)
-        found[values[0]] = WaitingRow(*values[1:], late=late)
+        found[values[0]] = WaitingRow(*(*values[1:], late))
     return found
 
 

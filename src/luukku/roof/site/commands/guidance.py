@@ -1,0 +1,166 @@
+"""`luukku guidance …`: needs, the metric, what waits too long, forgetting, and naming the lead."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+from functools import wraps
+from typing import Any
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def register(words: Any) -> None:
+    """Add the command to the parser."""
+    parser = words.add_parser(
+        "guidance", help="Neuvonta: tarpeet, mittari, muistutukset, unohtaminen"
+    )
+    what = parser.add_subparsers(metavar="TYÖ", required=True)
+    for name, told, run in (
+        ("needs", "Avoimet tarpeet ilman sanoja ja nimiä", _needs),
+        ("metric", "Yhteydenottoja ratkaistua tarvetta kohti", _metric),
+        ("remind", "Siirrot ja kuulumiset, jotka odottavat liian kauan", _remind),
+        ("forget", "Tyhjennä 90 päivää sitten päättyneiden sanat ja nimet", _forget),
+    ):
+        one = what.add_parser(name, help=told)
+        one.add_argument("--json", action="store_true", help="Tulosta JSON")
+        one.set_defaults(run=run)
+        if name == "metric":
+            one.add_argument("--since", type=date.fromisoformat, metavar="PÄIVÄ")
+            one.add_argument("--until", type=date.fromisoformat, metavar="PÄIVÄ")
+    lead = what.add_parser("lead", help="Nimeä yksikön neuvonnan vastaava")
+    lead.add_argument("organisation", metavar="YKSIKKÖ")
+    lead.add_argument("user", metavar="KÄYTTÄJÄTUNNUS")
+    lead.add_argument("--front", action="store_true", help="Yksikkö ottaa vastaan luukun pyynnöt")
+    lead.set_defaults(run=_lead)
+
+
+def _awake(run: Run) -> Run:
+    """Django is started for the command; a refusal is a line, not a traceback."""
+
+    @wraps(run)
+    def told(args: argparse.Namespace) -> int:
+        import django
+
+        django.setup()
+        from luukku.engines.kernel.errors import RuleBroken
+
+        try:
+            return run(args)
+        except RuleBroken as no:
+            print(no.message(), file=sys.stderr)
+            return 1
+
+    return told
+
+
+def _print(args: argparse.Namespace, told: Any, line: str) -> int:
+    print(json.dumps(told, ensure_ascii=False, indent=1, default=str) if args.json else line)
+    return 0
+
+
+@_awake
+def _needs(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.queries.needs import Wanted, all_needs
+
+    rows = all_needs(HOUSE, Wanted(), today=timezone.localdate())
+    told = [
+        {
+            "need": row.code,
+            "opened_at": row.opened_at.isoformat(),
+            "municipality": row.municipality.get("fi", ""),
+            "language": row.language_wanted,
+            "state": row.state.value,
+            "owner": str(row.owner),
+            "organisation": row.organisation.get("fi", ""),
+            "bounces": row.bounces,
+            "escalated": row.escalated,
+            "handover_waits": row.waiting is not None,
+        }
+        for row in rows
+    ]
+    lines = [f"{one['need']}  {one['state']:9} {one['municipality']}" for one in told]
+    return _print(args, told, "\n".join([*lines, f"Avoimia {len(told)}."]))
+
+
+@_awake
+def _metric(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.queries.metric import metric
+
+    zone, until = timezone.get_current_timezone(), args.until or timezone.localdate()
+    since = args.since or until - timedelta(days=365)
+    found = metric(
+        HOUSE,
+        since=datetime.combine(since, time(), zone),
+        until=datetime.combine(until + timedelta(days=1), time(), zone),
+    )
+    whole = found.whole
+    hidden = whole.mean is None
+    line = "Ratkaistuja alle 5." if hidden else (
+        f"Ratkaistuja {whole.solved}, yhteydenottoja keskimäärin {whole.mean:.2f} "
+        f"(mediaani {whole.median:g}), ensimmäisellä {100 * (whole.first_share or 0):.0f} %."
+    )  # fmt: skip
+    return _print(args, {"since": since, "until": until, **asdict(found)}, line)
+
+
+@_awake
+def _remind(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.queries.needs import View, Wanted, all_needs
+
+    today = timezone.localdate()
+    late = [row for row in all_needs(HOUSE, Wanted(), today=today) if row.waiting]
+    handovers = [row.code for row in late if row.waiting and row.waiting.late]
+    asked = [row.code for row in all_needs(HOUSE, Wanted(View.FOLLOW_UPS), today=today)]
+    escalated = [row.code for row in all_needs(HOUSE, Wanted(View.ESCALATED), today=today)]
+    told = {"handovers_late": handovers, "follow_ups_due": asked, "escalated": escalated}
+    line = "\n".join(
+        f"{words}: {', '.join(codes) or '–'}"
+        for words, codes in (
+            ("Siirto ilman vastausta yli kaksi arkipäivää", handovers),
+            ("Kuulumiset kysymättä", asked),
+            ("Noussut vastaavalle", escalated),
+        )
+    )
+    return _print(args, told, line)
+
+
+@_awake
+def _forget(args: argparse.Namespace) -> int:
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.services.forgetting import forget_old
+
+    done = forget_old(by=HOUSE, at=datetime.now(UTC))
+    line = (
+        f"Tyhjennettiin {done.needs} tarvetta, {done.people} yhteystietoa ja {done.searches} hakua."
+    )
+    return _print(args, asdict(done), line)
+
+
+@_awake
+def _lead(args: argparse.Namespace) -> int:
+    from luukku.ground.people.queries.organisations import organisation_by_code
+    from luukku.ground.people.queries.users import sign_in_names_in_use
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.guidance.services.units import name_lead
+
+    unit = organisation_by_code(args.organisation)
+    user = sign_in_names_in_use([args.user]).get(args.user)
+    if unit is None or user is None:
+        print("Yksikköä tai käyttäjää ei ole.", file=sys.stderr)
+        return 1
+    name_lead(
+        organisation_id=unit.id, lead=user, is_front=args.front, by=HOUSE, at=datetime.now(UTC)
+    )
+    print("Vastaava on nimetty.")
+    return 0
