@@ -43,14 +43,21 @@ class ContactForm(RefusableForm):
 class HandOverForm(RefusableForm):
     """To whom, and what they should know so that nobody has to tell it again."""
 
-    organisation = forms.CharField(label=_("Kenelle siirrät"), required=False, max_length=10)
+    organisation = forms.CharField(
+        label=_("Kenelle siirrät"),
+        max_length=10,
+        error_messages={"required": _("Valitse, kenelle siirrät.")},
+    )
     person = forms.CharField(
         label=_("Nimetty vastaanottaja"), max_length=36, required=False,
         help_text=_("Jätä tyhjäksi, jos kuka tahansa yksikössä voi ottaa vastaan."),
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Mitä vastaanottajan pitää tietää"), max_length=LONGEST_REASON, required=False,
-        widget=LINES, help_text=_("Miksi siirrät, mitä on jo sovittu ja mitä henkilö odottaa."),
+        label=_("Mitä vastaanottajan pitää tietää"), max_length=LONGEST_REASON, widget=LINES,
+        error_messages={
+            "required": _("Kerro vastaanottajalle, miksi siirrät ja mitä on jo sovittu.")
+        },
+        help_text=_("Miksi siirrät, mitä on jo sovittu ja mitä henkilö odottaa."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, organisations: Choices, people: Choices, **kwargs: Any) -> None:

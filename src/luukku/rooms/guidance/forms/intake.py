@@ -27,6 +27,11 @@ from luukku.rooms.guidance.rules.words import (
 from luukku.rooms.guidance.services.needs import Told
 
 NOT_ASKED = "-"
+LOOK = {
+    "hx-post": "", "hx-vals": '{"teko": "hae"}', "hx-trigger": "change", "hx-select": "#kieli",
+    "hx-target": "#kieli", "hx-swap": "outerHTML",
+}  # fmt: skip
+"""Where there is JavaScript, the languages are offered anew when the municipality is chosen."""
 
 
 class IntakeForm(RefusableForm):
@@ -72,6 +77,7 @@ class IntakeForm(RefusableForm):
         super().__init__(*args, **kwargs)
         empty = [("", _now("Ei tiedossa"))]
         self._choose("municipality", [*empty, *municipalities()])
+        self.fields["municipality"].widget.attrs |= LOOK
         offer = languages(municipality, bilingual=bilingual)
         unasked = (NOT_ASKED, _now("Ei voitu kysyä (viesti tai lomake)"))
         self._choose("language_wanted", [("", _now("Kysy ja valitse")), *offer, unasked])

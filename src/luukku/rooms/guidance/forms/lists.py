@@ -60,8 +60,9 @@ class MetricFilter(forms.Form):
     def days(self, since: date, until: date) -> tuple[date, date]:
         """First and last day; the ones given where nothing sensible was chosen."""
         self.is_valid()
-        first = self.cleaned_data.get("alkaen") or since
-        last = self.cleaned_data.get("asti") or until
+        said = self.cleaned_data if self.is_bound else {}
+        first = said.get("alkaen") or since
+        last = said.get("asti") or until
         return (first, last) if date(2000, 1, 1) <= first <= last <= date(2100, 1, 1) else (
             since, until
         )  # fmt: skip

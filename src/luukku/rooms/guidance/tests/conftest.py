@@ -1,0 +1,22 @@
+"""What the tests of guidance share."""
+
+import pytest
+
+from luukku.ground.people.models import User
+from luukku.rooms.guidance.tests.builders import a_house
+
+
+@pytest.fixture
+def house(db):
+    return a_house()
+
+
+@pytest.fixture
+def enter(client):
+    """Sign one of the house's people in."""
+
+    def entering(actor):
+        client.force_login(User.objects.get(id=actor.id))
+        return client
+
+    return entering

@@ -1,0 +1,225 @@
+"""States, handover, languages and the metric: examples as tables, then truths for every day."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.rooms.guidance.rules import following, handover, metric, states
+from luukku.rooms.guidance.rules.languages import NAMES, offered
+from luukku.rooms.guidance.rules.metric import SMALL, SolvedNeed
+from luukku.rooms.guidance.rules.redacting import redacted
+from luukku.rooms.guidance.rules.states import NEXT, NeedState
+from luukku.rooms.guidance.rules.words import Channel, Helped, Outcome, ReturnReason
+
+ME, OTHER = UUID(int=1), UUID(int=2)
+
+
+def an_offer(**fields):
+    values = {
+        "state": NeedState.IN_HAND, "owner": ME, "from_organisation": 1, "to_organisation": 2,
+        "to_person": None, "reason": "Tarvitsee käynnin", "waits": False, "in_force": True,
+        "receivers": frozenset({OTHER}), **fields,
+    }  # fmt: skip
+    return handover.Offer(**values)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"waits": True}, "guidance.handover_waits"),
+        ({"state": NeedState.SOLVED}, "guidance.need_is_closed"),
+        ({"state": NeedState.CLOSED}, "guidance.need_is_closed"),
+        ({"to_organisation": None}, "guidance.handover_to_nobody"),
+        ({"to_organisation": 1}, "guidance.handover_to_oneself"),
+        ({"to_organisation": 1, "to_person": ME}, "guidance.handover_to_oneself"),
+        ({"to_person": ME}, "guidance.handover_to_oneself"),
+        ({"in_force": False}, "guidance.handover_to_closed"),
+        ({"receivers": frozenset()}, "guidance.nobody_receives"),
+        ({"to_person": UUID(int=9)}, "guidance.person_does_not_receive"),
+        ({"reason": "  "}, "guidance.handover_needs_reason"),
+    ],
+)
+def test_a_handover_is_refused_with_its_rule(fields, code):
+    with pytest.raises(RuleBroken) as refusal:
+        handover.require_offer(an_offer(**fields))
+    assert refusal.value.code == code
+
+
+def test_a_handover_to_another_or_to_a_named_colleague_goes():
+    handover.require_offer(an_offer())
+    handover.require_offer(an_offer(to_organisation=1, to_person=OTHER))
+
+
+@pytest.mark.parametrize(
+    ("sent", "today", "late"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 4), False),
+        (date(2026, 3, 2), date(2026, 3, 5), True),
+        (date(2026, 3, 6), date(2026, 3, 10), False),  # over a weekend
+        (date(2026, 3, 6), date(2026, 3, 11), True),
+        (date(2026, 4, 2), date(2026, 4, 8), False),  # over Easter
+    ],
+)
+def test_two_working_days_to_answer(sent, today, late):
+    assert handover.is_late(sent, today) is late
+
+
+@pytest.mark.parametrize(("bounces", "rises"), [(0, False), (1, False), (2, True), (3, True)])
+def test_two_returns_rise_to_the_lead(bounces, rises):
+    assert handover.escalates(bounces) is rises
+
+
+@pytest.mark.parametrize("now", NeedState)
+@pytest.mark.parametrize("then", NeedState)
+def test_only_the_steps_of_the_table(now, then):
+    if then in NEXT[now]:
+        states.require_move(now, then)
+    else:
+        with pytest.raises(RuleBroken):
+            states.require_move(now, then)
+
+
+@pytest.mark.parametrize(
+    ("rule", "arguments", "code"),
+    [
+        (states.require_somebody, (None,), "guidance.owner_is_a_person"),
+        (states.require_language, ("",), "guidance.language_unknown"),
+        (states.require_solving, (Outcome.ABANDONED,), "guidance.not_a_solution"),
+        (states.require_closing, (Outcome.SOLVED,), "guidance.not_an_end"),
+        (states.require_open, (NeedState.SOLVED,), "guidance.need_is_closed"),
+        (handover.require_another_answers, (ME, ME), "guidance.own_handover"),
+        (handover.require_return_reason, (ReturnReason.OTHER, " "), "guidance.return_needs_words"),
+        (following.require_times, (21,), "guidance.bad_times"),
+        (following.require_times, (-1,), "guidance.bad_times"),
+    ],
+)
+def test_a_rule_says_no(rule, arguments, code):
+    with pytest.raises(RuleBroken) as refusal:
+        rule(*arguments)
+    assert refusal.value.code == code
+
+
+def test_everyone_who_can_be_asked_is_asked():
+    with pytest.raises(RuleBroken):
+        states.require_asked(Channel.PHONE, asked=False)
+    states.require_asked(Channel.MESSAGE, asked=False)
+    states.require_asked(Channel.PHONE, asked=True)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "bilingual", "first", "act"),
+    [
+        ("047", False, "se", "1086/2003"),
+        ("148", False, "se", "1086/2003"),
+        ("890", False, "se", "1086/2003"),
+        ("758", False, "se", "1086/2003"),
+        ("698", False, "fi", "423/2003"),
+        ("", False, "fi", "423/2003"),
+        ("235", True, "fi", "423/2003"),
+    ],
+)
+def test_the_language_offered_first(municipality, bilingual, first, act):
+    offer = offered(municipality, bilingual=bilingual)
+    assert offer.languages[0] == first and offer.act == act and offer.section
+    assert set(offer.languages) == set(NAMES)
+    assert (offer.prefer, offer.second) == ("worker", "interpreter")
+
+
+def test_in_the_home_area_all_three_sami_languages_come_before_finnish():
+    assert offered("148").languages[:4] == ("se", "smn", "sms", "fi")
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("hetu 131052-308T loppu", "131052-308T"),
+        ("hetu 131052A308T", "131052A308T"),
+        ("soita 040 123 4567", "4567"),
+        ("+358401234567", "4567"),
+        ("aino@example.fi", "aino"),
+    ],
+)
+def test_what_tells_who_one_is_is_left_out(said, gone):
+    assert gone not in redacted(said)
+
+
+def test_words_of_any_kind_come_through_short_and_clean():
+    assert redacted("x" * 10_000, longest=100) == "x" * 100
+    assert "\x00" not in redacted("a\x00b\u202e")
+    assert redacted("'; DROP TABLE need; --") == "'; DROP TABLE need; --"
+
+
+def test_the_link_is_open_thirty_days_from_asking():
+    asked = datetime(2026, 3, 3, tzinfo=UTC)
+    assert following.is_open(asked, asked + timedelta(days=29))
+    assert not following.is_open(asked, asked + timedelta(days=30))
+    assert not following.is_open(None, asked)
+    assert [h for h in Helped if following.reopens(h)] == [Helped.NO]
+
+
+def test_a_code_says_nothing():
+    codes = {states.new_code() for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(code) == 8 and set(code) <= set(states.CODE_LETTERS) for code in codes)
+
+
+class TestMetric:
+    def test_an_example(self):
+        needs = [SolvedNeed(contacts=c, retold=c - 1, bounces=b)
+                 for c, b in ((1, 0), (1, 0), (2, 1), (3, 0), (3, 1))]  # fmt: skip
+        told = metric.figures(needs)
+        assert (told.solved, told.median, told.mean) == (5, 2.0, 2.0)
+        assert (told.first_share, told.retold_mean, told.bounces_per_1000) == (0.4, 1.0, 400.0)
+
+    def test_few_are_hidden_and_none_is_nought(self):
+        assert metric.figures([SolvedNeed()] * (SMALL - 1)).is_hidden
+        assert metric.figures([]).solved == 0
+
+    def test_one_hidden_group_takes_another_along(self):
+        assert metric.hidden_groups({"fi": 50, "se": 3, "sv": 7}) == {"se", "sv"}
+        assert metric.hidden_groups({"fi": 50, "se": 3, "sv": 2}) == {"se", "sv"}
+        assert metric.hidden_groups({"fi": 50, "sv": 7}) == set()
+
+    def test_wanted_and_got(self):
+        rows = metric.by_language([("se", "se")] * 6 + [("se", "fi")] * 6 + [("fi", "fi")] * 9)
+        assert [(r.language, r.asked, r.got) for r in rows] == [("fi", 9, 9), ("se", 12, 6)]
+
+    needs = st.lists(
+        st.builds(
+            SolvedNeed, month=st.sampled_from(["2026-01", "2026-02", "2026-03"]),
+            contacts=st.integers(1, 9), retold=st.integers(0, 9), bounces=st.integers(0, 4),
+        )
+    )  # fmt: skip
+
+    @given(needs)
+    def test_whole_and_parts_agree_and_no_small_count_can_be_worked_out(self, needs):
+        whole = metric.figures(needs)
+        parts = dict(metric.grouped(needs, lambda one: one.month))
+        if whole.mean is not None:
+            assert 1 <= whole.median <= 9 and 1 <= whole.mean <= 9 and 0 <= whole.first_share <= 1
+        shown = sum(one.solved or 0 for one in parts.values())
+        hidden = [month for month, one in parts.items() if one.is_hidden]
+        assert all(one.solved is None or one.solved >= SMALL for one in parts.values())
+        assert len(hidden) != 1 or len(parts) == 1
+        assert shown <= len(needs)
+
+    @given(needs)
+    def test_order_does_not_matter(self, needs):
+        assert metric.figures(needs) == metric.figures(needs[::-1])
+
+
+@given(st.uuids(), st.uuids())
+def test_nobody_answers_ones_own(sender, answerer):
+    if sender == answerer:
+        with pytest.raises(RuleBroken):
+            handover.require_another_answers(sender, answerer)
+    else:
+        handover.require_another_answers(sender, answerer)
+
+
+def test_the_house_itself_may_answer_what_it_sent():
+    handover.require_another_answers(uuid4(), None)
