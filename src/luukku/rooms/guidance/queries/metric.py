@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Actor
@@ -56,7 +58,7 @@ def _solved(actor: Actor, since: datetime, until: datetime) -> list[SolvedNeed]:
         solved_at__lt=until,
     ).order_by()
     found = list(rows.select_related("municipality"))
-    contacts = _contacts([one.pk for one in found])
+    contacts = _contacts(rows.values("pk"))
     return [
         SolvedNeed(
             month=localtime(need.solved_at).strftime("%Y-%m") if need.solved_at else "",
@@ -78,7 +80,7 @@ class _Contacts:
     retold: int = 0
 
 
-def _contacts(ids: list[int]) -> dict[int, _Contacts]:
+def _contacts(ids: QuerySet[Any]) -> dict[int, _Contacts]:
     found: dict[int, _Contacts] = defaultdict(_Contacts)
     rows = Contact.objects.filter(need__in=ids).order_by("need_id", "number")
     for need_id, channel, retold in rows.values_list("need_id", "channel", "retold"):

@@ -56,9 +56,7 @@ def a_house() -> House:
         "outsider": a_user(Role.WORKER, organisation=stranger),
     }
     actors = {name: the_actor(user) for name, user in people.items()}
-    name_lead(
-        organisation_id=home.id, lead=people["lead"].id, is_front=True, by=HOUSE, at=NOW
-    )
+    name_lead(organisation_id=home.id, lead=people["lead"].id, is_front=True, by=HOUSE, at=NOW)
     return House(home=home, other=other, stranger=stranger, **actors)
 
 
