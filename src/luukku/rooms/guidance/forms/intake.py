@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.engines.kernel.texts import Text
@@ -75,13 +75,13 @@ class IntakeForm(RefusableForm):
         municipality: str, bilingual: bool, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        empty = [("", _now("Ei tiedossa"))]
+        empty = [("", gettext("Ei tiedossa"))]
         self._choose("municipality", [*empty, *municipalities()])
         self.fields["municipality"].widget.attrs |= LOOK
         offer = languages(municipality, bilingual=bilingual)
-        unasked = (NOT_ASKED, _now("Ei voitu kysyä (viesti tai lomake)"))
-        self._choose("language_wanted", [("", _now("Kysy ja valitse")), *offer, unasked])
-        self._choose("language_served", [("", _now("Sama kuin toivottu")), *offer])
+        unasked = (NOT_ASKED, gettext("Ei voitu kysyä (viesti tai lomake)"))
+        self._choose("language_wanted", [("", gettext("Kysy ja valitse")), *offer, unasked])
+        self._choose("language_served", [("", gettext("Sama kuin toivottu")), *offer])
         spoken = [channel for channel in Channel if channel is not Channel.HELP_BUTTON]
         self._choose("channel", named(CHANNEL_NAMES, spoken))
         self._choose("on_behalf", named(BEHALF_NAMES))
@@ -128,4 +128,4 @@ class LanguageForm(RefusableForm):
 
 def language_name(code: str) -> str:
     """What a language is called; who was not asked has none."""
-    return _now(NAMES[code]) if code in NAMES else _now("ei kysytty")
+    return gettext(NAMES[code]) if code in NAMES else gettext("ei kysytty")

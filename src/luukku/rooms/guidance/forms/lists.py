@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.rooms.guidance.forms.fields import municipalities, named
@@ -25,7 +25,7 @@ class NeedFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = [("", _now("Kaikki"))]
+        every = [("", gettext("Kaikki"))]
         self.fields["kunta"].widget = forms.Select(choices=[*every, *municipalities()])
         self.fields["kieli"].widget = forms.Select(choices=[*every, *named(NAMES)])
         self.fields["tila"].widget = forms.Select(choices=[*every, *named(STATE_NAMES)])

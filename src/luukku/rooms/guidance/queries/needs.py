@@ -1,6 +1,6 @@
 """Lists of needs: one's own, the queue, those offered, those that rose, those to ask after."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from luukku.rooms.guidance.rules.states import OPEN, NeedState
 from luukku.rooms.guidance.rules.words import HandoverState
 
 PER_PAGE: Final = 25
-ABOUT_SHOWN: Final = 140
+MOST_KEYS: Final = 500
 
 
 class View(StrEnum):
@@ -135,9 +135,9 @@ def row_of(value: dict[str, Any], waiting: dict[int, WaitingRow], due: dict[int,
     )  # fmt: skip
 
 
-def waiting_of(ids: Iterable[int], today: date) -> dict[int, WaitingRow]:
+def waiting_of(ids: Sequence[int], today: date) -> dict[int, WaitingRow]:
     """The unanswered handover of each need. One SQL query."""
-    rows: Any = Handover.objects.filter(need__in=list(ids), state=HandoverState.SENT.value)
+    rows: Any = Handover.objects.filter(_among(ids), state=HandoverState.SENT.value)
     found: dict[int, WaitingRow] = {}
     for values in rows.values_list(
         "need_id", "to_organisation_id", "to_organisation__name", "from_organisation__name",
@@ -148,6 +148,11 @@ def waiting_of(ids: Iterable[int], today: date) -> dict[int, WaitingRow]:
     return found
 
 
-def _due(ids: Iterable[int]) -> dict[int, date]:
-    rows = FollowUp.objects.filter(need__in=list(ids), answered_at=None)
+def _due(ids: Sequence[int]) -> dict[int, date]:
+    rows = FollowUp.objects.filter(_among(ids), answered_at=None)
     return dict(rows.values_list("need_id", "due"))
+
+
+def _among(ids: Sequence[int]) -> Q:
+    """Of these needs; of a whole file's needs simply all, for a database takes only so many keys."""
+    return Q(need__in=ids) if len(ids) <= MOST_KEYS else Q()

@@ -287,7 +287,11 @@ def test_a_lead_has_the_role(house):
     refused("guidance.not_a_lead", name_lead, lead=house.guide.id, **put)
 
 
-MOVES = st.lists(st.sampled_from(["offer", "accept", "back", "withdraw", "contact", "solve", "close", "no", "owner"]))
+MOVES = st.lists(
+    st.sampled_from(
+        ["offer", "accept", "back", "withdraw", "contact", "solve", "close", "no", "owner"]
+    )
+)
 
 
 class TestOneOwner(TestCase):

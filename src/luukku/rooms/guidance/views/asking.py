@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -77,6 +77,11 @@ def not_theirs(refusal: RuleBroken) -> None:
         raise PermissionDenied from refusal
     if refusal.code == "guidance.no_such_need":
         raise Http404 from refusal
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it is nothing; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def tried(request: HttpRequest, verb: Callable[[], Any], success: str, back: str) -> HttpResponse:

@@ -27,6 +27,7 @@ from luukku.rooms.guidance.views.asking import (
     need_href,
     not_theirs,
     saved_by,
+    sent,
 )
 
 
@@ -34,10 +35,10 @@ from luukku.rooms.guidance.views.asking import (
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Ask by telephone and write the answer down, or make a link to send."""
     found = need_for(request, code, "follow_up")
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(sent(request))
 
-    def save(sent: FollowUpForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: FollowUpForm) -> None:
+        said = filled.cleaned_data
         answer_follow_up(
             code=code, helped=Helped(said["helped"]), told_times=said["told_times"],
             **doer(request),
@@ -84,7 +85,7 @@ def _page(
 @sensitive_variables("token")
 def follow_up(request: HttpRequest, token: str, answered: bool) -> HttpResponse:
     """Two questions, no sign-in; nothing of the need is shown, for anybody may hold the link."""
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(sent(request))
     if not answered and request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

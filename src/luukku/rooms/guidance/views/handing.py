@@ -33,6 +33,7 @@ from luukku.rooms.guidance.views.asking import (
     need_href,
     receivers,
     saved_by,
+    sent,
     tried,
 )
 
@@ -65,10 +66,10 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
         kept = {name: request.POST.get(name, "") for name in HandOverForm.base_fields}
         form = HandOverForm(initial=kept, **options)
     else:
-        form = HandOverForm(request.POST or None, **options)
+        form = HandOverForm(sent(request), **options)
 
-    def save(sent: HandOverForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: HandOverForm) -> None:
+        said = filled.cleaned_data
         hand_over(
             code=code, to_organisation_id=_number(said["organisation"]),
             to_person=as_uuid(said["person"]), reason=said["reason"], **doer(request),
@@ -119,10 +120,10 @@ def _rooms(unit: int) -> list[Room]:
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """The receiver reads the story and takes the need on, or gives it back with a reason."""
     found = need_for(request, code, "answer")
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(sent(request))
 
-    def save(sent: ReturnForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: ReturnForm) -> None:
+        said = filled.cleaned_data
         give_back(
             code=code, reason=ReturnReason(said["reason"]), words=said["words"], **doer(request)
         )

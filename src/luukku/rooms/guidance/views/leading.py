@@ -20,6 +20,7 @@ from luukku.rooms.guidance.views.asking import (
     need_href,
     receivers,
     saved_by,
+    sent,
     today,
 )
 from luukku.rooms.guidance.views.needs import form_page
@@ -57,12 +58,12 @@ def owner(request: HttpRequest, code: str) -> HttpResponse:
         ((str(one), words) for one, words in called.items() if one), key=lambda row: row[1]
     )
     form = OwnerForm(
-        request.POST or None, organisations=organisations, people=choices,
+        sent(request), organisations=organisations, people=choices,
         initial={"organisation": str(found.row.organisation_id), "owner": str(found.row.owner)},
     )  # fmt: skip
 
-    def save(sent: OwnerForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: OwnerForm) -> None:
+        said = filled.cleaned_data
         person = as_uuid(said["owner"])
         if person is not None:
             name_owner(

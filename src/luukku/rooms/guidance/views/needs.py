@@ -42,6 +42,7 @@ from luukku.rooms.guidance.views.asking import (
     need_for,
     need_href,
     saved_by,
+    sent,
     today,
     tried,
 )
@@ -153,10 +154,10 @@ def form_page(
 def contact(request: HttpRequest, code: str) -> HttpResponse:
     """One more contact about the need."""
     found = need_for(request, code, "contact")
-    form = ContactForm(request.POST or None, initial={"channel": Channel.PHONE.value})
+    form = ContactForm(sent(request), initial={"channel": Channel.PHONE.value})
 
-    def save(sent: ContactForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: ContactForm) -> None:
+        said = filled.cleaned_data
         take_contact(
             code=code, channel=Channel(said["channel"]), retold=said["retold"],
             about=said["about"], **doer(request),
@@ -176,12 +177,10 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     initial = {
         "language_wanted": found.row.language_wanted, "language_served": found.language_served,
     }  # fmt: skip
-    form = LanguageForm(
-        request.POST or None, municipality=town, bilingual=bilingual, initial=initial
-    )
+    form = LanguageForm(sent(request), municipality=town, bilingual=bilingual, initial=initial)
 
-    def save(sent: LanguageForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: LanguageForm) -> None:
+        said = filled.cleaned_data
         note_language(
             code=code, wanted=said["language_wanted"], served=said["language_served"],
             **doer(request),
@@ -208,10 +207,10 @@ def solve(request: HttpRequest, code: str) -> HttpResponse:
     """The need got its answer."""
     found = need_for(request, code, "solve")
     proposals = [(one.service_code, one.service_code) for one in found.proposals]
-    form = SolveForm(request.POST or None, proposals=proposals)
+    form = SolveForm(sent(request), proposals=proposals)
 
-    def save(sent: SolveForm) -> None:
-        said = sent.cleaned_data
+    def save(filled: SolveForm) -> None:
+        said = filled.cleaned_data
         solve_need(
             code=code, outcome=Outcome(said["outcome"]), chosen=tuple(said.get("chosen", ())),
             **doer(request),
@@ -227,10 +226,10 @@ def solve(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Nothing more is done about the need."""
     found = need_for(request, code, "close")
-    form = CloseForm(request.POST or None)
+    form = CloseForm(sent(request))
 
-    def save(sent: CloseForm) -> None:
-        close_need(code=code, outcome=Outcome(sent.cleaned_data["outcome"]), **doer(request))
+    def save(filled: CloseForm) -> None:
+        close_need(code=code, outcome=Outcome(filled.cleaned_data["outcome"]), **doer(request))
 
     if saved_by(request, form, save):
         return done(request, _("Tarve on päättynyt."), reverse("guidance:desk"))
