@@ -62,6 +62,8 @@ PUBLIC = [
     page("plans:measure", code=LAPPI, measure_code="LAP-01"),
     page("reports:reports"),
     page("reports:report", plan=LAPPI, period="2022"),
+    page("guidance:follow_up", token="@token"),
+    page("guidance:follow_up", token="abc", status=404),
     page("account_login"),
     page("account_inactive"),
     page("socialaccount_login_cancelled"),
@@ -72,6 +74,7 @@ DRAFT = {"code": "rovaniemi-yhdenvertaisuus", "version": "2"}
 APPROVED = {"code": "rovaniemi-yhdenvertaisuus", "version": "1"}
 PROGRAMME = {"code": LAPPI, "version": "1"}
 PLANNER, APPROVER, BOARD, ADMIN = "kehittaja", "hyvaksyja", "lautakunta", "paakayttaja"
+LEAD, WORKER = "neuvontavastaava", "tyontekija"
 
 STAFF = [
     page("site:desk", who=PLANNER),
@@ -133,6 +136,23 @@ STAFF = [
     page("people:new_user", who=ADMIN),
     page("people:user", user_id="@user", who=ADMIN),
     page("people:audit", who=ADMIN),
+    page("site:desk", who=LEAD),
+    page("guidance:desk", who=LEAD),
+    page("guidance:desk", query="?nakyma=kaikki", who=LEAD),
+    page("guidance:intake", who=LEAD),
+    page("guidance:lead", who=LEAD),
+    page("guidance:metric", who=LEAD),
+    page("guidance:need", code="@in_hand", who=LEAD),
+    page("guidance:need", code="@escalated", who=LEAD),
+    page("guidance:need", code="@queued", who=LEAD),
+    page("guidance:contact", code="@in_hand", who=LEAD),
+    page("guidance:language", code="@in_hand", who=LEAD),
+    page("guidance:solve", code="@in_hand", who=LEAD),
+    page("guidance:close", code="@in_hand", who=LEAD),
+    page("guidance:hand_over", code="@in_hand", who=LEAD),
+    page("guidance:owner", code="@escalated", who=LEAD),
+    page("guidance:answer", code="@offered", who=WORKER),
+    page("guidance:ask", code="@solved", who=LEAD),
     page("people:facts", who=ADMIN),
 ]  # fmt: skip
 
@@ -159,6 +179,10 @@ BUTTONS = [
     page("plans:return_to_draft", **DRAFT, who=PLANNER),
     page("plans:approve", **DRAFT, who=APPROVER),
     page("plans:part_remove", **PROGRAMME, kind="riskit", number="@part", who=PLANNER),
+    page("guidance:take", code="@queued", who=LEAD),
+    page("guidance:accept", code="@offered", who=WORKER),
+    page("guidance:withdraw", code="@offered", who=LEAD),
+    page("guidance:ask_link", code="@solved", who=LEAD),
     page("people:language", who=BOARD),
     page("people:sessions", who=BOARD),
     page("people:grant", user_id="@user", who=ADMIN),

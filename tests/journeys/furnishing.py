@@ -94,6 +94,23 @@ def reports(does) -> dict:
     return {"sha256": row.sha256}
 
 
+def guidance(does) -> dict:
+    """Needs of every kind among the example ones, and a follow-up that has been asked."""
+    from luukku.rooms.guidance.models import Need
+    from luukku.rooms.guidance.services.following import ask_follow_up
+
+    needs = Need.objects.order_by("id")
+    solved = needs.filter(state="solved").first().code
+    return {
+        "offered": needs.filter(handovers__state="sent").first().code,
+        "escalated": needs.filter(escalated_at__isnull=False, settled_at=None).first().code,
+        "queued": needs.filter(state="received").first().code,
+        "in_hand": needs.filter(state="in_hand", handovers=None).first().code,
+        "solved": solved,
+        "token": ask_follow_up(code=solved, **does),
+    }
+
+
 def main() -> None:
     planner = actor("kehittaja")
     reader = actor("katselija").user
@@ -101,6 +118,7 @@ def main() -> None:
         **drafts(planner.does),
         **programme(planner.does),
         **reports(planner.does),
+        **guidance(actor("neuvontavastaava").does),
         "user": str(reader.id),
         "grant": RoleGrant.objects.get(user=reader).id,
     }
