@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.people.models import Organisation
 from luukku.ground.people.rules import HOUSE, Actor, Role
 from luukku.ground.people.tests.builders import a_municipality, a_user, an_organisation, the_actor
 from luukku.rooms.guidance.models import Need
@@ -23,13 +23,14 @@ WORDS = "Äiti ei enää pärjää yksin kotona"
 class House:
     """A county's guidance: its own unit, another unit, and the people in them."""
 
-    home: Organisation
-    other: Organisation
-    stranger: Organisation
+    home: Any
+    other: Any
+    stranger: Any
     guide: Actor
     lead: Actor
     receiver: Actor
     outsider: Actor
+    users: dict[UUID, Any]
 
     @property
     def guide_id(self) -> UUID:
@@ -57,7 +58,8 @@ def a_house() -> House:
     }
     actors = {name: the_actor(user) for name, user in people.items()}
     name_lead(organisation_id=home.id, lead=people["lead"].id, is_front=True, by=HOUSE, at=NOW)
-    return House(home=home, other=other, stranger=stranger, **actors)
+    users = {user.id: user for user in people.values()}
+    return House(home=home, other=other, stranger=stranger, users=users, **actors)
 
 
 def the_need(code: str) -> Need:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from luukku.ground.people.models import User
 from luukku.rooms.guidance.tests.builders import a_house
 
 
@@ -12,11 +11,11 @@ def house(db):
 
 
 @pytest.fixture
-def enter(client):
+def enter(client, house):
     """Sign one of the house's people in."""
 
     def entering(actor):
-        client.force_login(User.objects.get(id=actor.id))
+        client.force_login(house.users[actor.id])
         return client
 
     return entering

@@ -1,8 +1,6 @@
 """Nobody sees another organisation's needs, nor counts them; and how many queries it takes."""
 
-import json
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -114,20 +112,6 @@ class TestNumberOfQueries:
         now = timezone.now()
         with django_assert_num_queries(3):
             metric(many.guide, since=now - timedelta(days=9), until=now + timedelta(days=1))
-
-
-def test_commands_say_no_words_and_no_names(house, capsys):
-    from luukku.roof.site.command import main
-
-    code = house.need(at=timezone.now(), caller="Aino Arka", phone="040")
-    for words in (["needs"], ["metric"], ["remind"], ["forget"]):
-        assert main(["guidance", *words, "--json"]) == 0
-        out = capsys.readouterr().out
-        assert json.loads(out) is not None and "Aino" not in out and WORDS not in out
-        assert main(["guidance", *words]) == 0
-        capsys.readouterr()
-    assert main(["guidance", "lead", "ei-ole", "kukaan"]) == 1
-    assert UUID(str(the_need(code).owner)) == house.guide.id
 
 
 def test_nobody_who_is_not_signed_in_posts(house):

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from luukku.ground.journal.models import AuditRow
-from luukku.ground.journal.queries import told
+from luukku.ground.journal.queries import AuditEntries, told
 from luukku.ground.people.queries.vault import identity
 from luukku.ground.people.rules import HOUSE, NOBODY
 from luukku.rooms.guidance.models import Contact, FollowUp, Handover, UnmetSearch
@@ -92,7 +91,7 @@ class TestDoor:
         need = the_need(code)
         assert (need.state, need.owner) == (NeedState.RECEIVED, house.lead.id)
         assert read_caller(code=code, by=house.guide, at=NOW).phone == "0401112223"
-        assert AuditRow.objects.filter(action="caller_read", subject=f"need:{code}").exists()
+        assert AuditEntries(action="caller_read").count() == 1
         take_from_queue(code=code, by=house.guide, at=LATER)
         assert the_need(code).owner == house.guide.id
 

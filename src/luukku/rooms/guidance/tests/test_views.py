@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from luukku.ground.journal.models import AuditRow
+from luukku.ground.journal.queries import AuditEntries
 from luukku.ground.people.rules import NOBODY, Role
 from luukku.ground.people.tests.builders import a_user
 from luukku.rooms.guidance.models import Need
@@ -53,7 +53,7 @@ class TestIntake:
             house.guide.id, "se", "fi",
         )  # fmt: skip
         assert "Aino Arka" in body(answer) and need.code in body(answer)
-        assert AuditRow.objects.filter(action="caller_read").count() == 1
+        assert AuditEntries(action="caller_read").count() == 1
         assert answer["Cache-Control"] == "no-store, private"
 
     def test_searching_saves_nothing_and_keeps_what_was_written(self, house, enter):

@@ -40,7 +40,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "until": until,
         "board": found,
         "sentence": _sentence(found.whole),
-        "bars": [(words, one.mean) for words, one in _months(found) if one.mean is not None],
+        "bars": [
+            (words, round(one.mean, 2)) for words, one in _months(found) if one.mean is not None
+        ],
         "groups": _groups(found),
         "asked": [
             (language_name(one.language), one.asked, one.got, bool(one.language))
