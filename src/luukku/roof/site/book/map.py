@@ -8,6 +8,7 @@ from typing import Any
 
 import luukku.engines.facts
 from luukku.engines.facts import Fact
+from luukku.rooms.guidance.rules import states as guidance
 from luukku.rooms.plans.rules import approval, status
 
 HEAD = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n\n"
@@ -29,6 +30,7 @@ def rooms_page() -> str:
 def states_page() -> str:
     """Ways to approval as a drawing, and the statuses of a measure."""
     arrows = [f"    {a} --> {b}" for a, after in approval.NEXT.items() for b in sorted(after)]
+    needs = [f"    {a} --> {b}" for a, after in guidance.NEXT.items() for b in sorted(after)]
     rows = [
         f"| `{s.value}` | {status.STATUS_NAMES[s]} | {'yes' if s in status.FINAL else 'no'} |"
         for s in status.Status
@@ -43,6 +45,17 @@ def states_page() -> str:
             "stateDiagram-v2",
             "    [*] --> draft",
             *arrows,
+            "```",
+            "",
+            "## A need in guidance",
+            "",
+            "An offered handover changes nothing: the sender is the owner until somebody accepts.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            "    [*] --> received",
+            "    [*] --> in_hand",
+            *needs,
             "```",
             "",
             "## How far a measure is",
