@@ -165,9 +165,10 @@ def _of_concept(schemes: Sequence[str], code: str) -> QuerySet[Any]:
     concepts = Concept.objects.filter(scheme__in=schemes).filter(
         Q(code=code) | Q(broader__code=code) | Q(broader__broader__code=code)
     )
-    return Service.concepts.through.objects.filter(
+    links: QuerySet[Any] = Service.concepts.through.objects.filter(
         concept__in=concepts.order_by().values("id")
-    ).values("service_id")
+    )
+    return links.values("service_id")
 
 
 def _offered(wanted: ServiceFilter, today: date) -> QuerySet[Offering]:

@@ -72,7 +72,7 @@ def end_run(
     ]  # fmt: skip
     LossRecord.objects.bulk_create(kept, batch_size=BATCH)
     run.counts, run.ended_at, run.state = dict(counts), at, state
-    run.problems = [finding_row(each) for each in findings[:TOLD_MOST]]
+    run.problems = [_problem(each) for each in findings[:TOLD_MOST]]
     if state == "done":
         run.resume = {}
     run.save()
@@ -89,7 +89,7 @@ def end_run(
     )
 
 
-def finding_row(finding: Finding) -> dict[str, Any]:
+def _problem(finding: Finding) -> dict[str, Any]:
     """A finding as a run keeps it."""
     return {
         "code": finding.code, "entity": finding.entity, "key": finding.key,
