@@ -11,23 +11,32 @@ from luukku.ground.catalogue.queries.shown import StopRow
 from luukku.ground.catalogue.queries.speaking import Speaker
 from luukku.ground.catalogue.rules.words import Stage
 
-NEXT = 6
+NEXT = 4
 """How many stops of a unit a service's page shows."""
 SOON = timedelta(days=60)
 AHEAD = timedelta(days=400)
 TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
 
 
-def coming_stops(channels: Iterable[int], today: date, speak: Speaker) -> dict[int, list[StopRow]]:
-    """The next stops of each channel from today on. One SQL query."""
+def coming_stops(
+    channels: Iterable[int], today: date, speak: Speaker, municipality: str = ""
+) -> dict[int, list[StopRow]]:
+    """The next stops of each channel from today on. One SQL query.
+
+    When it comes to the reader's municipality, only those: nobody asks for the other end of a round.
+    """
     ids = set(channels)
-    found: dict[int, list[StopRow]] = {}
+    every: dict[int, list[Stop]] = {}
     if not ids:
-        return found
+        return {}
     for stop in stops_between(today, today + SOON, channel__in=ids):
-        told = found.setdefault(stop.channel_id, [])
-        if len(told) < NEXT:
-            told.append(stop_row(stop, speak))
+        every.setdefault(stop.channel_id, []).append(stop)
+    found = {}
+    for key, stops in every.items():
+        own = [stop for stop in stops if stop.municipality.code == municipality]
+        comes = any(not (stop.cancelled or _shut(stop)) for stop in own)
+        others = [] if comes else [stop for stop in stops if stop not in own]
+        found[key] = [stop_row(stop, speak) for stop in (own + others)[:NEXT]]
     return found
 
 

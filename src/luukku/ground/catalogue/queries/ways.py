@@ -100,7 +100,7 @@ def ways(
         plans=hours_plans(hours),
         towns=_towns([each.id for each in found]),
         access=_access(places),
-        stops=coming_stops(mobile, today, speak),
+        stops=coming_stops(mobile, today, speak, around.municipality),
     )
     made = [_way(each, speak, beside, today, around) for each in found]
     return tuple(sorted(made, key=_order))

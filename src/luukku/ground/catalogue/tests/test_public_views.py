@@ -127,7 +127,7 @@ def test_a_closed_unit_greys_out_everywhere_at_once(client, small):
     small.unit.valid_to = yesterday
     small.unit.save()
     assert "Palvelupiste on suljettu" in seen(client, "/palvelupisteet/ivalo/")
-    assert '<tr class="ca-grey">' in seen(client, "/palvelupisteet/")
+    assert '<li class="ca-grey"><a href="/palvelupisteet/ivalo/' in seen(client, "/palvelupisteet/")
     page = seen(client, "/palvelut/laakari/")
     assert "Suljettu, viimeinen päivä" in page
     found = client.get("/api/v1/services/laakari").json()["offerings"]

@@ -66,10 +66,13 @@ def places(request: HttpRequest) -> HttpResponse:
     found = places_page(
         who, today=today, municipality=town, words=words, page=asked.asked_page(request)
     )
-    form.offer("kunta", _("Koko alue"), municipality_rows(municipality_choices(), who.page))
+    towns, texts = municipality_choices(), [row.place.name for row in found.rows]
+    form.offer("kunta", _("Koko alue"), municipality_rows(towns, who.page))
     form.tidy()
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
+        "town": asked.asked_town(request, towns),
+        "gap": asked.gap_words(*texts),
         "form": form,
         "found": found,
         "pager_page": asked.pager(found.found, found.page, PAGE),
@@ -96,7 +99,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     ]
     asked.missed(request, "place", {page.place.id: (page.place.name,)})
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(page.place.name)),
         "page": page,
         "place": page.place,
         "gap": asked.gap_words(page.place.name),

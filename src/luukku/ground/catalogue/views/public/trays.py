@@ -30,10 +30,11 @@ def trays(request: HttpRequest) -> HttpResponse:
     if file:
         return file
     asked.missed(request, "tray", {row.id: (row.title, row.lead) for row in found})
+    texts = [said for row in found for said in (row.title, row.lead)]
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
         "trays": found,
-        "gap": asked.gap_words(*(said for row in found for said in (row.title, row.lead))),
+        "gap": asked.gap_words(*texts),
         "files": file_links(request, _("Tarjottimet")),
     }
     return render(request, "catalogue/public/trays.html", context)
@@ -54,10 +55,12 @@ def tray(request: HttpRequest, code: str) -> HttpResponse:
     if file:
         return file
     asked.missed(request, "tray", {page.tray.id: (page.tray.title, page.tray.lead)})
+    lines = [line.service for _heading, every in page.groups for line in every]
+    texts = [page.tray.title, page.tray.lead, *(row.name for row in lines)]
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
         "page": page,
-        "gap": asked.gap_words(page.tray.title, page.tray.lead),
+        "gap": asked.gap_words(*texts),
         "names": language_names(),
         "files": file_links(request, _("Tarjottimen palvelut")),
         "crumbs_items": [
