@@ -15,11 +15,11 @@ from luukku.ground.catalogue.rules.exchange.standing import GONE_AFTER
 from luukku.ground.catalogue.rules.findings import Finding
 from luukku.ground.catalogue.rules.losses import Loss
 from luukku.ground.catalogue.rules.words import SyncState
+from luukku.ground.catalogue.services.exchange.rows import Rows
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 
 TOLD_MOST = 500
-BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,10 @@ def end_run(
 ) -> None:
     """Keep how it ended, with everything that did not fit."""
     require(by, Action.EXCHANGE_CATALOGUE)
-    kept = [
-        LossRecord(
-            run=run, entity=loss.entity, entity_code=loss.code[:120] or loss.uuid,
-            field=loss.field[:60], reason=loss.reason.value,
-        )
+    kept = Rows(LossRecord, ("entity", "entity_code", "field", "reason"), {"run": run.pk}).add(
+        (loss.entity, loss.code[:120] or loss.uuid, loss.field[:60], loss.reason.value)
         for loss in losses
-    ]  # fmt: skip
-    LossRecord.objects.bulk_create(kept, batch_size=BATCH)
+    )
     run.counts, run.ended_at, run.state = dict(counts), at, state
     run.problems = [_problem(each) for each in findings[:TOLD_MOST]]
     if state == "done":
@@ -84,7 +80,7 @@ def end_run(
             system_code=run.system,
             direction_code=run.direction,
             entries=sum(counts.values()),
-            losses=len(kept),
+            losses=kept,
         )
     )
 
