@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.queries.held import HOMES, MODELS, rows
@@ -112,7 +114,7 @@ def matching(entity: str, wanted: Wanted) -> QuerySet[Any]:
         for path in TOWNS[entity]:
             places |= Q(**{f"{path}__code": wanted.municipality})
         found = found.filter(pk__in=MODELS[entity]._default_manager.filter(places).values("pk"))
-    return found
+    return found.order_by(Lower(KT(f"{SHOWN[entity][1]}__fi")), "pk")
 
 
 def key_of(entity: str, key: str) -> int | None:

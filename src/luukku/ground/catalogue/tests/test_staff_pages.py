@@ -421,7 +421,7 @@ class TestHours:
 
 class TestLinks:
     def test_the_secret_is_shown_once(self, client, enter):
-        unit = an_organisation(name="Kylä ry")
+        unit = an_organisation(name="Kylä ry", kind="ngo")
         enter(Role.EDITOR)
         page = client.post(at("staff_links"), {"organisation": unit.pk, "days": 30})
         href = page.context["made"]

@@ -259,7 +259,7 @@ class TestDesk:
         a_service("luonnos", stage="draft")
         a_service("tarkistettava", stage="review", sent_by=EDITOR.id)
         an_offering(checked_on=None)
-        make_light_link(organisation_id=an_organisation().pk, days=5, by=EDITOR, at=NOW)
+        make_light_link(organisation_id=an_organisation(kind="ngo").pk, days=5, by=EDITOR, at=NOW)
         with django_assert_max_num_queries(8):
             desk = catalogue_desk(EDITOR, TODAY)
         assert [row.code for row in desk.drafts] == ["luonnos"]
@@ -274,7 +274,7 @@ class TestDesk:
         assert "oma" not in {row.code for row in catalogue_desk(sent, TODAY).to_approve}
 
     def test_links_tell_no_secret(self, django_assert_num_queries):
-        unit = an_organisation()
+        unit = an_organisation(kind="ngo")
         token = make_light_link(organisation_id=unit.pk, days=30, by=EDITOR, at=NOW)
         an_offering(owner=unit)
         with django_assert_num_queries(2):

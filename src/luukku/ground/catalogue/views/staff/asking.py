@@ -66,6 +66,13 @@ def today() -> date:
     return timezone.localdate()
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page of a list the address asks for; the first when it asks for none that could be."""
+    asked_for = request.GET.get("page", "1")
+    known = asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 6
+    return max(int(asked_for), 1) if known else 1
+
+
 def kind_for(slug: str) -> Entity:
     """The kind of entries the address names."""
     if slug not in BY_SLUG:

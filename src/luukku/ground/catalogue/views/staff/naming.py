@@ -51,10 +51,10 @@ def stage_chip(code: str) -> tuple[str, str]:
     return stage_words(code), STAGE_TONES.get(Stage(code), "neutral") if code else "neutral"
 
 
-def review_chip(state: ReviewState | None) -> tuple[str, str]:
-    """A text's words and tone; a text that nobody wrote is missing."""
+def review_chip(state: ReviewState | None, *, wanted: bool = True) -> tuple[str, str]:
+    """A text's words and tone; a text that nobody wrote is missing, if it is wanted at all."""
     if state is None:
-        return _("Puuttuu"), "bad"
+        return (_("Puuttuu"), "bad") if wanted else (_("Ei ole suomeksikaan"), "unknown")
     return _(REVIEW_NAMES[state]), REVIEW_TONES[state]
 
 
