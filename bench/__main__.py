@@ -24,7 +24,6 @@ def main() -> int:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     running.migrate()
     demo.county()
-    demo.plans()
     running.collect_static()
     known = {"due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue}
     for name in sys.argv[1:] or known:

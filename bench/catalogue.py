@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import many_offerings
-from bench.harness import run, table
+from bench.harness import queries_of, run, table
 
 OFFERINGS, REQUESTS = 50_000, 40
 LIST = "/palvelut/"
@@ -41,16 +41,10 @@ def ours(path: str) -> Callable[[], Callable[[], str]]:
     """Our answer to one address: from the request to its bytes, with the SQL counted and the bytes weighed."""
 
     def prepare() -> Callable[[], str]:
-        from django.db import connection
         from django.test import Client
-        from django.test.utils import CaptureQueriesContext
 
         client = Client()
-        with CaptureQueriesContext(connection) as seen:
-            answer = client.get(path)
-        assert answer.status_code == 200, answer.status_code
-        weight = len(gzip.compress(answer.content)) / 1000
-        note = f"{len(seen)} SQL queries, {weight:.1f} kB compressed"
+        note = _note(*queries_of(lambda: client.get(path).content))
 
         def work() -> str:
             assert client.get(path).status_code == 200
@@ -65,12 +59,7 @@ def plain(work: Callable[[], bytes]) -> Callable[[], Callable[[], str]]:
     """The peer's work, with its SQL counted and its bytes weighed the same way."""
 
     def prepare() -> Callable[[], str]:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(connection) as seen:
-            told = work()
-        note = f"{len(seen)} SQL queries, {len(gzip.compress(told)) / 1000:.1f} kB compressed"
+        note = _note(*queries_of(work))
 
         def again() -> str:
             work()
@@ -79,6 +68,10 @@ def plain(work: Callable[[], bytes]) -> Callable[[], Callable[[], str]]:
         return again
 
     return prepare
+
+
+def _note(queries: int, told: bytes) -> str:
+    return f"{queries} SQL queries, {len(gzip.compress(told)) / 1000:.1f} kB compressed"
 
 
 def plain_list(**chosen: Any) -> bytes:
@@ -172,9 +165,11 @@ def busiest() -> tuple[str, int, str, int]:
 def main() -> None:
     """Load, then print each page beside its peer."""
     from django.db import connections
+    from django.urls import get_resolver
 
     print(f"\n{many_offerings.load(OFFERINGS)}")
     most, ways, middle, some = busiest()
+    get_resolver().url_patterns  # noqa: B018 - what every process imports is no request's memory
     connections.close_all()
     for title, path, peer in (
         ("List of services", LIST, plain_list),
