@@ -12,6 +12,7 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import ExchangeRun
 from luukku.ground.catalogue.queries.exchange.known import known
 from luukku.ground.catalogue.queries.exchange.register import Named, Register
+from luukku.ground.catalogue.rules.exchange.counting import Tell, untold
 from luukku.ground.catalogue.rules.findings import Finding, Severity
 from luukku.ground.catalogue.rules.ptv.answers import Answers, connections, read_rows
 from luukku.ground.catalogue.rules.ptv.reading import Gathered, Twin
@@ -38,6 +39,7 @@ def pull_register(
     resume: bool = False,
     by: Actor,
     at: datetime,
+    tell: Tell = untold,
 ) -> Outcome:
     """Bring in what the register says (palvelutietovarannon luku).
 
@@ -50,7 +52,7 @@ def pull_register(
     since = date.fromisoformat(run.resume["since"]) if run.resume.get("since") else since
     since = since if since or run.resume else _since(at)
     bringing = Bringing(SYSTEM, known(SYSTEM), by, at, run.began_at)
-    pull = Pull(register, run, bringing, since)
+    pull = Pull(register, run, bringing, since, tell)
     try:
         whole = pull.all()
     except BaseException:
@@ -85,13 +87,20 @@ class Pull:
     run: ExchangeRun
     bringing: Bringing
     since: date | None
+    tell: Tell
     services: set[str]
     whole: bool
 
     def __init__(
-        self, register: Register, run: ExchangeRun, bringing: Bringing, since: date | None
+        self,
+        register: Register,
+        run: ExchangeRun,
+        bringing: Bringing,
+        since: date | None,
+        tell: Tell,
     ) -> None:
         self.register, self.run, self.bringing, self.since = register, run, bringing, since
+        self.tell = tell
         self.services, self.whole = set(run.resume.get("services", ())), True
 
     def all(self) -> bool:
@@ -103,6 +112,7 @@ class Pull:
             for page in self.register.named(kind, since=self.since, first=first):
                 self._page(kind, page)
                 self._remember(kind, page.number + 1)
+                self.tell(kind, page.number, page.last)
             following = KINDS.index(kind) + 1
             if following < len(KINDS):
                 self._remember(KINDS[following], 1)
