@@ -75,7 +75,9 @@ class ServiceForm(Lenient):
     tilanne = forms.CharField(
         label=pgettext_lazy("palvelu", "Tilanne"), required=False, max_length=20
     )
-    ryhma = forms.CharField(label=_("Kenelle"), required=False, max_length=20)
+    ryhma = forms.CharField(
+        label=pgettext_lazy("palvelu", "Kenelle"), required=False, max_length=20
+    )
     luokka = forms.CharField(label=_("Palveluluokka"), required=False, max_length=20)
     palvelukieli = forms.CharField(label=_("Palvelukieli"), required=False, max_length=10)
     tapa = forms.ChoiceField(

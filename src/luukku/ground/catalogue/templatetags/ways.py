@@ -15,6 +15,7 @@ from luukku.ground.catalogue.rules.hours.saying import clock
 from luukku.ground.catalogue.rules.tongues import Said, in_order
 from luukku.ground.catalogue.rules.ways import (
     GROUP_NAMES,
+    SHORT_NAMES,
     STANDING_NAMES,
     UNIT_NAMES,
     Standing,
@@ -124,6 +125,16 @@ def provision_name(code: str) -> str:
 def group_name(group: WayGroup) -> str:
     """What the reader does to get in."""
     return gettext(GROUP_NAMES[group])
+
+
+@register.filter
+def short_groups(counts: Iterable[tuple[WayGroup, int]]) -> str:
+    """What there is in a municipality: paikan päällä (2), liikkuva, kotiin."""
+    told = (
+        f"{gettext(SHORT_NAMES[group])} ({count})" if count > 1 else gettext(SHORT_NAMES[group])
+        for group, count in counts
+    )
+    return ", ".join(told)
 
 
 @register.filter

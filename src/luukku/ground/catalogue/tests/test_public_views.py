@@ -162,7 +162,7 @@ def test_a_draft_is_seen_only_by_those_who_work_with_it(client, small):
 
 def test_the_week_of_a_place_names_the_languages(client, small):
     page = seen(client, "/palvelupisteet/ivalo/")
-    assert "Tämän viikon ajat" in page
+    assert "Ajat tänään ja seuraavina päivinä" in page
     assert "openstreetmap.org/?mlat=68.66000&amp;mlon=27.54000" in page
     assert "pohjoissaame" in page
 

@@ -1,12 +1,13 @@
 """What an address asks of a public page: in which language, for which municipality, which page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -19,8 +20,23 @@ from luukku.ground.people.guards import actor_of
 
 MOST_PAGES = 100_000
 LONGEST = 100
-"""No longer value of a filter is carried on in links."""
+"""No longer value of a filter is read."""
+View = Callable[..., HttpResponse]
 Towns = Iterable[tuple[str, Text]]
+
+
+def brief(view: View) -> View:
+    """A view whose address is cut short first: every link of the page would repeat what is too long."""
+
+    @wraps(view)
+    def shortened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        said = {name: str(words) for name, words in request.GET.items()}
+        if any(len(words) > LONGEST for pair in said.items() for words in pair):
+            kept = {name[:LONGEST]: words[:LONGEST] for name, words in said.items()}
+            return HttpResponseRedirect(f"{request.path}?{urlencode(kept)}")
+        return view(request, *args, **kwargs)
+
+    return shortened
 
 
 def page_language() -> str:
@@ -98,7 +114,7 @@ def frame(request: HttpRequest, said: dict[str, str]) -> dict[str, Any]:
 def _tongue(request: HttpRequest, code: str, who: Reader, said: str) -> dict[str, Any]:
     """A language of content as a link to the same page in it."""
     kept = {
-        name: value[:LONGEST]
+        name: value
         for name, value in request.GET.items()
         if name not in {"muoto", "page", "kieli"} and value
     }

@@ -34,6 +34,7 @@ FIRST = 12
 
 
 @public
+@asked.brief
 def rounds(request: HttpRequest) -> HttpResponse:
     """All units and the coming stops, of the county or of one municipality."""
     who, today = asked.asked_reader(request), timezone.localdate()
@@ -48,6 +49,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         **asked.frame(request, asked.told_in(*texts)),
         "page": page,
+        "units": [unit for unit in page.units if unit.next_stop or not town],
         "stops": page.stops[:FIRST],
         "rest": page.stops[FIRST:],
         "town": asked.asked_town(request, towns),
@@ -60,6 +62,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@asked.brief
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One mobile unit: what it offers and where it comes."""
     page = unit_page(code, asked.asked_reader(request), today=timezone.localdate())
@@ -89,6 +92,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@asked.brief
 def unit_file(request: HttpRequest, code: str) -> HttpResponse:
     """The stops of one unit for a calendar program."""
     found = unit_calendar(code, asked.asked_reader(request), today=timezone.localdate())
@@ -99,6 +103,7 @@ def unit_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@asked.brief
 def town_file(request: HttpRequest, municipality: str) -> HttpResponse:
     """The stops of every unit in one municipality for a calendar program."""
     names = municipality_names({municipality})

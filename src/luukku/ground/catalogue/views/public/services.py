@@ -37,6 +37,7 @@ CITIZENS = "KR1"
 
 
 @public
+@asked.brief
 def services(request: HttpRequest) -> HttpResponse:
     """Where do you need help? Situations, then all services as the reader cuts them."""
     who, today, actor = asked.asked_reader(request), timezone.localdate(), actor_of(request)
@@ -51,6 +52,7 @@ def services(request: HttpRequest) -> HttpResponse:
     form.fill(choices(wanted, today=today, actor=actor), towns, who.page)
     asked.missed(request, "service", {row.id: (row.name, row.summary) for row in found.rows})
     texts = [said for row in found.rows for said in (row.name, row.summary)]
+    first_view = not wanted and found.page == 1
     context = {
         **asked.frame(request, asked.told_in(*texts)),
         "town": asked.asked_town(request, towns),
@@ -61,12 +63,14 @@ def services(request: HttpRequest) -> HttpResponse:
         "names": language_names(),
         "pager_page": asked.pager(found.found, found.page, PAGE),
         "files": file_links(request, _("Palvelut")),
-        **(_chosen(wanted, towns) if wanted else _situations()),
+        "first_view": first_view,
+        **(_situations() if first_view else _chosen(wanted, towns)),
     }
     return render(request, "catalogue/public/services.html", context)
 
 
 @public
+@asked.brief
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: what it is, how to get it today, what it costs and who may have it."""
     who, now, towns = asked.asked_reader(request), timezone.now(), municipality_choices()
@@ -87,6 +91,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "by_town": told.lines,
         "shut": shut_lines(told.shut),
         "town": town,
+        "asks_town": any(way.towns or (way.place and way.place.code) for way in page.ways),
         "town_select": town_select(town.code, towns, who.page),
         "for_whom": [c for c in page.concepts if c.scheme == "target_group" and c.code != CITIZENS],
         "situations": [c for c in page.concepts if c.scheme in SITUATIONS],

@@ -18,6 +18,7 @@ from luukku.ground.people.guards import public
 
 
 @public
+@asked.brief
 def trays(request: HttpRequest) -> HttpResponse:
     """Every public tray."""
     found = public_trays(asked.asked_reader(request))
@@ -41,6 +42,7 @@ def trays(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@asked.brief
 def tray(request: HttpRequest, code: str) -> HttpResponse:
     """One tray with its services."""
     page = tray_page(code, asked.asked_reader(request), today=timezone.localdate())
