@@ -92,12 +92,13 @@ def freshness_board(
         counted[owner_id][freshness(checked_on, fresh_days, today)] += times
     names = {row.id: row.name for row in organisations()}
     rows = _waiting(found, lives, today, owner, state)
-    first = (max(number, 1) - 1) * PER_PAGE
+    of = rows.count()
+    first = (min(max(number, 1), max(-(-of // PER_PAGE), 1)) - 1) * PER_PAGE
     page = rows[first : first + PER_PAGE] if number else rows
     return FreshnessBoard(
         owners=_owners(counted, names),
         rows=tuple(_stale_row(actor, today, names, *row) for row in page),
-        of=rows.count(),
+        of=of,
     )
 
 

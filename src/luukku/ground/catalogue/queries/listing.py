@@ -82,8 +82,9 @@ KINDS: Final = {"channel": "kind", "offering": "channel__kind", "provision": "ki
 def staff_list(entity: str, wanted: Wanted, *, number: int = 1) -> Listed:
     """One page of a kind of entries. Two SQL queries."""
     found = matching(entity, wanted)
-    first = (max(number, 1) - 1) * PER_PAGE
-    return Listed(_rows(entity, found[first : first + PER_PAGE]), found.count())
+    total = found.count()
+    first = (min(max(number, 1), max(-(-total // PER_PAGE), 1)) - 1) * PER_PAGE
+    return Listed(_rows(entity, found[first : first + PER_PAGE]), total)
 
 
 def staff_rows(entity: str, wanted: Wanted) -> tuple[StaffRow, ...]:

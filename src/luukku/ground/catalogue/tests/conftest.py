@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
-from luukku.ground.people.tests.builders import a_user
+from luukku.ground.catalogue.services.light import make_light_link
+from luukku.ground.catalogue.tests.builders import an_offering
+from luukku.ground.catalogue.tests.staff import EDITOR
+from luukku.ground.people.tests.builders import a_user, an_organisation
 
 
 @pytest.fixture
@@ -21,3 +25,19 @@ def enter(client):
 @pytest.fixture(autouse=True)
 def _nothing_is_counted_from_before():
     cache.clear()
+
+
+@pytest.fixture
+def ngo():
+    return an_organisation(name="Kylä ry", kind="ngo")
+
+
+@pytest.fixture
+def token(ngo):
+    """The secret of a light link of the NGO."""
+    return make_light_link(organisation_id=ngo.pk, days=30, by=EDITOR, at=timezone.now())
+
+
+@pytest.fixture
+def offer(ngo):
+    return an_offering(owner=ngo, checked_on=None, text={"fi": "Maanantaisin"})

@@ -101,7 +101,7 @@ class TestFreshness:
         soon = an_offering(owner=unit, checked_on=TODAY - timedelta(days=80), fresh_days=90)
         an_offering(owner=unit, checked_on=None, stage="draft")
         an_offering(owner=unit, checked_on=None, valid_to=TODAY - timedelta(days=1))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             board = freshness_board(EDITOR, TODAY)
         (row,) = board.owners
         assert (row.fresh, row.due_soon, row.stale, row.of) == (1, 1, 2, 4)
