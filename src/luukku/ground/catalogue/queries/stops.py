@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from luukku.ground.catalogue.models import Stop
 from luukku.ground.catalogue.queries.shown import StopRow
@@ -13,6 +14,8 @@ from luukku.ground.catalogue.rules.words import Stage
 
 NEXT = 4
 """How many stops of a unit a service's page shows."""
+SEEN = 20
+"""So many stops in the reader's municipality are looked at for one that is not cancelled."""
 SOON = timedelta(days=60)
 AHEAD = timedelta(days=400)
 TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
@@ -29,7 +32,11 @@ def coming_stops(
     every: dict[int, list[Stop]] = {}
     if not ids:
         return {}
-    for stop in stops_between(today, today + SOON, channel__in=ids):
+    near = stops_between(today, today + SOON, channel__in=ids).alias(
+        nth=_nth("channel"), nth_in_town=_nth("channel", "municipality")
+    )
+    near = near.filter(Q(nth__lte=NEXT) | Q(municipality__code=municipality, nth_in_town__lte=SEEN))
+    for stop in near:
         every.setdefault(stop.channel_id, []).append(stop)
     found = {}
     for key, stops in every.items():
@@ -38,6 +45,13 @@ def coming_stops(
         others = [] if comes else [stop for stop in stops if stop not in own]
         found[key] = [stop_row(stop, speak) for stop in (own + others)[:NEXT]]
     return found
+
+
+def _nth(*same: str) -> Window:
+    """Which one a stop is in time among those of the same channel, or of the same channel there."""
+    return Window(
+        RowNumber(), partition_by=[F(name) for name in same], order_by=("day", "starts", "id")
+    )
 
 
 def stops_between(first: date, last: date, **where: Any) -> QuerySet[Stop]:

@@ -47,8 +47,9 @@ def parted(ways: Sequence[Way], towns: Towns, language: str) -> Parted:
     lines = sorted(
         (line for line in found if line), key=lambda line: spoken(line.name, language)[0]
     )
+    near = {way.id for way in local}
     return Parted(
-        wide=tuple(way for way in ways if way not in local),
+        wide=tuple(way for way in ways if way.id not in near),
         lines=tuple(lines),
         shut=tuple(way for way in local if way.standing is Standing.CLOSED),
     )
