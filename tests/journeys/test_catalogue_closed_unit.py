@@ -44,7 +44,7 @@ def test_before_it_is_open_everywhere(anyone):
     assert "closed" not in ways_there(anyone)
 
 
-def test_an_editor_closes_it(person, picture):
+def test_an_editor_closes_it(person):
     """Ylva looks after the services. She opens the health centre and tells its last day."""
     page = person(name=EDITOR)
     page.goto("/palvelutieto/paikat/asema-utsjoki/")
@@ -52,7 +52,6 @@ def test_an_editor_closes_it(person, picture):
     expect(panel).to_contain_text("asiointikanavaa")
     yesterday = datetime.now(ZoneInfo("Europe/Helsinki")).date() - timedelta(days=1)
     panel.locator("input[name=last_day]").fill(yesterday.isoformat())
-    picture(page, "close-place", at=panel, height=420)
     panel.get_by_role("button", name="Sulje palvelupiste").click()
     expect(page.get_by_text("päättyy samana päivänä").first).to_be_visible()
 
@@ -66,7 +65,7 @@ def test_the_service_tells_it(anyone, picture):
     closed.locator("summary").click()
     line = closed.locator("li", has_text=VISIT)
     expect(line).to_contain_text("Suljettu, viimeinen päivä")
-    picture(anyone, "service-closed-way", at=closed, height=300)
+    picture(anyone, "catalogue-closed-way", at=closed, height=300)
     assert narrow_faults(anyone) == []
 
 

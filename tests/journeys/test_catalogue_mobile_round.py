@@ -62,11 +62,11 @@ def test_the_village_sees_it_on_its_page(told, person, picture):
     expect(stop).to_contain_text(f"{DAY.day}.{DAY.month}.{DAY.year}")
     expect(stop).to_contain_text("9.30–12")
     expect(stop).to_contain_text("suomi, pohjoissaame")
-    picture(page, "rounds-village")
+    picture(page, "catalogue-rounds-village")
     stop.get_by_role("link").click()
     expect(page.locator("h1")).to_contain_text("Pohjoisen hyvinvointiauto")
     expect(page.locator(".ca-stops li", has_text=SPOT)).to_have_count(1)
-    picture(page, "unit")
+    picture(page, "catalogue-unit", height=900)
     assert narrow_faults(page) == []
 
 

@@ -36,7 +36,7 @@ def test_from_services_to_a_place(person, picture, prefix, look_for, doctor, cho
     page.goto(f"{prefix}/palvelut/")
     looked_over(page, ear)
     if not prefix:
-        picture(page, "services")
+        picture(page, "catalogue-services")
     page.get_by_label(look_for).last.fill("lääkäri")
     page.locator(".ca-search button").click()
     page.wait_for_url("**q=l*")
@@ -46,7 +46,7 @@ def test_from_services_to_a_place(person, picture, prefix, look_for, doctor, cho
     expect(page.locator("h1")).to_contain_text(doctor)
     looked_over(page, ear)
     if not prefix:
-        picture(page, "service")
+        picture(page, "catalogue-service")
     page.get_by_label(choose).select_option("890")
     ear.forget()
     page.locator(".ca-town button").click()
@@ -54,7 +54,7 @@ def test_from_services_to_a_place(person, picture, prefix, look_for, doctor, cho
     expect(page.locator(".ca-phone a").first).to_have_attribute("href", re.compile(r"^tel:\d+$"))
     looked_over(page, ear)
     if not prefix:
-        picture(page, "service-own-town", at=page.locator(".ca-town"))
+        picture(page, "catalogue-own-town", at=page.locator(".ca-town"))
 
     ear.forget()
     page.locator(".ca-way h4 a[href*='palvelupisteet/asema-utsjoki']").first.click()
@@ -63,7 +63,7 @@ def test_from_services_to_a_place(person, picture, prefix, look_for, doctor, cho
     expect(page.locator("tr.ca-today")).to_have_count(page.locator(".ca-door table").count())
     looked_over(page, ear)
     if not prefix:
-        picture(page, "place")
+        picture(page, "catalogue-place")
 
 
 def test_the_content_in_northern_sami_with_what_is_missing_said(person, picture):
@@ -79,7 +79,7 @@ def test_the_content_in_northern_sami_with_what_is_missing_said(person, picture)
     expect(page.locator("h1 [lang=se]")).to_contain_text(SAMI)
     expect(page.locator("h1")).to_contain_text("ei tarkistettu")
     expect(page.get_by_text("Osaa tästä ei ole vielä pohjoissaameksi")).to_be_visible()
-    picture(page, "service-sami")
+    picture(page, "catalogue-sami")
 
     page.get_by_label("Kuntasi").select_option("890")
     page.locator(".ca-town button").click()
