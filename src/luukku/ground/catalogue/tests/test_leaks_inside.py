@@ -40,8 +40,8 @@ def changed_everywhere(place):
     at, was = timezone.now(), fields("place", place.pk)
     new = {**was, "street_fi": "Salatie uusi", "postal_code": "99999", "latitude": 68.12341,
            "directions_fi": "Käänny myllyn kohdalta vasemmalle", "street_number": "9"}  # fmt: skip
-    for told in (new, was):
-        edit_entry(entity="place", entry_id=place.pk, fields=told, seen=fields("place", place.pk),
+    for values in (new, was):
+        edit_entry(entity="place", entry_id=place.pk, fields=values, seen=fields("place", place.pk),
                    by=EDITOR, at=at)  # fmt: skip
     close_place(place_id=place.pk, last_day=timezone.localdate(), by=EDITOR, at=at)
     reopen_place(place_id=place.pk, by=EDITOR, at=at)

@@ -32,6 +32,10 @@ WITHOUT_PLACE: Final = {
     ChannelKind.GROUP: ChannelKind.PHONE,
 }
 """A confidential place is reached by phone; nothing tells that there is a door."""
+OF_THE_DOOR: Final[Mapping[str, Any]] = {
+    "summary": {}, "description": {}, "email": "", "url": {}, "accessibility_statement": "",
+}  # fmt: skip
+"""What the pages do not show of a channel at a confidential place does not leave either."""
 
 
 class Secrets:
@@ -125,7 +129,9 @@ def _place(entry: ChannelEntry, approved: Approved, told: Told) -> dict[str, Any
         told.lost("place", Reason.CONFIDENTIAL)
         told.lost_unless(kind is entry.kind, "kind", Reason.CONFIDENTIAL)
         told.lost_unless(not entry.stops, "stops", Reason.CONFIDENTIAL)
-        return {"place": None, "kind": kind, "stops": ()}
+        for name in OF_THE_DOOR:
+            told.lost_unless(not getattr(entry, name), name, Reason.CONFIDENTIAL)
+        return {"place": None, "kind": kind, "stops": (), **OF_THE_DOOR}
     fine = approved.get(("place", place.uuid), frozenset())
     changes = _approved_texts(place, "place", fine, told, "place-")
     return {"place": replace(place, **changes)} if changes else {}
