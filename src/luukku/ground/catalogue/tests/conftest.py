@@ -1,12 +1,18 @@
-"""What the tests of the staff's pages share."""
+"""What the tests of the staff's pages and of the exchange share."""
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
 from luukku.ground.catalogue.services.light import make_light_link
-from luukku.ground.catalogue.tests.builders import an_offering
+from luukku.ground.catalogue.tests.builders import (
+    an_offering,
+)
+from luukku.ground.catalogue.tests.exchanging import lay_county, lay_service
+from luukku.ground.catalogue.tests.register import FakeRegister
+from luukku.ground.catalogue.tests.register import served as answering
 from luukku.ground.catalogue.tests.staff import EDITOR
+from luukku.ground.catalogue.tests.tenant import Tenant
 from luukku.ground.people.tests.builders import a_user, an_organisation
 
 
@@ -41,3 +47,21 @@ def token(ngo):
 @pytest.fixture
 def offer(ngo):
     return an_offering(owner=ngo, checked_on=None, text={"fi": "Maanantaisin"})
+
+
+@pytest.fixture
+def county():
+    lay_county()
+
+
+@pytest.fixture
+def served(county):
+    return lay_service()
+
+
+@pytest.fixture
+def register(county):
+    fake = FakeRegister(Tenant())
+    with answering(fake) as address:
+        fake.address = address
+        yield fake

@@ -1,7 +1,8 @@
 """Follows the national register: everything once a week, changes in between, on from where it broke off.
 
-A change of a connection does not touch the day of change of its service or channel, so only the
-full reading sees it; the contents are compared by their digests.
+A change of a connection does not touch the day of change of its service or channel. Services tell
+their connections, so services are read whole every time and only channels by their day of change;
+the contents are compared by their digests.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ from luukku.ground.catalogue.services.exchange.runs import (
 from luukku.ground.people.rules import Action, Actor, require
 
 WEEK = timedelta(days=7)
-KINDS = ("channel", "service")
+READ = ("channel", "service")
+KINDS = (*READ, "offering")
 
 
 def pull_register(
@@ -43,9 +45,9 @@ def pull_register(
 ) -> Outcome:
     """Bring in what the register says (palvelutietovarannon luku).
 
-    Without `since` the register is read whole when a week has gone since it last was, otherwise
-    from the day of the last reading. Each page is kept as it comes: a run that breaks off goes on
-    from its next page.
+    Without `since` the channels are read whole when a week has gone since they last were, otherwise
+    from the day of the last reading; services with their connections every time. Each page is kept
+    as it comes: a run that breaks off goes on from its next page.
     """
     require(by, Action.EXCHANGE_CATALOGUE)
     run = begin_run(system=SYSTEM, direction="in", by=by, at=at, resume=resume)
@@ -58,11 +60,10 @@ def pull_register(
     except BaseException:
         end_run(run=run, counts=bringing.counts, findings=bringing.findings, state="failed", by=by, at=at)  # fmt: skip
         raise
-    missed = {"services": None if since is None else pull.services}
-    if whole and (since is None or pull.services):
-        kinds = (*KINDS, "offering") if since is None else ("offering",)
+    if whole:
+        kinds = KINDS if since is None else ("service", "offering")
         bringing.counts += mark_missing(
-            system=SYSTEM, began=run.began_at, kinds=kinds, by=by, at=at, **missed
+            system=SYSTEM, began=run.began_at, kinds=kinds, by=by, at=at
         )
     bringing.counts["full" if since is None and whole else "partial"] = 1
     end_run(run=run, counts=bringing.counts, findings=bringing.findings, by=by, at=at)
@@ -88,7 +89,6 @@ class Pull:
     bringing: Bringing
     since: date | None
     tell: Tell
-    services: set[str]
     whole: bool
 
     def __init__(
@@ -101,22 +101,24 @@ class Pull:
     ) -> None:
         self.register, self.run, self.bringing, self.since = register, run, bringing, since
         self.tell = tell
-        self.services, self.whole = set(run.resume.get("services", ())), True
+        self.whole = True
 
     def all(self) -> bool:
         """Channels first, because services name them. Was everything there was got?"""
-        begun = self.run.resume.get("kind", KINDS[0])
+        begun = self.run.resume.get("kind", READ[0])
         self.whole = bool(self.run.resume.get("whole", True))
-        for kind in KINDS[KINDS.index(begun) :]:
+        for kind in READ[READ.index(begun) :]:
             first = int(self.run.resume.get("page", 1)) if kind == begun else 1
-            for page in self.register.named(kind, since=self.since, first=first):
+            for page in self.register.named(kind, since=self._changed(kind), first=first):
                 self._page(kind, page)
                 self._remember(kind, page.number + 1)
                 self.tell(kind, page.number, page.last)
-            following = KINDS.index(kind) + 1
-            if following < len(KINDS):
-                self._remember(KINDS[following], 1)
+            if kind != READ[-1]:
+                self._remember(READ[-1], 1)
         return self.whole
+
+    def _changed(self, kind: str) -> date | None:
+        return self.since if kind == "channel" else None
 
     def _remember(self, kind: str, page: int) -> None:
         self.run.resume = {
@@ -124,7 +126,6 @@ class Pull:
             "page": page,
             "since": self.since.isoformat() if self.since else "",
             "whole": self.whole,
-            "services": sorted(self.services) if self.since else [],
         }
         self.run.counts = dict(self.bringing.counts)
         self.run.save(update_fields=["resume", "counts"])
@@ -180,7 +181,6 @@ class Pull:
         if kind == "service":
             known, pairs = bringing.known, list[Twin]()
             for twin, row in twins:
-                self.services.add(twin.entry.uuid)
                 pairs += connections(twin, row, known, gathered)
             bringing.page("offering", pairs)
         bringing.counts["refused"] += answers.refused

@@ -100,22 +100,14 @@ def mark_missing(
     system: str,
     began: datetime,
     kinds: Sequence[str],
-    services: Iterable[str] | None = None,
     by: Actor,
     at: datetime,
 ) -> Counter[str]:
-    """Links this run did not see are missing once more; the second time in a row they are gone.
-
-    services: when only some services were read, connections of those alone are looked at.
-    """
+    """Links this run did not see are missing once more; the second time in a row they are gone."""
     require(by, Action.EXCHANGE_CATALOGUE)
     links = ExternalRef.objects.filter(
         Q(seen_at__lt=began) | Q(seen_at=None), system=system, entity__in=kinds
     ).exclude(state=SyncState.GONE.value)
-    if services is not None:
-        wanted = set(services)
-        names = links.filter(entity="offering").values_list("pk", "external_id")
-        links = links.filter(pk__in=[pk for pk, name in names if name.split(" ")[0] in wanted])
     keys = list(links.values_list("pk", flat=True))
     touched = ExternalRef.objects.filter(pk__in=keys)
     touched.update(missed_runs=F("missed_runs") + 1)

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from luukku.roof.site.commands.catalogue.telling import (
     FILE_MOST,
@@ -32,8 +33,9 @@ esimerkkejä:
   luukku catalogue import ptv.json
   luukku catalogue import hsds-fi.json --format hsds
   luukku catalogue import --ptv https://api.palvelutietovaranto.suomi.fi/api/v11
-  luukku catalogue import --ptv https://… --since 2026-01-31
-  luukku catalogue import --ptv https://… --resume
+  luukku catalogue import --ptv https://…/api/v11 --organization 0b8a…
+  luukku catalogue import --ptv https://…/api/v11 --since 2026-01-31
+  luukku catalogue import --ptv https://…/api/v11 --resume
 
 Paluuarvo: 0 kaikki tuotiin, 1 jotain hylättiin tai lukeminen ei onnistunut, 2 komento on väärin."""
 EXPORT = """\
@@ -59,31 +61,10 @@ Paluuarvo: 0 eroja ei ole, 1 eroja on tai tiedostoa ei voi lukea."""
 
 def register(what: Any) -> None:
     """Add the words to `luukku catalogue`."""
-    raw = argparse.RawDescriptionHelpFormatter
-    brought = what.add_parser(
-        "import", help="Tuo palvelut tiedostosta tai PTV-rajapinnasta",
-        description=IMPORT, epilog=IMPORT_HOW, formatter_class=raw,
-    )  # fmt: skip
-    brought.add_argument(
-        "file", nargs="?", type=Path, metavar="TIEDOSTO", help="JSON, UTF-8, enintään 64 Mt"
+    _import_words(
+        _word(what, "import", "Tuo palvelut tiedostosta tai PTV-rajapinnasta", IMPORT, IMPORT_HOW)
     )
-    brought.add_argument(
-        "--ptv", metavar="URL", help="PTV-rajapinnan osoite, esim. https://…/api/v11"
-    )
-    brought.add_argument(
-        "--since", type=date.fromisoformat, metavar="PÄIVÄ",
-        help="Vain tämän päivän jälkeen muuttuneet, VVVV-KK-PP. Ilman tätä luetaan muutokset "
-        "edellisestä lukukerrasta ja kerran viikossa kaikki",
-    )  # fmt: skip
-    brought.add_argument(
-        "--resume", action="store_true", help="Jatka keskeytynyttä lukua seuraavasta sivusta"
-    )
-    brought.add_argument("--format", choices=FORMATS, default="ptv", help="Tiedoston muoto")
-    brought.set_defaults(run=_import)
-    taken = what.add_parser(
-        "export", help="Vie palvelut toisen rekisterin muodossa", description=EXPORT,
-        formatter_class=raw,
-    )  # fmt: skip
+    taken = _word(what, "export", "Vie palvelut toisen rekisterin muodossa", EXPORT)
     taken.add_argument("--format", choices=FORMATS, required=True, help="Muoto, johon viedään")
     taken.add_argument(
         "--out", type=Path, required=True, metavar="KANSIO", help="Kansio; tehdään, jos sitä ei ole"
@@ -92,13 +73,53 @@ def register(what: Any) -> None:
         "--language", choices=LANGUAGES, default="fi", help="HSDS-asiakirjan kieli (oletus fi)"
     )
     taken.set_defaults(run=_export)
-    compared = what.add_parser(
-        "diff", help="Vertaa tiedostoa luetteloon, älä muuta mitään", description=DIFF,
-        epilog=DIFF_HOW, formatter_class=raw,
-    )  # fmt: skip
+    compared = _word(what, "diff", "Vertaa tiedostoa luetteloon, älä muuta mitään", DIFF, DIFF_HOW)
     compared.add_argument("file", type=Path, metavar="TIEDOSTO", help="JSON, UTF-8")
     compared.add_argument("--format", choices=FORMATS, default="ptv", help="Tiedoston muoto")
     compared.set_defaults(run=_diff)
+
+
+def _word(what: Any, name: str, words: str, more: str, how: str = "") -> Any:
+    raw = argparse.RawDescriptionHelpFormatter
+    return what.add_parser(name, help=words, description=more, epilog=how, formatter_class=raw)
+
+
+def _import_words(brought: Any) -> None:
+    brought.add_argument(
+        "file", nargs="?", type=Path, metavar="TIEDOSTO", help="JSON, UTF-8, enintään 64 Mt"
+    )
+    brought.add_argument(
+        "--ptv", metavar="URL", help="PTV-rajapinnan osoite, esim. https://…/api/v11"
+    )
+    brought.add_argument(
+        "--organization", metavar="ID", type=_id,
+        help="Vain tämän organisaation palvelut ja kanavat; tunnus PTV:ssä",
+    )  # fmt: skip
+    brought.add_argument(
+        "--since", type=_day, metavar="PÄIVÄ",
+        help="Kanavista vain tämän päivän jälkeen muuttuneet, VVVV-KK-PP. Ilman tätä luetaan "
+        "muutokset edellisestä lukukerrasta ja kerran viikossa kaikki. Palvelut ja niiden "
+        "liitokset luetaan aina",
+    )  # fmt: skip
+    brought.add_argument(
+        "--resume", action="store_true", help="Jatka keskeytynyttä lukua seuraavasta sivusta"
+    )
+    brought.add_argument("--format", choices=FORMATS, default="ptv", help="Tiedoston muoto")
+    brought.set_defaults(run=_import)
+
+
+def _id(words: str) -> str:
+    try:
+        return str(UUID(words))
+    except ValueError:
+        raise argparse.ArgumentTypeError("tunnus on UUID, esim. 0b8a6c1e-…") from None
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError("päivä on muotoa 2026-01-31") from None
 
 
 @awake
@@ -116,7 +137,7 @@ def _import(args: argparse.Namespace) -> int:
     at, tell = timezone.now(), Progress(KINDS)
     if args.ptv:
         done = pull_register(
-            register=Register(WebClient(args.ptv)), since=args.since, resume=args.resume,
+            register=Register(WebClient(args.ptv), args.organization or ""), since=args.since, resume=args.resume,
             by=HOUSE, at=at, tell=tell,
         )  # fmt: skip
     else:
