@@ -39,9 +39,16 @@ OF_THE_DOOR: Final[Mapping[str, Any]] = {
 
 
 class Secrets:
-    """Words that tell where a confidential place is; a text that has one of them stays here."""
+    """Words that tell where a confidential place is; a text that has one of them stays here.
 
-    def __init__(self, words: Collection[str] = ()) -> None:
+    organisers: for each channel at such a place who organises what it is for; its unit, whose name
+    may tell the town, is told to nobody. None where units are not looked at.
+    """
+
+    def __init__(
+        self, words: Collection[str] = (), organisers: Mapping[str, str] | None = None
+    ) -> None:
+        self.organisers = organisers
         parts = [r"(?:\s|\\n)+".join(map(re.escape, word.casefold().split())) for word in words]
         self._pattern = re.compile("|".join(sorted(parts))) if parts else None
 
@@ -50,14 +57,14 @@ class Secrets:
         return self._pattern is not None and bool(self._pattern.search(said.casefold()))
 
 
-def secrets(places: Iterable[PlaceEntry]) -> Secrets:
+def secrets(places: Iterable[PlaceEntry], organisers: Mapping[str, str] | None = None) -> Secrets:
     """The streets and the coordinates of confidential places."""
     found: set[str] = set()
     for place in places:
         if place.confidential:
             found |= set(place.street.values())
             found |= {repr(place.latitude)[:7], repr(place.longitude)[:7]}
-    return Secrets({word for word in found if len(word) > 4 and word != "None"})
+    return Secrets({word for word in found if len(word) > 4 and word != "None"}, organisers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,11 @@ def leaving(entry: Entry, approved: Approved, hidden: Secrets) -> Leaving:
     changes = _approved_texts(entry, kind, approved.get((kind, entry.uuid), frozenset()), told)
     if isinstance(entry, ChannelEntry):
         changes |= _place(entry, approved, told)
+        if entry.place and entry.place.confidential and hidden.organisers is not None:
+            told.lost("organisation", Reason.CONFIDENTIAL)
+            if entry.uuid not in hidden.organisers:
+                return Leaving(None, tuple(told.losses))
+            changes["organisation"] = hidden.organisers[entry.uuid]
     going: Any = replace(entry, **changes)
     if hidden.told_in(repr(going)):
         going = _without_secrets(going, hidden, told, "")
