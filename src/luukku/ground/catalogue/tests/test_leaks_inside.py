@@ -16,7 +16,7 @@ from luukku.ground.catalogue.services.exchange.exporting import export_catalogue
 from luukku.ground.catalogue.tests.county import SECRETS, a_small_county
 from luukku.ground.catalogue.tests.public_addresses import API, FILES, PAGES
 from luukku.ground.catalogue.tests.staff import EDITOR, fields
-from luukku.ground.catalogue.urls import public
+from luukku.ground.catalogue.urls.public import urlpatterns
 from luukku.ground.journal.queries import AuditEntries, told
 from luukku.ground.journal.tests.facts import every_kind
 from luukku.ground.people.rules import HOUSE, Role
@@ -55,7 +55,7 @@ def test_every_public_address_is_walked():
             walked.add(resolve(address.partition("?")[0]).url_name)
         except Resolver404:
             pytest.fail(address)
-    assert walked == {each.name for each in public.urlpatterns}
+    assert walked == {each.name for each in urlpatterns}
 
 
 def test_every_address_of_the_api_is_walked(client):
