@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower
 
 from luukku.engines.kernel.texts import Text
@@ -115,7 +115,7 @@ def matching(entity: str, wanted: Wanted) -> QuerySet[Any]:
         for path in TOWNS[entity]:
             places |= Q(**{f"{path}__code": wanted.municipality})
         found = found.filter(pk__in=MODELS[entity]._default_manager.filter(places).values("pk"))
-    return found.order_by(Lower(KT(f"{SHOWN[entity][1]}__fi")), "pk")
+    return found.order_by(Lower(KeyTextTransform("fi", SHOWN[entity][1])), "pk")
 
 
 def key_of(entity: str, key: str) -> int | None:

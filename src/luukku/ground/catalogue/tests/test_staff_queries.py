@@ -69,6 +69,12 @@ class TestLists:
         with django_assert_num_queries(1):
             assert len(staff_rows(entity, Wanted())) == listed.total
 
+    def test_offerings_stand_in_the_order_of_their_services_names(self):
+        for name in ("Neuvola", "arviointi", "Hammashoito"):
+            an_offering(a_service(name=name))
+        rows = staff_list("offering", Wanted()).rows
+        assert [row.title["fi"] for row in rows] == ["arviointi", "Hammashoito", "Neuvola"]
+
     def test_filters(self):
         a_catalogue(1)
         unit = an_organisation()
