@@ -38,7 +38,7 @@ class TestPages:
         ):
             page = client.get(at(name, token, *args))
             assert page.status_code == 200
-            assert page["Referrer-Policy"] == "no-referrer"
+            assert page["Referrer-Policy"] == "strict-origin"
             assert "no-store" in page["Cache-Control"] and "noindex" in page["X-Robots-Tag"]
 
     def test_the_way_through(self, client, token, offer):
@@ -49,7 +49,7 @@ class TestPages:
             {"language": "se", "text": "Vuossárgga", "languages": ["fi", "se"], "intake": "on",
              "capacity_free": "1", "capacity_most": "4", "capacity_unit": "paikkaa"},
         )  # fmt: skip
-        assert answer.status_code == 302 and answer["Referrer-Policy"] == "no-referrer"
+        assert answer.status_code == 302 and answer["Referrer-Policy"] == "strict-origin"
         offer.refresh_from_db()
         assert offer.text == {"fi": "Maanantaisin", "se": "Vuossárgga"}
         answer = client.post(
@@ -113,7 +113,7 @@ class TestPages:
                  at("light_edit", token, theirs.uuid), at("light_hours", token, uuid4())]  # fmt: skip
         for page in pages:
             answer = client.get(page)
-            assert answer.status_code == 404 and answer["Referrer-Policy"] == "no-referrer"
+            assert answer.status_code == 404 and answer["Referrer-Policy"] == "strict-origin"
             assert "Linkki ei ole voimassa" in said(answer)
         answer = client.post(at("light_confirm", token, theirs.uuid))
         assert answer.status_code == 404

@@ -134,7 +134,7 @@ class TestLinks:
         enter(Role.EDITOR)
         page = client.post(at("staff_links"), {"organisation": unit.pk, "days": 30})
         href = page.context["made"]
-        assert href in said(page) and page["Referrer-Policy"] == "no-referrer"
+        assert href in said(page) and page["Referrer-Policy"] == "strict-origin"
         token = href.rstrip("/").rsplit("/", 1)[-1]
         assert token not in said(client.get(at("staff_links")))
         client.logout()

@@ -16,6 +16,7 @@ from luukku.engines.kernel.sheets import Cell
 from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.forms.boards import BoardForm
 from luukku.ground.catalogue.forms.entries import LinkForm
+from luukku.ground.catalogue.guards.light import REFERRER
 from luukku.ground.catalogue.queries.light import LinkRow, light_links, link_picks
 from luukku.ground.catalogue.services.light import make_light_link, withdraw_light_link
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
@@ -78,7 +79,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "crumbs_items": front_crumbs((_("Kevytlinkit"), "")),
     }  # fmt: skip
     answer = render(request, "catalogue/staff/links.html", context)
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = REFERRER
     return answer
 
 

@@ -70,6 +70,8 @@ BOARDS = (
      EDITS),
     ("staff_bulk", N_("Monimuokkaus"), N_("Muuta sama tieto monelle tarjonnalle."), EDITS),
     ("staff_links", N_("Kevytlinkit"), N_("Järjestöjen ja seurakuntien omat linkit."), EDITS),
+    ("exchange_runs", N_("Tiedonvaihto"), N_("Mitä muista rekistereistä on tuotu ja niihin viety."),
+     (Action.EXCHANGE_CATALOGUE,)),
 )  # fmt: skip
 """Pages for following and for work: address, name, what it is for, whose it is."""
 
