@@ -161,11 +161,20 @@ STAFF = [
     page("people:facts", who=ADMIN),
 ]  # fmt: skip
 
+EXCHANGE = [
+    page("catalogue:exchange_runs", who=PLANNER),
+    page("catalogue:exchange_runs", query="?suunta=in", who=PLANNER),
+    page("catalogue:exchange_run", run="1", who=PLANNER),
+    page("catalogue:exchange_drift", who=PLANNER),
+]
+STAFF += EXCHANGE
+
 # Files: their labels are read in test_labels.py.
 FILES = {
     "plans:calendar", "plans:export", "people:municipalities_csv", "people:organisers_csv",
     "people:organisations_csv", "people:audit_csv", "mfa_download_recovery_codes",
     "reports:file", "reports:bundle", "catalogue:unit_calendar", "catalogue:town_calendar",
+    "catalogue:exchange_ledger",
 }  # fmt: skip
 ANSWERS_TO_MACHINES = {"healthz", "readyz", "api_docs", "mfa_login_webauthn"}
 # Buttons of other pages: opening one does nothing.

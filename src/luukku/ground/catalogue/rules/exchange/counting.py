@@ -26,6 +26,9 @@ WHOLE: Final[Mapping[str, str]] = {
     "refused": N_("Hylättyjä"),
     "missing": N_("Puuttui tältä lukukerralta"),
     "gone": N_("Poistunut toisesta rekisteristä"),
+    "made": N_("Lisättyjä rivejä"),
+    "mended": N_("Korjattuja rivejä"),
+    "changed": N_("Muuttuneita rivejä"),
 }
 TAKEN: Final = {"services": "service", "channels": "channel", "offerings": "offering"}
 

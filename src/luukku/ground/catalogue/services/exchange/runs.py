@@ -20,6 +20,7 @@ from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 
 TOLD_MOST = 500
+LEDGERS_KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ def end_run(
         (loss.entity, loss.code[:120] or loss.uuid, loss.field[:60], loss.reason.value)
         for loss in losses
     )
-    run.counts, run.ended_at, run.state = dict(counts), at, state
+    run.counts = dict(counts) | {"losses": kept, "findings": len(findings)}
+    run.ended_at, run.state = at, state
     run.problems = [_problem(each) for each in findings[:TOLD_MOST]]
     if state == "done":
         run.resume = {}
     run.save()
+    _forget_old_ledgers(run)
     record(
         CatalogueExchanged(
             at=at,
@@ -83,6 +86,15 @@ def end_run(
             losses=kept,
         )
     )
+
+
+def _forget_old_ledgers(run: ExchangeRun) -> None:
+    """A county's ledger is tens of thousands of rows: those of the newest exports are kept."""
+    runs = ExchangeRun.objects.filter(system=run.system, direction="out").order_by(
+        "-began_at", "-pk"
+    )
+    old = list(runs.values_list("pk", flat=True)[LEDGERS_KEPT:])
+    LossRecord.objects.filter(run__in=old).delete()
 
 
 def _problem(finding: Finding) -> dict[str, Any]:
