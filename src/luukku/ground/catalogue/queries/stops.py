@@ -17,7 +17,6 @@ NEXT = 4
 SEEN = 20
 """So many stops in the reader's municipality are looked at for one that is not cancelled."""
 SOON = timedelta(days=60)
-AHEAD = timedelta(days=400)
 TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
 
 

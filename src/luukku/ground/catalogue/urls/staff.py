@@ -15,6 +15,7 @@ from luukku.ground.catalogue.views.staff import (
     lists,
     publishing,
     queue,
+    stops,
     templates,
     texts,
 )
@@ -36,6 +37,7 @@ register_converter(Place, "nth")
 
 S = "palvelutieto/"
 E = S + "<slug:kind>/<slug:key>/"
+M = S + "kanavat/<slug:key>/pysahdykset/"
 T = E + "kieli/<slug:language>/"
 
 urlpatterns: list[URLPattern] = [
@@ -75,6 +77,12 @@ urlpatterns: list[URLPattern] = [
     path(S + "palvelut/<slug:key>/julkaisu/", publishing.publishing, name="staff_publishing"),
     path(S + "palvelut/<slug:key>/siirra/", publishing.move, name="staff_move"),
     path(S + "palvelut/<slug:key>/pohja/", editing.inherit, name="staff_inherit"),
+    path(M, stops.stops, name="staff_stops"),
+    path(M + "uusi/", stops.add, name="staff_stop_add"),
+    path(M + "<uuid:stop>/", stops.stop, name="staff_stop"),
+    path(M + "<uuid:stop>/peru/", stops.cancel, name="staff_stop_cancel"),
+    path(M + "<uuid:stop>/palauta/", stops.restore, name="staff_stop_restore"),
+    path(M + "<uuid:stop>/toista/", stops.repeat, name="staff_stop_repeat"),
     path(S + "<slug:kind>/", lists.entries, name="staff_list"),
     path(S + "<slug:kind>/uusi/", editing.create, name="staff_create"),
     path(E, editing.entry, name="staff_entry"),

@@ -40,21 +40,22 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     entity = found.kind.name
     header = [_("Milloin"), _("Kohta"), _("Ennen"), _("Jälkeen"), _("Kuka"), _("Miten")]
     file = sheet(request, f"historia-{key}", header, lambda: [
-        _cells(row) for row in _told(entity, changes)
+        _cells(row) for row in told_changes(entity, changes)
     ])  # fmt: skip
     if file is not None:
         return file
     page = Paginator(changes, PER_PAGE).get_page(page_number(request))
     context = {
         **frame(request, found, (_("Historia"), "")),
-        "rows": _told(entity, page.object_list),
+        "rows": told_changes(entity, page.object_list),
         "page": page,
         "files": file_links(request, _("Muutoshistoria")) if changes else [],
     }
     return render(request, "catalogue/staff/history.html", context)
 
 
-def _told(entity: str, changes: Any) -> list[tuple[ChangeRow, str, str, str, str, str]]:
+def told_changes(entity: str, changes: Any) -> list[tuple[ChangeRow, str, str, str, str, str]]:
+    """Changes in words: field, before, after, who and how."""
     called = names([one.by for one in changes])
     return [
         (one, field_words(entity, one.field), value_words(one.before), value_words(one.after),
