@@ -8,6 +8,7 @@ import tempfile
 os.environ["LUUKKU_HOME"] = tempfile.mkdtemp(prefix="luukku-bench-")
 os.environ["LUUKKU_LOG_LEVEL"] = "WARNING"
 os.environ["LUUKKU_API_RATE"] = "1000000/min"
+os.environ["LUUKKU_DEMO"] = "1"
 os.environ["LUUKKU_HOSTS"] = "testserver,127.0.0.1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "luukku.roof.site.settings"
 
@@ -17,15 +18,14 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import due_dates, plan_page
+    from bench import catalogue, due_dates, plan_page
     from luukku.roof.site import demo, running
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     running.migrate()
     demo.county()
-    demo.plans()
     running.collect_static()
-    known = {"due_dates": due_dates, "plan_page": plan_page}
+    known = {"due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue}
     for name in sys.argv[1:] or known:
         known[name].main()
     return 0

@@ -45,8 +45,10 @@ def _plan(size: int, measures: list) -> dict:
 def load() -> None:
     """Bring the two plans into the bench's own database."""
     from luukku.ground.people.rules import HOUSE
+    from luukku.roof.site import demo
     from luukku.rooms.plans.services.importing import import_plan
 
+    demo.plans()
     for size, document in documents().items():
         told = import_plan(document=document, by=HOUSE, at=AT)
         print(f"{told.code}: {told.measures} measures loaded ({size} wanted)")

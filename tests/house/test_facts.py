@@ -3,6 +3,8 @@
 import typing
 
 from luukku.engines.facts import Fact
+from luukku.engines.facts.people import OrganisationClosed
+from luukku.ground.catalogue.reactions import on_organisation_closed
 from luukku.roof.site.book.map import told_facts
 from luukku.roof.site.wiring import HEARS
 
@@ -28,3 +30,7 @@ def test_facts_carry_no_free_text():
         for name, hint in typing.get_type_hints(kind).items():
             if hint is str or str in typing.get_args(hint):
                 assert name.endswith(("_code", "_band")), f"{kind.__name__}.{name} may hold words"
+
+
+def test_the_catalogue_hears_that_an_organisation_has_closed():
+    assert on_organisation_closed in HEARS[OrganisationClosed]

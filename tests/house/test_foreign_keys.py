@@ -19,5 +19,6 @@ def test_foreign_keys_point_down():
                 continue
             seen += 1
             assert STOREY[target] < STOREY[here], f"{field} points up or sideways"
-            assert field.remote_field.related_name == "+", f"{field} leaves a back door"
+            # Django writes the "+" of a many-to-many out as "_catalogue_offering_municipalities_+"
+            assert field.remote_field.hidden, f"{field} leaves a back door"
     assert seen

@@ -70,6 +70,31 @@ PUBLIC = [
     page("socialaccount_login_error", status=401),
 ]
 
+CATALOGUE = [
+    page("catalogue:services"),
+    page("catalogue:services", query="?page=2"),
+    page("catalogue:services", query="?tilanne=N9&kieli=se"),
+    page("catalogue:services", query="?kunta=890&palvelukieli=se&tapa=mobile&maksu=free"),
+    page("catalogue:services", query="?q=hammas"),
+    page("catalogue:services", query="?kunta=699&tilanne=xyzzy"),
+    page("catalogue:service", code="aikuissosiaalityo"),
+    page("catalogue:service", code="aikuissosiaalityo", query="?kunta=890"),
+    page("catalogue:service", code="laakari-vastaanotto", query="?kunta=890&kieli=se"),
+    page("catalogue:service", code="nettiterapia"),
+    page("catalogue:service", code="turvakoti"),
+    page("catalogue:places"),
+    page("catalogue:places", query="?kunta=890&q=terveys"),
+    page("catalogue:places", query="?q=xyzzy"),
+    page("catalogue:place", code="asema-utsjoki"),
+    page("catalogue:place", code="turvakoti"),
+    page("catalogue:trays"),
+    page("catalogue:tray", code="elintavat"),
+    page("catalogue:rounds"),
+    page("catalogue:rounds", query="?kunta=890&kieli=se"),
+    page("catalogue:unit", code="auto-pohjoinen"),
+]
+PUBLIC += CATALOGUE
+
 DRAFT = {"code": "rovaniemi-yhdenvertaisuus", "version": "2"}
 APPROVED = {"code": "rovaniemi-yhdenvertaisuus", "version": "1"}
 PROGRAMME = {"code": LAPPI, "version": "1"}
@@ -156,11 +181,20 @@ STAFF = [
     page("people:facts", who=ADMIN),
 ]  # fmt: skip
 
+EXCHANGE = [
+    page("catalogue:exchange_runs", who=PLANNER),
+    page("catalogue:exchange_runs", query="?suunta=in", who=PLANNER),
+    page("catalogue:exchange_run", run="1", who=PLANNER),
+    page("catalogue:exchange_drift", who=PLANNER),
+]
+STAFF += EXCHANGE
+
 # Files: their labels are read in test_labels.py.
 FILES = {
     "plans:calendar", "plans:export", "people:municipalities_csv", "people:organisers_csv",
     "people:organisations_csv", "people:audit_csv", "mfa_download_recovery_codes",
-    "reports:file", "reports:bundle",
+    "reports:file", "reports:bundle", "catalogue:unit_calendar", "catalogue:town_calendar",
+    "catalogue:exchange_ledger",
 }  # fmt: skip
 ANSWERS_TO_MACHINES = {"healthz", "readyz", "api_docs", "mfa_login_webauthn"}
 # Buttons of other pages: opening one does nothing.

@@ -13,15 +13,21 @@ from luukku.ground.people.guards import actor_of
 from luukku.ground.people.rules import Action, may_anywhere
 
 MENU = (
-    ("catalogue:services", _("Palvelut"), None),
-    ("plans:plans", _("Suunnitelmat"), None),
-    ("reports:reports", _("Raportit"), None),
-    ("site:limits", _("Määräajat"), None),
-    ("people:county", _("Alue"), None),
-    ("guidance:desk", _("Neuvonta"), Action.RECEIVE_HANDOVER),
-    ("site:desk", _("Työpöytä"), Action.SEE_DESK),
-    ("people:users", _("Hallinta"), Action.MANAGE_PEOPLE),
+    ("catalogue:services", _("Palvelut"), ()),
+    ("plans:plans", _("Suunnitelmat"), ()),
+    ("reports:reports", _("Raportit"), ()),
+    ("site:limits", _("Määräajat"), ()),
+    ("people:county", _("Alue"), ()),
+    ("guidance:desk", _("Neuvonta"), (Action.RECEIVE_HANDOVER,)),
+    ("site:desk", _("Työpöytä"), (Action.SEE_DESK,)),
+    (
+        "catalogue:staff",
+        _("Palvelutieto"),
+        (Action.EDIT_CATALOGUE, Action.TRANSLATE, Action.APPROVE_CATALOGUE),
+    ),
+    ("people:users", _("Hallinta"), (Action.MANAGE_PEOPLE,)),
 )
+"""Where to go, and the tasks one of which opens it; without tasks it is open to everybody."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -30,8 +36,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": [
             (reverse_lazy(name), words)
-            for name, words, action in MENU
-            if action is None or (actor and may_anywhere(actor, action))
+            for name, words, tasks in MENU
+            if not tasks or (actor and any(may_anywhere(actor, task) for task in tasks))
         ],
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,

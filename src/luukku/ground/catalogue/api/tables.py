@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from luukku.engines.kernel.sheets import Cell, csv_bytes
@@ -144,6 +145,7 @@ def data_package(home: str) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "luukku-catalogue",
         "title": "Services, the ways in to them, places and the rounds of mobile units",
+        **({"description": settings.EXAMPLE_LABEL} if settings.EXAMPLE_LABEL else {}),
         "homepage": home,
         "licenses": [
             {

@@ -8,6 +8,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.ground.catalogue.queries.choices import Choices
@@ -56,7 +57,8 @@ class Lenient(forms.Form):
         if not rows and not now:
             del self.fields[name]
             return
-        extra = [(now, now)] if now and now not in {value for value, _words in rows} else []
+        strange = bool(now) and len(now) <= LONGEST and now not in {code for code, _words in rows}
+        extra = [(now, now)] if strange else []
         self.fields[name].widget = QuickSelect(choices=[("", every), *rows, *extra])
 
     def tidy(self) -> None:
@@ -70,8 +72,12 @@ class ServiceForm(Lenient):
 
     q = forms.CharField(label=_("Sana palvelussa"), required=False, max_length=LONGEST)
     kunta = forms.CharField(label=_("Kunta"), required=False, max_length=3)
-    tilanne = forms.CharField(label=_("Tilanne"), required=False, max_length=20)
-    ryhma = forms.CharField(label=_("Kenelle"), required=False, max_length=20)
+    tilanne = forms.CharField(
+        label=pgettext_lazy("palvelu", "Tilanne"), required=False, max_length=20
+    )
+    ryhma = forms.CharField(
+        label=pgettext_lazy("palvelu", "Kenelle"), required=False, max_length=20
+    )
     luokka = forms.CharField(label=_("Palveluluokka"), required=False, max_length=20)
     palvelukieli = forms.CharField(label=_("Palvelukieli"), required=False, max_length=10)
     tapa = forms.ChoiceField(
@@ -103,7 +109,7 @@ class ServiceForm(Lenient):
     ) -> None:
         """Turn the fields into lists of what there is, each with how many services it leaves."""
         self.offer("kunta", _("Koko alue"), municipality_rows(municipalities, language))
-        self.offer("tilanne", _("Kaikki tilanteet"),
+        self.offer("tilanne", pgettext_lazy("palvelu", "Kaikki tilanteet"),
                    _concepts(choices.of("need", "life_event"), language))  # fmt: skip
         self.offer("ryhma", _("Kaikille"), _concepts(choices.of("target_group"), language))
         self.offer("luokka", _("Kaikki luokat"), _concepts(choices.of("service_class"), language))
@@ -124,6 +130,13 @@ class TownForm(Lenient):
     """The reader's municipality."""
 
     kunta = forms.CharField(label=_("Kunta"), required=False, max_length=3)
+
+
+def town_select(now: str, rows: Iterable[tuple[str, Text]], language: str) -> SafeString:
+    """The list from which a reader chooses the own municipality, for a form of one choice."""
+    choices = [("", _("Valitse kunta")), *municipality_rows(rows, language)]
+    widget = QuickSelect(attrs={"id": "kunta", "class": "ds-input"}, choices=choices)
+    return widget.render("kunta", now)
 
 
 def municipality_rows(rows: Iterable[tuple[str, Text]], language: str) -> Rows:

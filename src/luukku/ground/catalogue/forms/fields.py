@@ -18,6 +18,8 @@ SPOKEN: dict[str, Any] = {
     "so": "Soomaali", "et": "eesti", "fa": "فارسی",
 }  # fmt: skip
 """Languages a service may be given in, each by its own name."""
+MANY = 24
+"""In a list longer than this what is chosen comes first, for nobody hears such a list to its end."""
 Picks = Mapping[str, list[tuple[str, str]]]
 """What each field that points at something may point at."""
 
@@ -96,10 +98,10 @@ def _some_of(field: Field, picks: Picks, now: Any, common: dict[str, Any]) -> fo
         rows = [(code, str(name)) for code, name in SPOKEN.items()]
     known = {code for code, _words in rows}
     rows += [(code, code) for code in now or () if code not in known]
-    widget: forms.Widget = forms.CheckboxSelectMultiple()
-    if len(rows) > 40:
-        widget = forms.SelectMultiple(attrs={"size": 10})
-    return SomeOf(**common, choices=rows, widget=widget)
+    chosen = {str(code) for code in now or ()}
+    if len(rows) > MANY:
+        rows.sort(key=lambda row: row[0] not in chosen)
+    return SomeOf(**common, choices=rows)
 
 
 def text_field(

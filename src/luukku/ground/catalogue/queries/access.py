@@ -1,5 +1,6 @@
 """What a reader may see and what is open today; every public read of the catalogue begins here."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -34,12 +35,17 @@ def seen_services(actor: Actor, path: str = "") -> Q:
 
 def open_channels(today: date) -> QuerySet[Channel]:
     """Channels that are in use: neither they, their place nor the unit behind have ended."""
-    return Channel.objects.filter(
-        in_force(today),
-        in_force(today, "place__"),
-        not_ended(today, "place__unit__"),
-        not_ended(today, "organisation__"),
-        stage=PUBLIC,
+    return Channel.objects.filter(_in_use(today))
+
+
+def _in_use(today: date, path: str = "") -> Q:
+    """Is the channel in use? `path` leads to it, such as `channel__`."""
+    return (
+        in_force(today, path)
+        & in_force(today, f"{path}place__")
+        & not_ended(today, f"{path}place__unit__")
+        & not_ended(today, f"{path}organisation__")
+        & Q(**{f"{path}stage": PUBLIC})
     )
 
 
@@ -48,12 +54,16 @@ def live_offerings(today: date) -> QuerySet[Offering]:
 
     The channels are a list of their own for the database: it is read once, not for every offering.
     """
-    return Offering.objects.filter(
-        in_force(today),
-        not_ended(today, "owner__"),
-        stage=PUBLIC,
-        channel__in=open_channels(today).order_by().values("id"),
-    )
+    return _live(today).filter(channel__in=open_channels(today).order_by().values("id"))
+
+
+def live_offerings_of(services: Collection[int], today: date) -> QuerySet[Offering]:
+    """The live offerings of some services: channels are looked at one by one, not all of them."""
+    return _live(today).filter(_in_use(today, "channel__"), service__in=services)
+
+
+def _live(today: date) -> QuerySet[Offering]:
+    return Offering.objects.filter(in_force(today), not_ended(today, "owner__"), stage=PUBLIC)
 
 
 def public_places() -> QuerySet[Place]:

@@ -1,6 +1,8 @@
 """Municipalities that have merged away, and where postal codes lie: small lists that come along."""
 
 import csv
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,23 @@ _HERE = Path(__file__).parents[1] / "reference"
 def merged_municipalities() -> dict[str, str]:
     """Code of a municipality that is no more -> code of the one it became part of."""
     return {row["code"]: row["into"] for row in _rows("merged_municipalities.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A municipality that is no more, and the one it became part of."""
+
+    name: str
+    into: str
+    merged_on: date
+
+
+def merged(code: str) -> Merged | None:
+    """What became of a municipality that is no more; None of one that nobody knows."""
+    for row in _rows("merged_municipalities.csv"):
+        if row["code"] == code:
+            return Merged(row["name"], row["into"], date.fromisoformat(row["merged_on"]))
+    return None
 
 
 @cache

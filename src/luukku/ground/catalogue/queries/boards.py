@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Offering, Service
@@ -15,7 +15,7 @@ from luukku.ground.catalogue.rules.ways import digital_only
 from luukku.ground.people.queries.organisations import organisations
 from luukku.ground.people.rules import Action, Actor, may
 
-MOST: Final = 300
+PER_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class StaleRow:
     service: Text
     channel: Text
     owner_id: int
+    owner: Text
     checked_on: date | None
     stale_from: date | None
     state: Freshness
@@ -49,11 +50,11 @@ class StaleRow:
 
 @dataclass(frozen=True, slots=True)
 class FreshnessBoard:
-    """Who has what to confirm, and the oldest of it."""
+    """Who has what to confirm, a page of it with the oldest first, and how many there are in all."""
 
     owners: tuple[OwnerFreshness, ...]
     rows: tuple[StaleRow, ...]
-    more: bool
+    of: int
 
     def total(self, state: Freshness) -> int:
         return sum(getattr(owner, state.value) for owner in self.owners)
@@ -74,8 +75,14 @@ class GapRow:
         return digital_only(self.kinds)
 
 
-def freshness_board(actor: Actor, today: date, *, owner: int | None = None) -> FreshnessBoard:
-    """Published offerings in force by how old they are. Three SQL queries."""
+def freshness_board(
+    actor: Actor, today: date, *, owner: int | None = None, state: str = "", number: int = 0
+) -> FreshnessBoard:
+    """Published offerings in force by how old they are. Four SQL queries.
+
+    `number` is the page from one on; zero is every row, for a file. `state` cuts the rows to those
+    that are stale or to those that soon will be.
+    """
     found = _in_use(today)
     counted: dict[int, Counter[Freshness]] = defaultdict(Counter)
     lives: set[int] = set()
@@ -84,24 +91,39 @@ def freshness_board(actor: Actor, today: date, *, owner: int | None = None) -> F
         lives.add(fresh_days)
         counted[owner_id][freshness(checked_on, fresh_days, today)] += times
     names = {row.id: row.name for row in organisations()}
-    rows = found.filter(_due(lives, today))
-    rows = rows.filter(owner=owner) if owner else rows
-    kept = list(
-        rows.order_by("checked_on", "pk").values_list(
-            "id", "service__name", "channel__name", "owner_id", "checked_on", "fresh_days"
-        )[: MOST + 1]
-    )
+    rows = _waiting(found, lives, today, owner, state)
+    of = rows.count()
+    first = (min(max(number, 1), max(-(-of // PER_PAGE), 1)) - 1) * PER_PAGE
+    page = rows[first : first + PER_PAGE] if number else rows
     return FreshnessBoard(
         owners=_owners(counted, names),
-        rows=tuple(
-            StaleRow(
-                pk, service, channel, owner_id, checked_on, stale_from(checked_on, days),
-                freshness(checked_on, days, today),
-                may(actor, Action.EDIT_CATALOGUE, organisation_id=owner_id),
-            )
-            for pk, service, channel, owner_id, checked_on, days in kept[:MOST]
-        ),
-        more=len(kept) > MOST,
+        rows=tuple(_stale_row(actor, today, names, *row) for row in page),
+        of=of,
+    )
+
+
+def _waiting(
+    found: QuerySet[Offering], lives: set[int], today: date, owner: int | None, state: str
+) -> Any:
+    late = _due(lives, today, soon=False)
+    rows = found.filter(late if state == Freshness.STALE else _due(lives, today))
+    if state == Freshness.DUE_SOON:
+        rows = rows.exclude(late)
+    if owner:
+        rows = rows.filter(owner=owner)
+    return rows.order_by(F("checked_on").asc(nulls_first=True), "pk").values_list(
+        "id", "service__name", "channel__name", "owner_id", "checked_on", "fresh_days"
+    )
+
+
+def _stale_row(
+    actor: Actor, today: date, names: dict[int, Text], pk: int, service: Text, channel: Text,
+    owner_id: int, checked_on: date | None, days: int,
+) -> StaleRow:  # fmt: skip
+    return StaleRow(
+        pk, service, channel, owner_id, names.get(owner_id, {}), checked_on,
+        stale_from(checked_on, days), freshness(checked_on, days, today),
+        may(actor, Action.EDIT_CATALOGUE, organisation_id=owner_id),
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """What a list of services can be cut by: classes, languages, ways, municipalities, with counts."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Concept, Service
@@ -15,6 +16,7 @@ from luukku.ground.catalogue.queries.speaking import language_names
 from luukku.ground.people.rules import NOBODY, Actor
 
 CHOSEN_BY = (*SITUATIONS, "target_group", "service_class")
+_OF_WAY = ("service_id", "channel__delivery", "languages", "channel__languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,25 @@ class Choices:
 
 def situations() -> tuple[ConceptRow, ...]:
     """Needs, life events and target groups with the number of public services. Two SQL queries."""
-    found = Service.objects.filter(stage=PUBLIC)
-    return _concepts(found, (*SITUATIONS, "target_group"))
+    return _concepts(None, (*SITUATIONS, "target_group"))
 
 
 def choices(wanted: ServiceFilter, *, today: date, actor: Actor = NOBODY) -> Choices:
-    """Counts under the filters that are on. Six SQL queries."""
+    """Counts under the filters that are on. Five SQL queries, and those of `matching`."""
     found = matching(wanted, today=today, actor=actor)
-    charges = dict(found.order_by().values_list("charge").annotate(n=Count("id")))
+    charged = dict(found.order_by().values_list("id", "charge"))
     deliveries: dict[str, set[int]] = {}
     languages: dict[str, set[int]] = {}
-    live = live_offerings(today).order_by()
-    if wanted:
-        live = live.filter(service__in=found.order_by().values("id"))
-    rows = live.values_list("service_id", "channel__delivery", "languages", "channel__languages")
-    for service, delivery, own, common in rows.distinct():
-        deliveries.setdefault(delivery, set()).add(service)
-        for language in own or common:
-            languages.setdefault(language, set()).add(service)
+    rows = live_offerings(today).order_by()
+    for service, delivery, own, common in rows.values_list(*_OF_WAY).distinct():
+        # many ways by few services is the slow way for a database to look; all of them is quick
+        if service in charged:
+            deliveries.setdefault(delivery, set()).add(service)
+            for language in own or common:
+                languages.setdefault(language, set()).add(service)
     return Choices(
-        concepts=_concepts(found if wanted else None, CHOSEN_BY),
-        charges=charges,
+        concepts=_concepts(charged, CHOSEN_BY),
+        charges=dict(Counter(charged.values())),
         deliveries={key: len(each) for key, each in deliveries.items()},
         languages={key: len(each) for key, each in languages.items()},
         language_names=language_names(),
@@ -79,15 +79,20 @@ def concepts_after(place: tuple[str, str], most: int, scheme: str = "") -> tuple
     return tuple(_row(row, counts.get(row.id, 0)) for row in rows)
 
 
-def _concepts(found: QuerySet[Service] | None, schemes: tuple[str, ...]) -> tuple[ConceptRow, ...]:
-    """Classes that some service has, with those above them; a class counts what is below it too."""
+def _concepts(found: Collection[int] | None, schemes: tuple[str, ...]) -> tuple[ConceptRow, ...]:
+    """Classes that some service has, with those above them; a class counts what is below it too.
+
+    found: the keys of the services that count; without it all public ones.
+    """
     every = list(Concept.objects.filter(scheme__in=schemes).select_related("broader"))
-    pairs = Service.concepts.through.objects.filter(service__stage=PUBLIC)
-    if found is not None:
-        pairs = Service.concepts.through.objects.filter(service__in=found.order_by().values("id"))
+    pairs = Service.concepts.through.objects.order_by()
+    if found is None:
+        pairs = pairs.filter(service__stage=PUBLIC)
     above = {row.id: row.broader_id for row in every}
     having: dict[int, set[int]] = {}
     for concept_id, service_id in pairs.values_list("concept_id", "service_id"):
+        if found is not None and service_id not in found:
+            continue
         key: int | None = concept_id
         while key in above:
             having.setdefault(key, set()).add(service_id)

@@ -27,6 +27,7 @@ class CatalogueDesk:
     to_approve: tuple[WaitingService, ...]
     drafts: tuple[WaitingService, ...]
     to_translate: tuple[tuple[str, int, int], ...]
+    to_review: tuple[tuple[str, int], ...]
     stale: int
     template_tasks: int
     links_ending: int
@@ -35,7 +36,7 @@ class CatalogueDesk:
 
     @property
     def is_clear(self) -> bool:
-        lists = (self.to_approve, self.drafts, self.to_translate)
+        lists = (self.to_approve, self.drafts, self.to_translate, self.to_review)
         return not any(lists) and not (self.stale or self.template_tasks or self.links_ending)
 
 
@@ -49,11 +50,12 @@ def catalogue_desk(actor: Actor, today: date) -> CatalogueDesk | None:
     )
     if not (edits or translates or may_anywhere(actor, Action.APPROVE_CATALOGUE)):
         return None
-    waiting = _services(actor)
+    waiting, sizes = _services(actor), queue_sizes(actor)
     return CatalogueDesk(
         to_approve=waiting[Stage.REVIEW],
         drafts=waiting[Stage.DRAFT],
-        to_translate=queue_sizes(actor) if translates else (),
+        to_translate=sizes if translates else (),
+        to_review=() if translates else tuple((code, rest) for code, _, rest in sizes if rest),
         stale=stale_count(today, _reach(actor, Action.EDIT_CATALOGUE)) if edits else 0,
         template_tasks=len(template_tasks(actor)) if edits else 0,
         links_ending=LightLink.objects.filter(

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from luukku.engines.kernel.texts import Text
+from luukku.engines.kernel.texts import Text, spoken
 from luukku.ground.catalogue.models import LightLink, Offering
 from luukku.ground.catalogue.rules import light
 from luukku.ground.catalogue.rules.freshness import Freshness, freshness
 from luukku.ground.catalogue.rules.words import Stage
+from luukku.ground.people.queries.organisations import organisations
 from luukku.ground.people.rules import Action, Actor, may
 
 
@@ -80,6 +81,21 @@ def open_link(token: str, at: datetime) -> OpenLink | None:
     ):
         return None
     return OpenLink(link.pk, link.organisation_id, link.organisation.name, link.expires_at)
+
+
+def kind_of(organisation_id: int) -> str:
+    """What sort of body an organisation is; nothing when there is none. One SQL query."""
+    return next((row.kind.value for row in organisations() if row.id == organisation_id), "")
+
+
+def link_picks(today: date, language: str) -> list[tuple[str, str]]:
+    """Organisations that may have a light link, with how many offers each. Two SQL queries."""
+    rows = [row for row in organisations(on=today) if row.kind.value in light.OUTSIDERS]
+    offers = offer_counts({row.id for row in rows})
+    named = [
+        (str(row.id), f"{spoken(row.name, language)[0]} ({offers.get(row.id, 0)})") for row in rows
+    ]
+    return sorted(named, key=lambda row: row[1].casefold())
 
 
 def own_offers(organisation_id: int) -> QuerySet[Offering]:

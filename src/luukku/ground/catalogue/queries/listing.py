@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.queries.held import HOMES, MODELS, rows
@@ -80,8 +82,9 @@ KINDS: Final = {"channel": "kind", "offering": "channel__kind", "provision": "ki
 def staff_list(entity: str, wanted: Wanted, *, number: int = 1) -> Listed:
     """One page of a kind of entries. Two SQL queries."""
     found = matching(entity, wanted)
-    first = (max(number, 1) - 1) * PER_PAGE
-    return Listed(_rows(entity, found[first : first + PER_PAGE]), found.count())
+    total = found.count()
+    first = (min(max(number, 1), max(-(-total // PER_PAGE), 1)) - 1) * PER_PAGE
+    return Listed(_rows(entity, found[first : first + PER_PAGE]), total)
 
 
 def staff_rows(entity: str, wanted: Wanted) -> tuple[StaffRow, ...]:
@@ -112,7 +115,7 @@ def matching(entity: str, wanted: Wanted) -> QuerySet[Any]:
         for path in TOWNS[entity]:
             places |= Q(**{f"{path}__code": wanted.municipality})
         found = found.filter(pk__in=MODELS[entity]._default_manager.filter(places).values("pk"))
-    return found
+    return found.order_by(Lower(KeyTextTransform("fi", SHOWN[entity][1])), "pk")
 
 
 def key_of(entity: str, key: str) -> int | None:

@@ -53,8 +53,7 @@ def picks(entity: str, language: str, say: Say, today: date) -> dict[str, Rows]:
     """Everything the form of an entity points at. Seven SQL queries at the most."""
     found = {**named(say), "organisation": organisation_picks(language, today)}
     if entity in {"service", "place", "offering"}:
-        towns = municipalities()
-        found["municipality"] = _rows(((one.code, one.name) for one in towns), language)
+        found["municipality"] = municipality_picks(language)
     if entity in {"service", "offering"}:
         rows = Eligibility.objects.order_by("code").values_list("code", "text")
         found["eligibility"] = _rows(rows, language)
@@ -70,12 +69,16 @@ def picks(entity: str, language: str, say: Say, today: date) -> dict[str, Rows]:
 
 def list_picks(language: str, say: Say) -> dict[str, Rows]:
     """What lists are narrowed by. Four SQL queries."""
-    towns = municipalities()
     return {
         **named(say),
         "organisation": organisation_picks(language),
-        "municipality": _rows(((one.code, one.name) for one in towns), language),
+        "municipality": municipality_picks(language),
     }
+
+
+def municipality_picks(language: str) -> Rows:
+    """Municipalities by Finnish name. Three SQL queries at the most."""
+    return _rows(((one.code, one.name) for one in municipalities()), language)
 
 
 def organisation_picks(language: str, today: date | None = None) -> Rows:

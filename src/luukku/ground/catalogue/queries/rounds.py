@@ -11,8 +11,9 @@ from luukku.ground.catalogue.models import Channel
 from luukku.ground.catalogue.queries.access import PUBLIC, live_offerings
 from luukku.ground.catalogue.queries.shown import ChannelRow, StopRow
 from luukku.ground.catalogue.queries.speaking import Speaker, language_names, speaker
-from luukku.ground.catalogue.queries.stops import AHEAD, TOLD, stop_row, stops_between
+from luukku.ground.catalogue.queries.stops import TOLD, stop_row, stops_between
 from luukku.ground.catalogue.queries.ways import channel_row
+from luukku.ground.catalogue.rules.stops import AHEAD
 from luukku.ground.catalogue.rules.tongues import Reader, Said
 from luukku.ground.catalogue.rules.ways import Standing, standing
 from luukku.ground.catalogue.rules.words import ChannelKind

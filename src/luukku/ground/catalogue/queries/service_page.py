@@ -20,9 +20,8 @@ from luukku.ground.catalogue.queries.ways import (
 )
 from luukku.ground.catalogue.rules.completeness import counted_fields
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI
-from luukku.ground.catalogue.rules.tongues import Reader, Said
+from luukku.ground.catalogue.rules.tongues import Reader, Said, there
 from luukku.ground.catalogue.rules.ways import Standing, digital_only
-from luukku.ground.catalogue.rules.words import LANGUAGES
 from luukku.ground.people.rules import NOBODY, Actor
 
 TEXTS = (
@@ -117,7 +116,7 @@ def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -
         code=found.code,
         stage=found.stage,
         texts=texts,
-        there=_there(found),
+        there=there(texts[name] for name in counted_fields("service", {}) if name in texts),
         organiser_code=found.organiser.code,
         organiser=speak.tell(found.organiser.name),
         charge=found.charge,
@@ -157,17 +156,6 @@ def _text(found: Service, name: str) -> Text:
         inherited: Text = getattr(found.template, name)
         return inherited
     return own
-
-
-def _there(found: Service) -> dict[str, str]:
-    """Each language of content with how much of what is said at all is said in it."""
-    texts = [_text(found, name) for name in counted_fields("service", {})]
-    said = [text for text in texts if any(text.values())]
-    counts = {code: sum(1 for text in said if text.get(code)) for code in LANGUAGES}
-    return {
-        code: "all" if count == len(said) else "part" if count else "none"
-        for code, count in counts.items()
-    }
 
 
 def _provisions(found: Service, speak: Speaker, today: date) -> tuple[ProvisionRow, ...]:

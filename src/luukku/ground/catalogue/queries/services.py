@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, TextField, 
 from django.db.models.functions import Cast
 
 from luukku.ground.catalogue.models import Concept, Offering, Service, Stop
-from luukku.ground.catalogue.queries.access import live_offerings, seen_services
+from luukku.ground.catalogue.queries.access import live_offerings, live_offerings_of, seen_services
 from luukku.ground.catalogue.queries.shown import ServiceRow
 from luukku.ground.catalogue.queries.speaking import Speaker, speaker
 from luukku.ground.catalogue.rules.tongues import Reader
@@ -62,7 +62,7 @@ def services_page(
     page: int = 1,
     actor: Actor = NOBODY,
 ) -> ServicesPage:
-    """A page of services by name. Four SQL queries."""
+    """A page of services by name. Four SQL queries, and one or two for what is asked of ways in."""
     found = matching(wanted, today=today, actor=actor)
     count = found.count()
     number = max(1, min(page, -(-count // PAGE)))
@@ -73,7 +73,7 @@ def services_page(
 def all_services(
     wanted: ServiceFilter, who: Reader, *, today: date, actor: Actor = NOBODY
 ) -> tuple[ServiceRow, ...]:
-    """Every service that fits, for a file. Three SQL queries."""
+    """Every service that fits, for a file. Three SQL queries, and those of `matching`."""
     found = _ordered(matching(wanted, today=today, actor=actor), wanted)
     return service_rows(found, who, today=today)
 
@@ -81,13 +81,17 @@ def all_services(
 def services_after(
     code: str, most: int, wanted: ServiceFilter, who: Reader, *, today: date
 ) -> tuple[ServiceRow, ...]:
-    """Services by code after the one given, one more than `most`. Three SQL queries."""
+    """Services by code after the one given, one more than `most`. Three, and those of `matching`."""
     found = matching(wanted, today=today).filter(code__gt=code).order_by("code")
     return service_rows(found[: most + 1], who, today=today)
 
 
 def matching(wanted: ServiceFilter, *, today: date, actor: Actor = NOBODY) -> QuerySet[Service]:
-    """The services that fit; what is asked of ways in must hold of one and the same way."""
+    """The services that fit; what is asked of ways in must hold of one and the same way.
+
+    What is asked of ways in is read here and now, one SQL query each: it is dear, and what comes
+    back is a query that others count and cut again and again.
+    """
     found = Service.objects.filter(seen_services(actor))
     for schemes, code in (
         (SITUATIONS, wanted.situation),
@@ -99,11 +103,10 @@ def matching(wanted: ServiceFilter, *, today: date, actor: Actor = NOBODY) -> Qu
     for word in wanted.words:
         found = found.filter(search_text__icontains=word)
     if wanted.municipality or wanted.language or wanted.delivery:
-        offered = _offered(wanted, today).order_by().values("service_id")
-        found = found.filter(id__in=offered)
+        found = found.filter(id__in=_services_of(_offered(wanted, today)))
     if wanted.charge:
-        special = live_offerings(today).filter(charge=wanted.charge).order_by()
-        found = found.filter(Q(charge=wanted.charge) | Q(id__in=special.values("service_id")))
+        special = _services_of(live_offerings(today).filter(charge=wanted.charge))
+        found = found.filter(Q(charge=wanted.charge) | Q(id__in=special))
     return found
 
 
@@ -116,8 +119,7 @@ def service_rows(
     speak = speaker(who, {"service": ids})
     ways: dict[int, list[tuple[Any, ...]]] = {key: [] for key in ids}
     live = (
-        live_offerings(today)
-        .filter(service__in=ids)
+        live_offerings_of(ids, today)
         .order_by()
         .values_list(
             "service_id", "channel__kind", "channel__delivery", "languages", "channel__languages"
@@ -160,14 +162,19 @@ def _ordered(found: QuerySet[Service], wanted: ServiceFilter) -> QuerySet[Servic
     return found.order_by(first, "name__fi", "code")
 
 
+def _services_of(found: QuerySet[Offering]) -> set[int]:
+    return set(found.order_by().values_list("service_id", flat=True).distinct())
+
+
 def _of_concept(schemes: Sequence[str], code: str) -> QuerySet[Any]:
     """Services of a class or of one below it."""
     concepts = Concept.objects.filter(scheme__in=schemes).filter(
         Q(code=code) | Q(broader__code=code) | Q(broader__broader__code=code)
     )
-    return Service.concepts.through.objects.filter(
+    links: QuerySet[Any] = Service.concepts.through.objects.filter(
         concept__in=concepts.order_by().values("id")
-    ).values("service_id")
+    )
+    return links.values("service_id")
 
 
 def _offered(wanted: ServiceFilter, today: date) -> QuerySet[Offering]:

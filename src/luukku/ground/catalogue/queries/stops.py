@@ -4,31 +4,53 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from luukku.ground.catalogue.models import Stop
 from luukku.ground.catalogue.queries.shown import StopRow
 from luukku.ground.catalogue.queries.speaking import Speaker
 from luukku.ground.catalogue.rules.words import Stage
 
-NEXT = 6
+NEXT = 4
 """How many stops of a unit a service's page shows."""
+SEEN = 20
+"""So many stops in the reader's municipality are looked at for one that is not cancelled."""
 SOON = timedelta(days=60)
-AHEAD = timedelta(days=400)
 TOLD = (Stage.PUBLISHED.value, Stage.ARCHIVED.value)
 
 
-def coming_stops(channels: Iterable[int], today: date, speak: Speaker) -> dict[int, list[StopRow]]:
-    """The next stops of each channel from today on. One SQL query."""
+def coming_stops(
+    channels: Iterable[int], today: date, speak: Speaker, municipality: str = ""
+) -> dict[int, list[StopRow]]:
+    """The next stops of each channel from today on. One SQL query.
+
+    When it comes to the reader's municipality, only those: nobody asks for the other end of a round.
+    """
     ids = set(channels)
-    found: dict[int, list[StopRow]] = {}
+    every: dict[int, list[Stop]] = {}
     if not ids:
-        return found
-    for stop in stops_between(today, today + SOON, channel__in=ids):
-        told = found.setdefault(stop.channel_id, [])
-        if len(told) < NEXT:
-            told.append(stop_row(stop, speak))
+        return {}
+    near = stops_between(today, today + SOON, channel__in=ids).alias(
+        nth=_nth("channel"), nth_in_town=_nth("channel", "municipality")
+    )
+    near = near.filter(Q(nth__lte=NEXT) | Q(municipality__code=municipality, nth_in_town__lte=SEEN))
+    for stop in near:
+        every.setdefault(stop.channel_id, []).append(stop)
+    found = {}
+    for key, stops in every.items():
+        own = [stop for stop in stops if stop.municipality.code == municipality]
+        comes = any(not (stop.cancelled or _shut(stop)) for stop in own)
+        others = [] if comes else [stop for stop in stops if stop not in own]
+        found[key] = [stop_row(stop, speak) for stop in (own + others)[:NEXT]]
     return found
+
+
+def _nth(*same: str) -> Window:
+    """Which one a stop is in time among those of the same channel, or of the same channel there."""
+    return Window(
+        RowNumber(), partition_by=[F(name) for name in same], order_by=("day", "starts", "id")
+    )
 
 
 def stops_between(first: date, last: date, **where: Any) -> QuerySet[Stop]:

@@ -15,6 +15,9 @@ from luukku.ground.catalogue.rules.fields import ENTITIES, REVIEWED_ENTITIES
 from luukku.ground.catalogue.rules.words import LANGUAGES, ReviewState, Stage
 from luukku.ground.people.rules import Action, Actor, may
 
+MISSING, UNREVIEWED = "puuttuu", "tarkistamatta"
+LOOKERS: Final = (Action.TRANSLATE, Action.EDIT_CATALOGUE, Action.APPROVE_CATALOGUE)
+"""Whoever has one of these tasks has something to do with texts that are not finished."""
 TITLES: Final = {
     "service": "name", "channel": "name", "place": "name", "tray": "title",
     "offering": "service__name",
@@ -81,6 +84,18 @@ def queue_sizes(actor: Actor) -> tuple[tuple[str, int, int], ...]:
     return tuple(size for size in sizes if any(size[1:]))
 
 
+def narrowed(queue: Queue, *, entity: str = "", state: str = "", words: str = "") -> Queue:
+    """The queue cut to a kind of entries, to what is missing or unreviewed, or to a name; no SQL."""
+    rows = tuple(
+        row for row in queue.rows
+        if entity in ("", row.entity)
+        and (not state or row.is_missing == (state == MISSING))
+        and words.casefold() in " ".join([row.key, *row.title.values()]).casefold()
+    )  # fmt: skip
+    missing = sum(row.is_missing for row in rows)
+    return Queue(rows, missing, len(rows) - missing)
+
+
 def without(queue: Queue, entity: str, entry_id: int, field: str) -> Queue:
     """The queue but for one text; no SQL."""
     here = (entity, entry_id, field)
@@ -121,14 +136,14 @@ def _queued(
 
 
 def _told(entity: str, actor: Actor) -> list[_Told]:
-    """The entries of a kind whose texts the asker may write. Two SQL queries."""
+    """The entries of a kind whose texts the asker may write or look at. Two SQL queries."""
     names = [told.name for told in ENTITIES[entity].texts]
     key = "code" if ENTITIES[entity].by_code else "pk"
     rows = _used(entity, names).values_list("pk", key, TITLES[entity], HOMES[entity], *names)
     found = {
         pk: (str(shown), title, dict(zip(names, said, strict=True)))
         for pk, shown, title, home, *said in rows
-        if may(actor, Action.TRANSLATE, organisation_id=home)
+        if any(may(actor, action, organisation_id=home) for action in LOOKERS)
     }
     reviews = reviews_in_force(entity, {pk: texts for pk, (_, _, texts) in found.items()})
     return [_Told(pk, *told, reviews.get(pk, {})) for pk, told in found.items()]

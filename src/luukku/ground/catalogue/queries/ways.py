@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from luukku.engines.kernel.texts import Text
-from luukku.ground.catalogue.models import AccessFact, Channel, Offering, Provision
+from luukku.ground.catalogue.models import AccessFact, Channel, Offering, Place, Provision
 from luukku.ground.catalogue.queries.access import PUBLIC
 from luukku.ground.catalogue.queries.hours import hours_plans
 from luukku.ground.catalogue.queries.placing import access_row, place_row
 from luukku.ground.catalogue.queries.shown import (
     Capacity,
     ChannelRow,
+    PlaceRow,
     ProvisionRow,
     StopRow,
     Way,
@@ -99,7 +100,7 @@ def ways(
         plans=hours_plans(hours),
         towns=_towns([each.id for each in found]),
         access=_access(places),
-        stops=coming_stops(mobile, today, speak),
+        stops=coming_stops(mobile, today, speak, around.municipality),
     )
     made = [_way(each, speak, beside, today, around) for each in found]
     return tuple(sorted(made, key=_order))
@@ -130,17 +131,13 @@ def _way(one: Offering, speak: Speaker, beside: _Beside, today: date, around: Ar
     stops = tuple(beside.stops.get(channel.id, ()))
     state, day = standing(_validities(one), one.checked_on, one.fresh_days, today)
     eligibility = one.eligibility or one.service.eligibility
-    where = place_row(place, speak, today) if place else None
-    if place and where and not hidden:
-        facts = beside.access.get(place.id, ())
-        where = access_row(where, facts, speak)
     return Way(
         id=one.id,
         uuid=one.uuid,
         service_code=one.service.code,
         channel=channel_row(channel, speak, hidden=hidden),
         group=GROUP_OF[ChannelKind(channel.kind)],
-        place=where,
+        place=_where(place, speak, beside, today) if place else None,
         text=_open_text(speak.say("offering", one.id, "text", one.text), hidden),
         languages=tuple(one.languages or channel.languages),
         plan=beside.plans.get(one.hours_id or channel.hours_id or 0),
@@ -165,6 +162,11 @@ def _way(one: Offering, speak: Speaker, beside: _Beside, today: date, around: Ar
         kilometres=None if hidden else _distance(one, around),
         stops=stops,
     )
+
+
+def _where(place: Place, speak: Speaker, beside: _Beside, today: date) -> PlaceRow:
+    row = place_row(place, speak, today)
+    return row if place.confidential else access_row(row, beside.access.get(place.id, ()), speak)
 
 
 def _open_text(text: Said, hidden: bool) -> Said:

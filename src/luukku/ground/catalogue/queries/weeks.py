@@ -1,6 +1,9 @@
 """Whose hours a set is: the channels and offerings that have it, and the organisations behind them."""
 
+from collections import Counter
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Channel, HoursSet, Offering
@@ -24,6 +27,25 @@ class HoursRow:
     code: str
     always: bool
     by_appointment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoursInUse:
+    """A set of hours with how many things have it."""
+
+    id: int
+    code: str
+    uses: int
+
+
+def every_hours(words: str = "") -> tuple[HoursInUse, ...]:
+    """Sets of hours by code, cut to those whose code has the words. Three SQL queries."""
+    used: Counter[int] = Counter()
+    for model in (Channel, Offering):
+        counted = model._default_manager.exclude(hours=None).order_by().values_list("hours")
+        used.update(dict(counted.annotate(n=Count("pk"))))
+    found = HoursSet.objects.filter(code__icontains=words).order_by("code")
+    return tuple(HoursInUse(pk, code, used[pk]) for pk, code in found.values_list("pk", "code"))
 
 
 def hours_uses(hours_id: int) -> tuple[HoursUse, ...]:

@@ -29,8 +29,8 @@ class Event:
     url: str = ""
 
 
-def calendar(name: str, events: Iterable[Event], *, at: datetime) -> str:
-    """The whole file, lines folded at 75 octets and ended as the standard wants."""
+def calendar(name: str, events: Iterable[Event], *, at: datetime, label: str = "") -> str:
+    """The whole file, lines folded at 75 octets; `label` is what a reader must know of all of it."""
     lines = [
         "METHOD:PUBLISH",
         "X-WR-TIMEZONE:Europe/Helsinki",
@@ -38,7 +38,7 @@ def calendar(name: str, events: Iterable[Event], *, at: datetime) -> str:
     ]
     for event in events:
         lines += _event(event, at)
-    return calendar_text("Liikkuvat palvelut", name, lines)
+    return calendar_text("Liikkuvat palvelut", name, lines, label=label)
 
 
 def _event(event: Event, at: datetime) -> list[str]:

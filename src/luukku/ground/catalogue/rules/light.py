@@ -14,6 +14,8 @@ LONGEST_DAYS: Final = 400
 OPEN_FIELDS: Final = ("languages", "intake", "capacity_unit", "capacity_free", "capacity_most")
 """Fields beside the texts and the hours that a light link may change."""
 OPEN_TEXTS: Final = ("text",)
+OUTSIDERS: Final = frozenset({"ngo", "parish"})
+"""Kinds of organisations that may look after their offers without signing in."""
 
 
 def fingerprint(token: str) -> str:
@@ -41,6 +43,16 @@ def ends_at(days: int, at: datetime) -> datetime:
             longest=LONGEST_DAYS,
         )
     return at + timedelta(days=days)
+
+
+def require_outsider(kind: str) -> None:
+    """Refuse a link that would open an authority's own offers: its people sign in."""
+    if kind not in OUTSIDERS:
+        raise RuleBroken(
+            "catalogue.not_for_authorities",
+            N_("Kevytlinkki tehdään vain järjestölle tai seurakunnalle. Muut kirjautuvat sisään."),
+            field="organisation",
+        )
 
 
 def refused() -> RuleBroken:

@@ -34,6 +34,12 @@ def require_approver(by: Actor, organisation_id: int | None) -> None:
         require(by, Action.APPROVE_CATALOGUE, organisation_id=organisation_id)
 
 
+def require_looker(by: Actor, organisation_id: int | None) -> None:
+    """A text is sent back by anyone who checks or approves it."""
+    if not may(by, Action.APPROVE_CATALOGUE, organisation_id=organisation_id):
+        require_reviewer(by, organisation_id)
+
+
 def require_language(language: str) -> None:
     """Refuse a language the catalogue does not speak."""
     if language not in LANGUAGES:

@@ -1,6 +1,6 @@
 """A text as one reader gets it: in the language asked for or another, and whether it was reviewed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from luukku.engines.kernel.texts import FALLBACK, N_, Text
@@ -20,6 +20,9 @@ IN_LANGUAGE: dict[str, str] = {
 
 NOT_YET = N_("Tätä ei ole vielä %(wanted)s; näytetään %(shown)s.")
 PARTLY = N_("Osaa tästä ei ole vielä %(wanted)s; puuttuva näytetään %(shown)s.")
+
+SPOKEN = ("fi", "sv", "se", "smn", "sms", "en")
+"""Languages of service as readers expect them: the country's own first, others by code."""
 
 Review = tuple[str, str]
 """State and the hash of the wording that was looked at."""
@@ -106,3 +109,24 @@ def gap(texts: tuple[Said, ...]) -> tuple[str, str, str] | None:
         return None
     sentence = NOT_YET if len(lacking) == len(told) else PARTLY
     return sentence, IN_LANGUAGE[lacking[0].wanted], IN_LANGUAGE[lacking[0].language]
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Languages of service in the order in which they are told.
+
+    >>> in_order(["en", "fi", "uk", "se"])
+    ['fi', 'se', 'en', 'uk']
+    """
+    return sorted(
+        set(codes), key=lambda code: (SPOKEN.index(code) if code in SPOKEN else len(SPOKEN), code)
+    )
+
+
+def there(texts: Iterable[Said]) -> dict[str, str]:
+    """How much of what a page says is said in each language of content: all, part or none."""
+    said = [text.text for text in texts if text]
+    counts = {code: sum(1 for text in said if text.get(code)) for code in LANGUAGES}
+    return {
+        code: "all" if count == len(said) else "part" if count else "none"
+        for code, count in counts.items()
+    }

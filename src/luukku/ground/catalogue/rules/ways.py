@@ -48,6 +48,16 @@ GROUP_NAMES: dict[WayGroup, str] = {
     WayGroup.PAPER: N_("Paperilla"),
 }
 
+SHORT_NAMES: dict[WayGroup, str] = {
+    WayGroup.CALL: N_("puhelin"),
+    WayGroup.VISIT: N_("paikan päällä"),
+    WayGroup.MOBILE: N_("liikkuva"),
+    WayGroup.HOME: N_("kotiin"),
+    WayGroup.NET: N_("verkossa"),
+    WayGroup.PAPER: N_("paperilla"),
+}
+"""The same in a list of what there is in a municipality."""
+
 _GROUPS: dict[WayGroup, tuple[ChannelKind, ...]] = {
     WayGroup.CALL: (ChannelKind.PHONE, ChannelKind.CALLBACK),
     WayGroup.VISIT: (ChannelKind.PLACE, ChannelKind.SERVICE_POINT, ChannelKind.GROUP),

@@ -11,6 +11,7 @@ from luukku.ground.catalogue.models import Channel, HoursPeriod, HoursSet, Hours
 from luukku.ground.catalogue.queries.hours import hours_plan
 from luukku.ground.catalogue.rules.hours.checking import errors
 from luukku.ground.catalogue.rules.hours.clashes import meet
+from luukku.ground.catalogue.rules.hours.lines import plan_words
 from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period
 from luukku.ground.catalogue.rules.hours.writing import as_json
 from luukku.ground.catalogue.services.changes import keep_changes
@@ -39,11 +40,25 @@ def create_hours(*, code: str, plan: HoursPlan, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def set_hours(*, hours_id: int, plan: HoursPlan, by: Actor, at: datetime) -> None:
-    """Replace all periods and spans; BadInputs with everything that is wrong, hints aside."""
+def set_hours(
+    *, hours_id: int, plan: HoursPlan, by: Actor, at: datetime, seen: str | None = None
+) -> bool:
+    """Replace all periods and spans; BadInputs with everything that is wrong, hints aside.
+
+    `seen` is the plan in words (`plan_words`) as the writer saw it. When somebody has written another
+    one meanwhile, nothing is written; without it the writer says that nothing older matters. Says
+    whether anything changed.
+    """
     kept = _held(hours_id, by)
+    now = plan_words(hours_plan(hours_id) or HoursPlan())
+    if seen is not None and seen != now and plan_words(plan) != now:
+        raise RuleBroken(
+            "catalogue.hours_changed_meanwhile",
+            N_("Joku muu muutti aikoja sillä välin. Avaa sivu uudelleen ja tee muutos siihen."),
+        )
     _require_right(plan)
     _write(kept, plan, by, at)
+    return plan_words(plan) != now
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import LightLink, Offering
 from luukku.ground.catalogue.queries.columns import columns
 from luukku.ground.catalogue.queries.held import fields_of
-from luukku.ground.catalogue.queries.light import open_link, own_offers
+from luukku.ground.catalogue.queries.light import kind_of, open_link, own_offers
 from luukku.ground.catalogue.rules import light
 from luukku.ground.catalogue.rules.completeness import wording_sha256
 from luukku.ground.catalogue.rules.fields import OFFERING, texted
@@ -33,6 +33,7 @@ Fields = Mapping[str, Any]
 def make_light_link(*, organisation_id: int, days: int, by: Actor, at: datetime) -> str:
     """A new link for an organisation; gives the secret, which is shown once and never kept."""
     require(by, Action.EDIT_CATALOGUE, organisation_id=organisation_id)
+    light.require_outsider(kind_of(organisation_id))
     token = token_urlsafe(32)
     link = LightLink.objects.create(
         organisation_id=organisation_id, token_sha256=light.fingerprint(token), made_by=by.id,

@@ -74,7 +74,7 @@ def _add(taken: Counter[Key], at: datetime) -> None:
         (row.entity, row.entity_id, row.language): row for row in TextMiss.objects.filter(wanted)
     }
     for key, row in known.items():
-        row.times, row.last_on = F("times") + taken[key], at.date()  # type: ignore[assignment]
+        row.times, row.last_on = F("times") + taken[key], at.date()
     TextMiss.objects.bulk_update(known.values(), ["times", "last_on"])
     TextMiss.objects.bulk_create(
         (

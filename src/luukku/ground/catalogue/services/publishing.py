@@ -8,6 +8,7 @@ from luukku.engines.facts.catalogue import ServiceMoved
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import Service
+from luukku.ground.catalogue.queries.access import live_offerings
 from luukku.ground.catalogue.queries.held import held
 from luukku.ground.catalogue.queries.readiness import unready_texts
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI
@@ -47,10 +48,10 @@ def publish(*, service_id: int, by: Actor, at: datetime) -> None:
     require_move(service.stage, Stage.PUBLISHED)
     require_other_eyes(service.sent_by, by.id)
     require_ready(unready_texts(service_id))
-    if not service.offerings.exists():
+    if not live_offerings(_day(at)).filter(service=service).exists():
         raise RuleBroken(
             "catalogue.no_way_in",
-            N_("Palveluun ei pääse mistään. Lisää ensin tarjonta eli kanava, jossa palvelua saa."),
+            N_("Palveluun ei pääse mistään. Lisää tarjonta ja merkitse se julkaistuksi."),
         )
     service.checked_on = _day(at)
     _move(service, Stage.PUBLISHED, by, at)

@@ -11,7 +11,7 @@ from luukku.engines.facts.catalogue import CatalogueExchanged
 from luukku.ground.catalogue.models import Concept, ExchangeRun, Template
 from luukku.ground.catalogue.queries.files import PACKAGED, folder_texts
 from luukku.ground.catalogue.rules.codes import FILES, ConceptRow, TemplateRow, codes
-from luukku.ground.catalogue.services.settling import Settled, settle
+from luukku.ground.catalogue.services.settling import Settled, Table
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 
@@ -61,7 +61,7 @@ def _concepts(rows: Sequence[ConceptRow]) -> Settled:
                 "valid_to": row.valid_to or ends,
             }
         )
-    return settle(Concept, ("scheme", "code"), told, mend=True)
+    return Table(Concept, ("scheme", "code")).settle(told, mend=True)
 
 
 def _broader(rows: Sequence[ConceptRow]) -> Settled:
@@ -75,7 +75,7 @@ def _broader(rows: Sequence[ConceptRow]) -> Settled:
         for row in rows
         if row.broader
     ]
-    settled = settle(Concept, ("scheme", "code"), told, mend=True)
+    settled = Table(Concept, ("scheme", "code")).settle(told, mend=True)
     return Settled(0, 0 if settled.made else settled.mended)
 
 
@@ -91,7 +91,7 @@ def _templates(rows: Sequence[TemplateRow]) -> Settled:
         }
         for row in rows
     ]
-    settled = settle(Template, ("code", "version"), told, mend=True)
+    settled = Table(Template, ("code", "version")).settle(told, mend=True)
     keys = dict(Concept.objects.values_list("code", "id"))
     templates = {(t.code, t.version): t.id for t in Template.objects.all()}
     through = Template.concepts.through
@@ -100,7 +100,7 @@ def _templates(rows: Sequence[TemplateRow]) -> Settled:
         for row in rows
         for code in row.concepts
     ]
-    return settled + settle(through, ("template_id", "concept_id"), links, mend=False)
+    return settled + Table(through, ("template_id", "concept_id")).settle(links, mend=False)
 
 
 def _tell(entries: int, by: Actor, at: datetime) -> None:

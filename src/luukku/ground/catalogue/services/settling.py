@@ -1,6 +1,6 @@
 """Puts many rows into a table at once: what is missing is added, what differs is mended when asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,42 +26,42 @@ class Settled:
         return self.made + self.mended
 
 
-def settle(
-    model: type[Model],
-    key: Sequence[str],
-    rows: Iterable[Values],
-    *,
-    mend: bool,
-    born: Iterable[str] = (),
-) -> Settled:
-    """Rows are found by `key`; two SQL queries and one for each batch of rows.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and the fields by which its rows are found.
 
     `born` = fields that are told to a new row only, such as when it was last looked at.
     """
-    there = {_key(one, key): one for one in model._default_manager.all()}
-    fresh, changed, fields = [], [], set()
-    once = set(born)
-    for values in rows:
-        here = there.get(tuple(values[name] for name in key))
-        if here is None:
-            fresh.append(model(**values))
-        elif mend and (different := _differences(here, values, once)):
-            fields |= different
-            changed.append(here)
-    model._default_manager.bulk_create(fresh, batch_size=BATCH)
-    if changed:
-        model._default_manager.bulk_update(changed, sorted(fields), batch_size=BATCH)
-    return Settled(len(fresh), len(changed))
+
+    model: type[Model]
+    key: Sequence[str]
+    born: Collection[str] = ()
+
+    def settle(self, rows: Iterable[Values], *, mend: bool) -> Settled:
+        """Add what is missing, mend what differs. Two SQL queries and one for each batch of rows."""
+        there = {_key(one, self.key): one for one in self.model._default_manager.all()}
+        fresh, changed, fields = [], [], set()
+        for values in rows:
+            here = there.get(tuple(values[name] for name in self.key))
+            if here is None:
+                fresh.append(self.model(**values))
+            elif mend and (different := _differences(here, values, self.born)):
+                fields |= different
+                changed.append(here)
+        self.model._default_manager.bulk_create(fresh, batch_size=BATCH)
+        if changed:
+            self.model._default_manager.bulk_update(changed, sorted(fields), batch_size=BATCH)
+        return Settled(len(fresh), len(changed))
 
 
 def _key(one: Model, key: Sequence[str]) -> tuple[Any, ...]:
     return tuple(getattr(one, name) for name in key)
 
 
-def _differences(here: Model, values: Values, once: set[str]) -> set[str]:
+def _differences(here: Model, values: Values, born: Collection[str]) -> set[str]:
     """The fields that are not as told; they are set right on the row."""
     different = {
-        name for name, value in values.items() if name not in once and getattr(here, name) != value
+        name for name, value in values.items() if name not in born and getattr(here, name) != value
     }
     for name in different:
         setattr(here, name, values[name])

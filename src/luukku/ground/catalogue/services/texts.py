@@ -18,6 +18,7 @@ from luukku.ground.catalogue.rules.texting import (
     cleaned,
     require_approver,
     require_lengths,
+    require_looker,
     require_other_eyes,
     require_reviewer,
     require_same_wording,
@@ -97,7 +98,7 @@ def return_text(
 ) -> None:
     """Send a text back to its writer with what should be mended."""
     row = held(entity, entry_id)
-    require_reviewer(by, home_of(entity, row))
+    require_looker(by, home_of(entity, row))
     if not comment.strip():
         raise RuleBroken(
             "catalogue.needs_comment", N_("Kerro, mitä pitää korjata."), field="comment"

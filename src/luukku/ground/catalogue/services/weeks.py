@@ -7,14 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luukku.engines.kernel.errors import RuleBroken
-from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import LightLink
 from luukku.ground.catalogue.queries.hours import hours_plan
 from luukku.ground.catalogue.queries.light import open_link, own_offers
 from luukku.ground.catalogue.queries.weeks import is_shared
 from luukku.ground.catalogue.rules import light
-from luukku.ground.catalogue.rules.hours.lines import plan_words
 from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period
 from luukku.ground.catalogue.rules.sensible import require_code
 from luukku.ground.catalogue.services.freshness import refresh
@@ -33,23 +30,17 @@ def begin_hours(*, code: str, organisation_id: int, by: Actor, at: datetime) -> 
 @transaction.atomic
 def write_hours(*, hours_id: int, plan: HoursPlan, seen: str, by: Actor, at: datetime) -> bool:
     """Put a whole plan in the place of the old one; `seen` is the old one in words as it was shown."""
-    now = plan_words(hours_plan(hours_id) or HoursPlan())
-    if plan_words(plan) != now and seen != now:
-        raise RuleBroken(
-            "catalogue.hours_changed_meanwhile",
-            N_("Joku muu muutti aikoja sillä välin. Avaa sivu uudelleen ja tee muutos siihen."),
-        )
-    set_hours(hours_id=hours_id, plan=plan, by=by, at=at)
-    return plan_words(plan) != now
+    return set_hours(hours_id=hours_id, plan=plan, seen=seen, by=by, at=at)
 
 
 @transaction.atomic
 def write_hours_by_link(
-    *, token: str, offering: UUID, periods: Iterable[Period], by: Actor, at: datetime
+    *, token: str, offering: UUID, periods: Iterable[Period], seen: str, by: Actor, at: datetime
 ) -> None:
     """The organisation tells when its own offer is open; hours shared with others are left alone.
 
-    The link is the leave: after it has been asked, the house writes for the one who holds it.
+    `seen` is the hours in words as they were shown. The link is the leave: after it has been asked,
+    the house writes for the one who holds it.
     """
     link = open_link(token, at)
     rows = own_offers(link.organisation_id).select_for_update(of=("self",)) if link else None
@@ -64,5 +55,5 @@ def write_hours_by_link(
         row.hours_id = create_hours(code=f"tarjonta-{row.uuid}", plan=wanted, by=HOUSE, at=at)
         row.save(update_fields=["hours"])
     else:
-        set_hours(hours_id=row.hours_id, plan=wanted, by=HOUSE, at=at)
+        set_hours(hours_id=row.hours_id, plan=wanted, seen=seen, by=HOUSE, at=at)
     refresh(offering=row, by=by, at=at, by_light_link=True)

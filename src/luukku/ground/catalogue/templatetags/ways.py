@@ -1,8 +1,9 @@
 """Filters that say texts with their marks, and the catalogue's closed words, for its public pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html
@@ -11,9 +12,10 @@ from django.utils.translation import get_language, gettext
 
 from luukku.engines.kernel.texts import N_, Text, spoken
 from luukku.ground.catalogue.rules.hours.saying import clock
-from luukku.ground.catalogue.rules.tongues import Said
+from luukku.ground.catalogue.rules.tongues import Said, in_order
 from luukku.ground.catalogue.rules.ways import (
     GROUP_NAMES,
+    SHORT_NAMES,
     STANDING_NAMES,
     UNIT_NAMES,
     Standing,
@@ -101,6 +103,13 @@ def delivery_name(code: str) -> str:
 
 
 @register.filter
+def delivery_words(codes: Iterable[str]) -> str:
+    """Every way of reaching the person as one list: Lähipalvelu, etäpalvelu."""
+    names = [delivery_name(code) for code in codes]
+    return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+@register.filter
 def channel_name(code: str) -> str:
     """A kind of channel."""
     return gettext(CHANNEL_NAMES[ChannelKind(code)])
@@ -116,6 +125,16 @@ def provision_name(code: str) -> str:
 def group_name(group: WayGroup) -> str:
     """What the reader does to get in."""
     return gettext(GROUP_NAMES[group])
+
+
+@register.filter
+def short_groups(counts: Iterable[tuple[WayGroup, int]]) -> str:
+    """What there is in a municipality: paikan päällä (2), liikkuva, kotiin."""
+    told = (
+        f"{gettext(SHORT_NAMES[group])} ({count})" if count > 1 else gettext(SHORT_NAMES[group])
+        for group, count in counts
+    )
+    return ", ".join(told)
 
 
 @register.filter
@@ -164,4 +183,10 @@ def phone_link(number: str) -> str:
 def spoken_languages(codes: Any, names: Mapping[str, Text]) -> str:
     """Languages of service in the reader's words: suomi, pohjoissaame."""
     here = (get_language() or "fi")[:2]
-    return ", ".join(spoken(names.get(code, {"fi": code}), here)[0] for code in codes)
+    return ", ".join(spoken(names.get(code, {"fi": code}), here)[0] for code in in_order(codes))
+
+
+@register.simple_tag
+def with_query(address: str, **kept: str) -> str:
+    """An address with a question: `{% with_query here kieli="se" as there %}`."""
+    return f"{address}?{urlencode(kept)}" if kept else address

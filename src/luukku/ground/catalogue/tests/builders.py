@@ -27,7 +27,7 @@ from luukku.ground.catalogue.rules.words import (
     ReviewState,
     Stage,
 )
-from luukku.ground.people.models import Municipality, Organisation
+from luukku.ground.people.tests import builders as people
 from luukku.ground.people.tests.builders import an_organisation
 
 NUMBERS = count(1)
@@ -48,19 +48,14 @@ def words(value) -> dict[str, str]:
     return {"fi": value} if isinstance(value, str) else dict(value)
 
 
-def the_organiser() -> Organisation:
+def the_organiser():
     """The county that organises everything; the same one every time."""
-    county = Organisation.objects.filter(code="lapha").first()
-    return county or an_organisation("lapha", name="Lapin hyvinvointialue", kind="county")
+    return people.the_organisation("lapha", "Lapin hyvinvointialue", kind="county")
 
 
-def the_municipality(code: str = "148", name: str = "Inari") -> Municipality:
+def the_municipality(code: str = "148", name: str = "Inari"):
     """A municipality by its official code; the same one every time."""
-    place, _ = Municipality.objects.get_or_create(
-        code=code,
-        defaults={"name": {"fi": name}, "languages": ["fi", "se", "smn", "sms"]},
-    )
-    return place
+    return people.the_municipality(code, name, languages=["fi", "se", "smn", "sms"])
 
 
 def a_concept(scheme: str = "service_class", code: str | None = None, label="Luokka", **fields):

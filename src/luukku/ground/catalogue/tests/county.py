@@ -19,8 +19,7 @@ from luukku.ground.catalogue.tests.builders import (
     hours,
     the_municipality,
 )
-from luukku.ground.people.models import Area
-from luukku.ground.people.tests.builders import an_organisation
+from luukku.ground.people.tests.builders import an_organisation, the_area
 
 SECRETS = (
     "Salatie", "salatie", "99999", "Salakylä", "68.1234", "27.9876", "Käänny myllyn kohdalta",
@@ -46,9 +45,7 @@ class Small:
 
 def a_small_county(today: date) -> Small:
     """Three services, two places, a bus, a tray. Municipalities: Inari 148, Utsjoki 890."""
-    area, _ = Area.objects.get_or_create(
-        code="pohjois-lappi", defaults={"kind": "subregion", "name": {"fi": "Pohjois-Lappi"}}
-    )
+    area = the_area("pohjois-lappi", "Pohjois-Lappi")
     inari, utsjoki = the_municipality(), the_municipality("890", "Utsjoki")
     for town in (inari, utsjoki):
         town.area = area

@@ -32,6 +32,8 @@ class FakeRegister:
         route, _, rest = path.strip("/").partition("/")
         if rest == "list":
             return self._details(route, query)
+        if rest == "list/organization":
+            return self._whole(route, query)
         faults = self.faults.get((route, query.get("page", "1")), [])
         if faults:
             return self._fault(faults.pop(0))
@@ -49,6 +51,15 @@ class FakeRegister:
         items += [{"id": one, "name": None} for one in sorted(self.tenant.nameless[route])]
         some = items[(number - 1) * self.page : number * self.page]
         pages = max(1, -(-len(items) // self.page))
+        told = {"pageNumber": number, "pageSize": self.page, "pageCount": pages, "itemList": some}
+        return 200, json.dumps(told).encode()
+
+    def _whole(self, route: str, query: dict[str, str]) -> tuple[int, bytes]:
+        """Entries of one organisation, each whole."""
+        number = int(query.get("page", "1"))
+        rows = list(self.tenant.rows(route).values())
+        some = rows[(number - 1) * self.page : number * self.page]
+        pages = max(1, -(-len(rows) // self.page))
         told = {"pageNumber": number, "pageSize": self.page, "pageCount": pages, "itemList": some}
         return 200, json.dumps(told).encode()
 

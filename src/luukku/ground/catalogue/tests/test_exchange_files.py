@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
 
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from luukku.engines.kernel.errors import BadInputs, RuleBroken
+from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.catalogue.models import (
     Channel,
     ExchangeRun,
@@ -22,78 +21,21 @@ from luukku.ground.catalogue.models import (
 )
 from luukku.ground.catalogue.queries.exchange.comparing import compared
 from luukku.ground.catalogue.queries.exchange.entries import document, entries_by_key, keys
-from luukku.ground.catalogue.rules.completeness import wording_sha256
-from luukku.ground.catalogue.rules.entries import REVIEWED
-from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind, Stage
+from luukku.ground.catalogue.rules.words import ChannelKind, Stage
 from luukku.ground.catalogue.services.exchange.exporting import export_catalogue
-from luukku.ground.catalogue.services.exchange.importing import import_catalogue
 from luukku.ground.catalogue.services.exchange.trial import try_round_trip
 from luukku.ground.catalogue.tests.builders import (
     a_channel,
-    a_concept,
     a_place,
-    a_provision,
     a_service,
     a_stop,
     an_offering,
-    hours,
-    the_municipality,
-    the_organiser,
 )
+from luukku.ground.catalogue.tests.exchanging import FILES, NOW, approve, bring, out
 from luukku.ground.people.rules import HOUSE, Role
-from luukku.ground.people.tests.builders import an_actor, an_organisation, the_county
-from luukku.roof.site.command import main
+from luukku.ground.people.tests.builders import an_actor, an_organisation
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
-MOST = 10 * 1024 * 1024
-
-
-@pytest.fixture
-def county():
-    the_county()
-    the_organiser()
-    the_municipality()
-    the_municipality("240", "Kemi")
-
-
-def approve(*entries):
-    """Every text of the rows is approved as it is."""
-    for row in entries:
-        kind = row._meta.model_name
-        for field in REVIEWED[kind]:
-            for language, words in getattr(row, field).items():
-                TextReview.objects.create(
-                    entity=kind, entity_id=row.pk, field=field, language=language, state="approved",
-                    wording_sha256=wording_sha256(words), at=NOW,
-                )  # fmt: skip
-
-
-@pytest.fixture
-def served(county):
-    service = a_service(
-        "neuvola", name={"fi": "Neuvola", "sv": "Rådgivning"}, statutory=True,
-        concepts=[a_concept("service_class", "P5.2", uri="http://uri.suomi.fi/P5.2")],
-    )  # fmt: skip
-    provision = a_provision(service, kind=ProvisionKind.VOUCHER, voucher_cents=4500)
-    channel = a_channel(
-        "neuvola-ivalo", hours=hours(("1-5", "8:00", "16:00"), exceptions=["2025-12-24"])
-    )
-    offering = an_offering(service, channel, text={"fi": "Varaa aika."}, provision=provision)
-    approve(service, channel, channel.place, offering)
-    return service, channel, offering
-
-
-def out(system, **more):
-    return export_catalogue(system=system, by=HOUSE, at=NOW, **more)
-
-
-def bring(data, system, by=HOUSE):
-    data = data if isinstance(data, bytes) else json.dumps(data).encode()
-    return import_catalogue(data=data, system=system, most=MOST, by=by, at=NOW)
-
-
-FILES = {"ptv": "ptv.json", "hsds": "hsds-fi.json"}
 
 
 @pytest.mark.parametrize("system", FILES)
@@ -202,58 +144,6 @@ def test_importing_more_asks_only_a_page_more(served):
     assert many <= few * 1.3
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"\xff\xfe\x00", b"[" * 200_000, b"{", b"[]", b'"words"', b"5", b'{"services": NaN}', b""],
-)
-@pytest.mark.parametrize("system", FILES)
-def test_a_broken_file_changes_nothing(served, data, system):
-    before = document()
-    with pytest.raises(BadInputs):
-        bring(data, system)
-    assert document() == before
-
-
-def test_a_huge_file_is_refused(served):
-    with pytest.raises(BadInputs):
-        import_catalogue(data=b" " * (MOST + 1), system="hsds", most=MOST, by=HOUSE, at=NOW)
-
-
-def test_hostile_entries_are_left_out_and_the_good_come_in(served):
-    told = json.loads(out("hsds").files["hsds-fi.json"])
-    good = told["services"]["contents"][0]
-    bad = [
-        {**good, "id": f"00000000-0000-4000-8000-00000000000{n}", "service_at_locations": [], **more}
-        for n, more in enumerate(
-            (
-                {"name": "<script>alert(1)</script>"}, {"description": "x" * 100_000},
-                {"attributes": [{"link_type": "luukku", "label": "organiser", "value": '"nobody"'}]},
-                {"attributes": [{"link_type": "luukku", "label": "stage", "value": "{"}]},
-                {"attributes": [{"link_type": "luukku", "label": "stage", "value": '"king"'}]},
-                {"id": "not a uuid"}, {"name": "nul \x00 merkki"}, {"id": None},
-                {"attributes": [{"link_type": "luukku", "label": "laws", "value": "[" * 90_000}]},
-            )
-        )
-    ]  # fmt: skip
-    told["services"]["contents"] = [*bad, {**good, "name": "=HYPERLINK(0)"}]
-    done = bring(told, "hsds")
-    assert Service.objects.count() == 1
-    assert Service.objects.get().name["fi"] == "=HYPERLINK(0)"
-    assert done.counts["refused"] == len(bad)
-    assert all(finding.told()[1] for finding in done.findings)
-
-
-def test_two_that_claim_one_code_are_told(served):
-    told = json.loads(out("hsds").files["hsds-fi.json"])
-    twin = json.loads(json.dumps(told["services"]["contents"][0]))
-    twin["id"] = "00000000-0000-4000-8000-000000000001"
-    twin["service_at_locations"] = []
-    told["services"]["contents"] = [twin, told["services"]["contents"][0]]
-    done = bring(told, "hsds")
-    assert Service.objects.count() == 1
-    assert [f.code for f in done.findings] == ["exchange.conflict"]
-
-
 def test_cells_are_never_formulas(served):
     Service.objects.update(name={"fi": "=cmd()"})
     TextReview.objects.all().delete()
@@ -286,29 +176,6 @@ def test_only_those_trusted_with_it_exchange(served):
         bring({}, "hsds", by=half)
 
 
-def test_the_commands_say_what_they_did(served, tmp_path, capsys):
-    assert main(["catalogue", "export", "--format", "ptv", "--out", str(tmp_path)]) == 0
-    said = capsys.readouterr().out
-    assert "services 1" in said and "service.statutory" in said
-    assert main(["catalogue", "diff", str(tmp_path / "ptv.json")]) == 0
-    assert "0 eroa" in capsys.readouterr().out
-    assert main(["catalogue", "import", str(tmp_path / "ptv.json")]) == 0
-    assert "service_same 1" in capsys.readouterr().out
-    (tmp_path / "bad.json").write_bytes(b"\xff")
-    assert main(["catalogue", "import", str(tmp_path / "bad.json")]) == 1
-    assert "UTF-8" in capsys.readouterr().err
-    assert main(["catalogue", "import"]) == 2
-    assert main(["catalogue", "import", str(tmp_path / "nobody.json")]) == 1
-
-
-def test_the_round_trip_is_told(county, capsys):
-    assert (
-        main(["catalogue", "roundtrip", "--services", "6", "--channels", "12", "--format", "ptv"])
-        == 0
-    )
-    assert "eroja luettelon ulkopuolella 0" in capsys.readouterr().out
-
-
 def test_a_foreign_document_without_our_attributes_comes_in(county):
     ids = [f"00000000-0000-4000-8000-00000000000{n}" for n in range(3)]
     told = {
@@ -322,7 +189,9 @@ def test_a_foreign_document_without_our_attributes_comes_in(county):
                         "location": {
                             "id": ids[2], "location_type": "physical", "name": "Seurakuntatalo",
                             "addresses": [{"address_1": "Kirkkotie 1", "city": "Kemi", "postal_code": "94100"}],
-                            "schedules": [{"freq": "WEEKLY", "byday": "MO,WE", "opens_at": "10:00", "closes_at": "12:00"}],
+                            "schedules": [
+                                {"freq": "WEEKLY", "byday": "MO,WE", "opens_at": "10:00", "closes_at": "12:00"}
+                            ],
                         },
                     }
                 ],

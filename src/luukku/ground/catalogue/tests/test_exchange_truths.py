@@ -111,7 +111,9 @@ SERVICES = st.builds(
     charge=st.sampled_from(Charge), charge_note=SAID, publicly_funded=st.booleans(),
     statutory=st.booleans(), decision_required=st.booleans(),
     laws=st.lists(WORDS, max_size=2).map(tuple),
-    keywords=st.dictionaries(st.sampled_from(LANGUAGES), st.lists(WORDS, min_size=1, max_size=2, unique=True).map(tuple)),
+    keywords=st.dictionaries(
+        st.sampled_from(LANGUAGES), st.lists(WORDS, min_size=1, max_size=2, unique=True).map(tuple)
+    ),
     languages=SPEECH, municipalities=st.just(()), whole_county=st.just(True),
     eligibility=st.none() | st.builds(EligibilityEntry, code=st.just("ehto"), text=SAID),
     provisions=st.lists(PROVISIONS, max_size=2, unique_by=lambda p: p.key).map(

@@ -163,8 +163,8 @@ def counted(read):
 
 
 READS = {
-    "services": (4, lambda: services_page(ServiceFilter(language="se"), ME, today=TODAY)),
-    "choices": (5, lambda: choices(ServiceFilter(language="se"), today=TODAY)),
+    "services": (5, lambda: services_page(ServiceFilter(language="se"), ME, today=TODAY)),
+    "choices": (6, lambda: choices(ServiceFilter(language="se"), today=TODAY)),
     "situations": (2, situations),
     "service": (15, lambda: service_page("laakari", ME, at=AT, municipality="148")),
     "places": (4, lambda: places_page(ME, today=TODAY)),

@@ -127,7 +127,7 @@ def test_a_closed_unit_greys_out_everywhere_at_once(client, small):
     small.unit.valid_to = yesterday
     small.unit.save()
     assert "Palvelupiste on suljettu" in seen(client, "/palvelupisteet/ivalo/")
-    assert '<tr class="ca-grey">' in seen(client, "/palvelupisteet/")
+    assert '<li class="ca-grey"><a href="/palvelupisteet/ivalo/' in seen(client, "/palvelupisteet/")
     page = seen(client, "/palvelut/laakari/")
     assert "Suljettu, viimeinen päivä" in page
     found = client.get("/api/v1/services/laakari").json()["offerings"]
@@ -162,7 +162,7 @@ def test_a_draft_is_seen_only_by_those_who_work_with_it(client, small):
 
 def test_the_week_of_a_place_names_the_languages(client, small):
     page = seen(client, "/palvelupisteet/ivalo/")
-    assert "Tämän viikon ajat" in page
+    assert "Ajat tänään ja seuraavina päivinä" in page
     assert "openstreetmap.org/?mlat=68.66000&amp;mlon=27.54000" in page
     assert "pohjoissaame" in page
 

@@ -69,6 +69,12 @@ class TestLists:
         with django_assert_num_queries(1):
             assert len(staff_rows(entity, Wanted())) == listed.total
 
+    def test_offerings_stand_in_the_order_of_their_services_names(self):
+        for name in ("Neuvola", "arviointi", "Hammashoito"):
+            an_offering(a_service(name=name))
+        rows = staff_list("offering", Wanted()).rows
+        assert [row.title["fi"] for row in rows] == ["arviointi", "Hammashoito", "Neuvola"]
+
     def test_filters(self):
         a_catalogue(1)
         unit = an_organisation()
@@ -101,7 +107,7 @@ class TestFreshness:
         soon = an_offering(owner=unit, checked_on=TODAY - timedelta(days=80), fresh_days=90)
         an_offering(owner=unit, checked_on=None, stage="draft")
         an_offering(owner=unit, checked_on=None, valid_to=TODAY - timedelta(days=1))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             board = freshness_board(EDITOR, TODAY)
         (row,) = board.owners
         assert (row.fresh, row.due_soon, row.stale, row.of) == (1, 1, 2, 4)
@@ -259,7 +265,7 @@ class TestDesk:
         a_service("luonnos", stage="draft")
         a_service("tarkistettava", stage="review", sent_by=EDITOR.id)
         an_offering(checked_on=None)
-        make_light_link(organisation_id=an_organisation().pk, days=5, by=EDITOR, at=NOW)
+        make_light_link(organisation_id=an_organisation(kind="ngo").pk, days=5, by=EDITOR, at=NOW)
         with django_assert_max_num_queries(8):
             desk = catalogue_desk(EDITOR, TODAY)
         assert [row.code for row in desk.drafts] == ["luonnos"]
@@ -274,7 +280,7 @@ class TestDesk:
         assert "oma" not in {row.code for row in catalogue_desk(sent, TODAY).to_approve}
 
     def test_links_tell_no_secret(self, django_assert_num_queries):
-        unit = an_organisation()
+        unit = an_organisation(kind="ngo")
         token = make_light_link(organisation_id=unit.pk, days=30, by=EDITOR, at=NOW)
         an_offering(owner=unit)
         with django_assert_num_queries(2):

@@ -28,10 +28,11 @@ from luukku.ground.catalogue.tests.staff import (
     READER,
     TODAY,
     TRANSLATOR,
+    audited,
     history,
     seen_words,
 )
-from luukku.ground.journal.models import AuditRow, FactRow
+from luukku.ground.journal.queries import told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor
 
@@ -128,8 +129,8 @@ class TestEyes:
         assert state(service) == "reviewed"
         look(approve_texts, service, "name", by=EDITOR)
         assert state(service) == "approved"
-        fact = FactRow.objects.filter(kind="TextReviewed").latest("id")
-        assert (fact.data["language_code"], fact.data["state_code"]) == ("sv", "approved")
+        fact = told("TextReviewed")[-1]
+        assert (fact["language_code"], fact["state_code"]) == ("sv", "approved")
 
     @pytest.mark.parametrize("verb", [review_texts, approve_texts])
     def test_nobody_looks_at_words_of_ones_own(self, verb):
@@ -223,10 +224,10 @@ class TestPublishing:
         service.refresh_from_db()
         assert (service.stage, service.checked_on) == ("published", TODAY)
         assert history("service", service.pk)["stage"] == ("review", "published")
-        assert [r.data["to_code"] for r in FactRow.objects.filter(kind="ServiceMoved")] == [
+        assert [fact["to_code"] for fact in told("ServiceMoved")] == [
             "review", "published",
         ]  # fmt: skip
-        assert AuditRow.objects.filter(action="service_published").exists()
+        assert audited("service_published")
 
     def test_nothing_is_published_before_its_finnish_words_are_approved(self):
         service = a_draft()

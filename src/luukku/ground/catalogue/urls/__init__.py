@@ -4,8 +4,8 @@ from luukku.ground.catalogue.urls import exchange, light, public, staff
 
 app_name = "catalogue"
 urlpatterns = [
+    *exchange.urlpatterns,
     *staff.urlpatterns,
     *light.urlpatterns,
-    *exchange.urlpatterns,
     *public.urlpatterns,
 ]

@@ -3,14 +3,19 @@
 from django.urls import URLPattern, path, register_converter
 
 from luukku.ground.catalogue.views.staff import (
-    boards,
     bulk,
     editing,
+    freshness,
+    gaps,
+    history,
     hours,
+    languages,
     links,
+    lint,
     lists,
     publishing,
     queue,
+    stops,
     templates,
     texts,
 )
@@ -32,16 +37,17 @@ register_converter(Place, "nth")
 
 S = "palvelutieto/"
 E = S + "<slug:kind>/<slug:key>/"
+M = S + "kanavat/<slug:key>/pysahdykset/"
 T = E + "kieli/<slug:language>/"
 
 urlpatterns: list[URLPattern] = [
     path(S, lists.front, name="staff"),
-    path(S + "ajantasaisuus/", boards.freshness, name="staff_freshness"),
-    path(S + "ajantasaisuus/vahvista/", boards.confirm, name="staff_confirm"),
-    path(S + "kielet/", boards.languages, name="staff_languages"),
-    path(S + "kielet/<slug:language>/", boards.language, name="staff_language"),
-    path(S + "tarkistuslista/", boards.lint, name="staff_lint"),
-    path(S + "puuttuvat/", boards.gap_list, name="staff_gaps"),
+    path(S + "ajantasaisuus/", freshness.freshness, name="staff_freshness"),
+    path(S + "ajantasaisuus/vahvista/", freshness.confirm, name="staff_confirm"),
+    path(S + "kielet/", languages.languages, name="staff_languages"),
+    path(S + "kielet/<slug:language>/", languages.language, name="staff_language"),
+    path(S + "tarkistuslista/", lint.lint, name="staff_lint"),
+    path(S + "puuttuvat/", gaps.gap_list, name="staff_gaps"),
     path(S + "kaannokset/", queue.queue, name="staff_queue"),
     path(S + "kaannokset/<slug:language>/", queue.queue, name="staff_queue_in"),
     path(S + "kaannokset/<slug:language>/seuraava/", queue.onward, name="staff_queue_next"),
@@ -57,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path(S + "pohjat/<slug:key>/", templates.settle, name="staff_template_settle"),
     path(S + "linkit/", links.links, name="staff_links"),
     path(S + "linkit/<nth:link>/mitatoi/", links.withdraw, name="staff_link_withdraw"),
+    path(S + "ajat/", hours.every, name="staff_hours_list"),
     path(S + "ajat/uusi/", hours.create, name="staff_hours_create"),
     path(S + "ajat/<slug:code>/", hours.hours, name="staff_hours"),
     path(S + "ajat/<slug:code>/jakso/", hours.period, name="staff_period_add"),
@@ -70,12 +77,18 @@ urlpatterns: list[URLPattern] = [
     path(S + "palvelut/<slug:key>/julkaisu/", publishing.publishing, name="staff_publishing"),
     path(S + "palvelut/<slug:key>/siirra/", publishing.move, name="staff_move"),
     path(S + "palvelut/<slug:key>/pohja/", editing.inherit, name="staff_inherit"),
+    path(M, stops.stops, name="staff_stops"),
+    path(M + "uusi/", stops.add, name="staff_stop_add"),
+    path(M + "<uuid:stop>/", stops.stop, name="staff_stop"),
+    path(M + "<uuid:stop>/peru/", stops.cancel, name="staff_stop_cancel"),
+    path(M + "<uuid:stop>/palauta/", stops.restore, name="staff_stop_restore"),
+    path(M + "<uuid:stop>/toista/", stops.repeat, name="staff_stop_repeat"),
     path(S + "<slug:kind>/", lists.entries, name="staff_list"),
     path(S + "<slug:kind>/uusi/", editing.create, name="staff_create"),
     path(E, editing.entry, name="staff_entry"),
     path(E + "sulje/", editing.close, name="staff_close"),
     path(E + "poista/", editing.remove, name="staff_remove"),
-    path(E + "historia/", boards.history, name="staff_history"),
+    path(E + "historia/", history.history, name="staff_history"),
     path(T, texts.texts, name="staff_texts"),
     path(T + "tarkista/", texts.look, name="staff_look"),
     path(T + "palauta/", texts.give_back, name="staff_give_back"),

@@ -18,6 +18,7 @@ from luukku.ground.catalogue.guards.light import by_light_link
 from luukku.ground.catalogue.queries.hours import hours_plan
 from luukku.ground.catalogue.queries.light import OpenLink, OwnOffer, offers_of
 from luukku.ground.catalogue.rules.freshness import FRESHNESS_NAMES, Freshness
+from luukku.ground.catalogue.rules.hours.lines import plan_words
 from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period
 from luukku.ground.catalogue.services.light import confirm_by_link, edit_by_link
 from luukku.ground.catalogue.services.weeks import write_hours_by_link
@@ -106,11 +107,17 @@ def hours(request: HttpRequest, token: str, link: OpenLink, offer: UUID) -> Http
     plan = (hours_plan(row.hours_id) if row.hours_id else None) or HoursPlan()
     usual = next((one for one in plan.periods if one.priority == 0), Period())
     form = PeriodForm(request.POST or None, dated=False, period=usual)
+    seen = request.POST.get("seen", plan_words(plan)).replace("\r\n", "\n")
 
     def save(sent: PeriodForm) -> None:
         try:
             write_hours_by_link(
-                token=token, offering=offer, periods=[sent.period()], by=NOBODY, at=timezone.now()
+                token=token,
+                offering=offer,
+                periods=[sent.period()],
+                seen=seen,
+                by=NOBODY,
+                at=timezone.now(),
             )
         except BadInputs as refusal:
             sent.refuse_all(refusal, 1)
@@ -119,7 +126,8 @@ def hours(request: HttpRequest, token: str, link: OpenLink, offer: UUID) -> Http
     saved = saved_by(request, form, save)
     if saved and not form.errors and not any(span.errors for span in form.spans):
         return done(request, _("Kiitos. Ajat on tallennettu."), back)
-    context = {**_frame(request, token, link), "offer": row, "form": form, "back": back}
+    context = {**_frame(request, token, link), "offer": row, "form": form, "back": back,
+               "seen": seen}  # fmt: skip
     return render(request, "catalogue/light/hours.html", context)
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from luukku.ground.people.models import (
+    Area,
     County,
     Municipality,
     Organisation,
@@ -31,6 +32,28 @@ def a_municipality(code: str | None = None, name: str = "", **fields) -> Municip
     """A municipality with a code of its own (from 900 on, unless told)."""
     code = code or f"{900 + next(NUMBERS) % 100:03d}"
     return Municipality.objects.create(code=code, name={"fi": name or f"Kunta {code}"}, **fields)
+
+
+def the_municipality(code: str, name: str, **fields) -> Municipality:
+    """A municipality by its official code; the same one every time."""
+    found, _ = Municipality.objects.get_or_create(
+        code=code, defaults={"name": {"fi": name}, **fields}
+    )
+    return found
+
+
+def the_area(code: str, name: str, kind: str = "subregion") -> Area:
+    """An area by its code; the same one every time."""
+    found, _ = Area.objects.get_or_create(code=code, defaults={"kind": kind, "name": {"fi": name}})
+    return found
+
+
+def the_organisation(code: str, name: str, kind: str = "unit") -> Organisation:
+    """An organisation by its code; the same one every time."""
+    found, _ = Organisation.objects.get_or_create(
+        code=code, defaults={"name": {"fi": name}, "kind": kind}
+    )
+    return found
 
 
 def an_organisation(

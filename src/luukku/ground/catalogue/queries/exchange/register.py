@@ -109,17 +109,23 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What is asked of the register, in its own routes."""
+    """What is asked of the register, in its own routes.
+
+    organisation: its id over there, when only what it is responsible for is followed. Without one
+    everything in the register is.
+    """
 
     client: Client
+    organisation: str = ""
 
     def named(self, kind: str, *, since: date | None = None, first: int = 1) -> Iterator[Named]:
         """Pages of ids from page `first` on. A page that cannot be had is told, and the next one asked."""
         number, last = first, first
         while number <= min(last, PAGES_MOST):
-            params = {"page": str(number)} | ({"date": since.isoformat()} if since else {})
+            route, params = self._route(kind)
+            params |= {"page": str(number)} | ({"date": since.isoformat()} if since else {})
             try:
-                page = self.client.fetch(ROUTES[kind], params)
+                page = self.client.fetch(route, params)
                 found = _named(page, number)
                 last = max(last, found.last)
                 yield found
@@ -128,6 +134,13 @@ class Register:
                 if last == first == number:
                     return
             number += 1
+
+    def _route(self, kind: str) -> tuple[str, dict[str, str]]:
+        if not self.organisation:
+            return ROUTES[kind], {}
+        if kind == "channel":
+            return f"ServiceChannel/organization/{self.organisation}", {}
+        return "Service/list/organization", {"organizationId": self.organisation}
 
     def details(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[list[Any], list[str], str]]:
         """(objects, the ids asked for, why not) by at most 99 ids a question."""
@@ -141,7 +154,7 @@ class Register:
 
 
 def _named(page: Any, number: int) -> Named:
-    """The page object {pageNumber, pageSize, pageCount, itemList: [{id, name}]}."""
+    """The page object {pageNumber, pageSize, pageCount, itemList: [{id, name}]}; whole entries do too."""
     if not isinstance(page, Mapping) or not isinstance(page.get("itemList"), list):
         raise NoAnswer("page", "itemList")
     rows = [row for row in page["itemList"] if isinstance(row, Mapping) and row.get("id")]
@@ -150,5 +163,5 @@ def _named(page: Any, number: int) -> Named:
         number,
         count if isinstance(count, int) else number,
         tuple(str(row["id"]) for row in rows),
-        tuple(str(row["id"]) for row in rows if not row.get("name")),
+        tuple(str(row["id"]) for row in rows if "name" in row and not row["name"]),
     )

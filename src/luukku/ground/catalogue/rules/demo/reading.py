@@ -1,6 +1,7 @@
 """Turns the example county's files into rows; everything that is wrong is told at once."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import time
 from typing import Final, TypeVar
 
@@ -37,6 +38,21 @@ SERVES: Final = ("own", "place", "hub", "near", "county", "stops", "sami")
 GAPS: Final = ("no_way_in", "digital_only", "no_swedish", "stale")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """The files by their names, and what has been found wrong in them."""
+
+    texts: Mapping[str, str]
+    problems: list[BadInput]
+
+    def rows(self, name: str, row: Callable[[Line], Row], key: str = "") -> tuple[Row, ...]:
+        """The rows of one file; `key` = the column that tells them apart."""
+        found = list(lines(name, self.texts.get(name, ""), columns.OF[name], self.problems))
+        if key:
+            once(found, key)
+        return tuple(row(line) for line in found)
+
+
 def example(
     texts: Mapping[str, str], *, concepts: Collection[str], templates: Collection[str]
 ) -> Example:
@@ -45,13 +61,7 @@ def example(
     `concepts` and `templates` are the codes that are known already.
     """
     problems: list[BadInput] = []
-
-    def sheet(name: str, row: Callable[[Line], Row], key: str = "") -> tuple[Row, ...]:
-        found = list(lines(name, texts.get(name, ""), columns.OF[name], problems))
-        if key:
-            once(found, key)
-        return tuple(row(line) for line in found)
-
+    sheet = _Sheets(texts, problems).rows
     sets_of = dict(sheet("patterns.csv", _pattern, "pattern"))
     laws = dict(sheet("laws.csv", _law, "number"))
     classes = dict(sheet("classes.csv", lambda line: (line.cells["code"], line), "code"))

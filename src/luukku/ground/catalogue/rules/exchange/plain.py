@@ -12,39 +12,39 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 Kind = TypeVar("Kind")
 UNLIKE = object()
+SIMPLE = frozenset({str, int, bool, float, type(None)})
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def plain(value: Any) -> Any:
     """JSON values only; a field of an entry that says what it says by default is left out."""
     kind = type(value)
-    if kind is str or kind is int or kind is bool or value is None or kind is float:
+    if kind in SIMPLE:
         return value
     if kind is dict:
         return {key: plain(said) for key, said in value.items()}
-    if is_dataclass(kind):
+    told = _compared(cast(Hashable, kind))
+    if told:
         return {
-            name: plain(said)
-            for name, default in _compared(cast(Hashable, kind))
-            if (said := getattr(value, name)) != default
+            name: plain(said) for name, default in told if (said := getattr(value, name)) != default
         }
     return _rarely(value)
 
 
 def _rarely(value: Any) -> Any:
     """Values there are fewer of."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(said) for key, said in value.items()}
     if isinstance(value, tuple | list):
         return [plain(said) for said in value]
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Mapping):
+        return {str(key): plain(said) for key, said in value.items()}
     return value.isoformat() if isinstance(value, date | time) else value
 
 
 def digest(entry: Any) -> str:
     """SHA-256 of the content; the order of languages does not matter."""
-    words = json.dumps(plain(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(_WRITER.encode(plain(entry)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def restored(kind: type[Kind], value: Any) -> Kind:
@@ -62,6 +62,9 @@ def restored_field(kind: type, name: str, value: Any) -> Any:
 
 @cache
 def _compared(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with what they say by default; nothing for other kinds."""
+    if not is_dataclass(kind):
+        return ()
     return tuple((f.name, _default(f)) for f in fields(kind) if f.compare)
 
 

@@ -32,12 +32,23 @@ WITHOUT_PLACE: Final = {
     ChannelKind.GROUP: ChannelKind.PHONE,
 }
 """A confidential place is reached by phone; nothing tells that there is a door."""
+OF_THE_DOOR: Final[Mapping[str, Any]] = {
+    "summary": {}, "description": {}, "email": "", "url": {}, "accessibility_statement": "",
+}  # fmt: skip
+"""What the pages do not show of a channel at a confidential place does not leave either."""
 
 
 class Secrets:
-    """Words that tell where a confidential place is; a text that has one of them stays here."""
+    """Words that tell where a confidential place is; a text that has one of them stays here.
 
-    def __init__(self, words: Collection[str] = ()) -> None:
+    organisers: for each channel at such a place who organises what it is for; its unit, whose name
+    may tell the town, is told to nobody. None where units are not looked at.
+    """
+
+    def __init__(
+        self, words: Collection[str] = (), organisers: Mapping[str, str] | None = None
+    ) -> None:
+        self.organisers = organisers
         parts = [r"(?:\s|\\n)+".join(map(re.escape, word.casefold().split())) for word in words]
         self._pattern = re.compile("|".join(sorted(parts))) if parts else None
 
@@ -46,14 +57,14 @@ class Secrets:
         return self._pattern is not None and bool(self._pattern.search(said.casefold()))
 
 
-def secrets(places: Iterable[PlaceEntry]) -> Secrets:
+def secrets(places: Iterable[PlaceEntry], organisers: Mapping[str, str] | None = None) -> Secrets:
     """The streets and the coordinates of confidential places."""
     found: set[str] = set()
     for place in places:
         if place.confidential:
             found |= set(place.street.values())
             found |= {repr(place.latitude)[:7], repr(place.longitude)[:7]}
-    return Secrets({word for word in found if len(word) > 4 and word != "None"})
+    return Secrets({word for word in found if len(word) > 4 and word != "None"}, organisers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,11 @@ def leaving(entry: Entry, approved: Approved, hidden: Secrets) -> Leaving:
     changes = _approved_texts(entry, kind, approved.get((kind, entry.uuid), frozenset()), told)
     if isinstance(entry, ChannelEntry):
         changes |= _place(entry, approved, told)
+        if entry.place and entry.place.confidential and hidden.organisers is not None:
+            told.lost("organisation", Reason.CONFIDENTIAL)
+            if entry.uuid not in hidden.organisers:
+                return Leaving(None, tuple(told.losses))
+            changes["organisation"] = hidden.organisers[entry.uuid]
     going: Any = replace(entry, **changes)
     if hidden.told_in(repr(going)):
         going = _without_secrets(going, hidden, told, "")
@@ -125,7 +141,9 @@ def _place(entry: ChannelEntry, approved: Approved, told: Told) -> dict[str, Any
         told.lost("place", Reason.CONFIDENTIAL)
         told.lost_unless(kind is entry.kind, "kind", Reason.CONFIDENTIAL)
         told.lost_unless(not entry.stops, "stops", Reason.CONFIDENTIAL)
-        return {"place": None, "kind": kind, "stops": ()}
+        for name in OF_THE_DOOR:
+            told.lost_unless(not getattr(entry, name), name, Reason.CONFIDENTIAL)
+        return {"place": None, "kind": kind, "stops": (), **OF_THE_DOOR}
     fine = approved.get(("place", place.uuid), frozenset())
     changes = _approved_texts(place, "place", fine, told, "place-")
     return {"place": replace(place, **changes)} if changes else {}

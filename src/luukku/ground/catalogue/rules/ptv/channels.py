@@ -55,7 +55,6 @@ def channel_read(out: Json, known: Known, gathered: Gathered) -> Twin:
         out.get("addresses"), channel=uuid, unit=organisation, name=name, known=known
     )
     phone, charge, phones = phone_read(out.get("phoneNumbers"))
-    emails = items(out.get("emails"))
     if kind is ChannelKind.PLACE and place is None:
         kind, delivery = _without_place(uuid, boxed, gathered), Delivery.REMOTE
     entry = ChannelEntry(
@@ -70,7 +69,7 @@ def channel_read(out: Json, known: Known, gathered: Gathered) -> Twin:
         description=text_of(out.get("serviceChannelDescriptions"), "Description"),
         phone=phone,
         phone_charge=charge,
-        email=next(iter(text_of(emails).values()), ""),
+        email=next(iter(text_of(out.get("emails")).values()), ""),
         url=_url_read(out),
         form_identifier=next(iter(text_of(out.get("formIdentifier")).values()), "")[:60],
         languages=languages_read(out),
@@ -82,11 +81,14 @@ def channel_read(out: Json, known: Known, gathered: Gathered) -> Twin:
         valid_to=day_read(out.get("validTo")),
         **_accessibility(out),
     )
+    return Twin(entry, external, source, _unheld(out, addresses, phones))
+
+
+def _unheld(out: Json, addresses: list[Json], phones: list[Json]) -> dict[str, Any]:
+    """What is kept as it came, to be sent back so."""
     raw = {key: out[key] for key in UNHELD if out.get(key)}
-    raw |= {"addresses": addresses} if addresses else {}
-    raw |= {"phoneNumbers": phones} if phones else {}
-    raw |= {"emails": emails[1:]} if len(emails) > 1 else {}
-    return Twin(entry, external, source, raw)
+    more = {"addresses": addresses, "phoneNumbers": phones, "emails": items(out.get("emails"))[1:]}
+    return raw | {key: rows for key, rows in more.items() if rows}
 
 
 def _without_place(uuid: str, boxed: bool, gathered: Gathered) -> ChannelKind:

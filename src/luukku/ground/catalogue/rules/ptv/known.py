@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 SPACE: Final = uuid5(NAMESPACE_URL, "https://luukku/catalogue")
+USUAL: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _LEAD: Final = SPACE.bytes
 
 
@@ -20,8 +21,10 @@ def derived(*parts: str) -> str:
 
 def uuid_of(value: Any) -> str:
     """A uuid in its usual writing, or nothing."""
+    if not isinstance(value, str) or USUAL.fullmatch(value):
+        return value if isinstance(value, str) else ""
     try:
-        return str(UUID(value)) if isinstance(value, str) else ""
+        return str(UUID(value))
     except ValueError:
         return ""
 

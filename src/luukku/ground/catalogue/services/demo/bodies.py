@@ -18,7 +18,7 @@ NOTE = {
 }
 
 
-def bring_bodies(told: Iterable[Body], *, mend: bool, by: Actor, at: datetime) -> int:
+def bring_bodies(*, told: Iterable[Body], mend: bool, by: Actor, at: datetime) -> int:
     """Add the organisations that are missing; says how many were."""
     there = organisation_ids()
     missing = [body for body in told if mend or body.code not in there]

@@ -9,7 +9,7 @@ from luukku.ground.catalogue.rules.demo.rounds import halts
 from luukku.ground.catalogue.rules.demo.rows import ServiceRow
 from luukku.ground.catalogue.rules.words import ReviewState
 from luukku.ground.catalogue.services.demo.load import Load
-from luukku.ground.catalogue.services.settling import Settled, settle
+from luukku.ground.catalogue.services.settling import Settled, Table
 
 Values = dict[str, Any]
 
@@ -19,7 +19,7 @@ SAME_NAME = "Sama nimi kuin kansallisessa pohjakuvauksessa."
 UNCHECKED = "Kieltä puhuva ei ole tarkistanut."
 
 
-def settle_stops(load: Load) -> Settled:
+def _stops(load: Load) -> Settled:
     """Stops from today on; those that are there are left, cancelled or not."""
     channels = dict(Channel.objects.values_list("code", "id"))
     told = [
@@ -35,10 +35,10 @@ def settle_stops(load: Load) -> Settled:
         }
         for halt in halts(load.found, load.today)
     ]
-    return settle(Stop, ("channel_id", "day", "starts"), told, mend=False)
+    return Table(Stop, ("channel_id", "day", "starts")).settle(told, mend=False)
 
 
-def settle_reviews(load: Load) -> Settled:
+def _looked_at(load: Load) -> Settled:
     """Finnish is approved; other languages say honestly that nobody has checked them.
 
     A review of the very wording is left as it is, whoever made it.
@@ -55,7 +55,7 @@ def settle_reviews(load: Load) -> Settled:
         for one in TextReview.objects.filter(entity="service")
     }
     other = [one for one in told if there.get(_text(one)) != one["wording_sha256"]]
-    return settle(TextReview, KEY, other, mend=load.mend)
+    return Table(TextReview, KEY).settle(other, mend=load.mend)
 
 
 def _text(values: Values) -> tuple[Any, ...]:
@@ -88,3 +88,7 @@ def _state(language: str, same: bool) -> tuple[ReviewState, str]:
     if same and language not in SAMI:
         return ReviewState.REVIEWED, SAME_NAME
     return ReviewState.DRAFT, UNCHECKED
+
+
+PARTS = (_stops, _looked_at)
+"""In the order in which they stand on each other."""

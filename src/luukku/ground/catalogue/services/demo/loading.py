@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from luukku.engines.facts.catalogue import CatalogueExchanged
 from luukku.engines.kernel.errors import RuleBroken
@@ -17,6 +16,7 @@ from luukku.ground.catalogue.rules.demo import columns
 from luukku.ground.catalogue.rules.demo.reading import example
 from luukku.ground.catalogue.rules.demo.rows import Example
 from luukku.ground.catalogue.rules.demo.spreading import bodies, offered, spots, ways
+from luukku.ground.catalogue.rules.hours.plan import HELSINKI
 from luukku.ground.catalogue.services.demo import bodies as people
 from luukku.ground.catalogue.services.demo import following, offers, places
 from luukku.ground.catalogue.services.demo.load import Load
@@ -52,7 +52,7 @@ def load_demo(*, folder: Path, mend: bool = False, by: Actor, at: datetime) -> L
         )
     found = _read(folder)
     _require_towns(found)
-    made = people.bring_bodies(bodies(found), mend=mend, by=by, at=at)
+    made = people.bring_bodies(told=bodies(found), mend=mend, by=by, at=at)
     load = _load(found, mend, at)
     settled = Settled(made) + _settled(load)
     if settled.changed:
@@ -98,7 +98,7 @@ def _load(found: Example, mend: bool, at: datetime) -> Load:
         concepts=dict(Concept.objects.values_list("code", "id")),
         templates=dict(Template.objects.order_by("version").values_list("code", "id")),
         at=at,
-        today=timezone.localdate(at),
+        today=at.astimezone(HELSINKI).date(),
         mend=mend,
     )
 
@@ -106,18 +106,7 @@ def _load(found: Example, mend: bool, at: datetime) -> Load:
 def _settled(load: Load) -> Settled:
     """Every part in the order in which they stand on each other."""
     done = Settled()
-    for part in (
-        places.settle_hours,
-        places.settle_places,
-        places.settle_channels,
-        offers.settle_eligibilities,
-        offers.settle_services,
-        offers.settle_provisions,
-        offers.settle_offerings,
-        offers.settle_trays,
-        following.settle_stops,
-        following.settle_reviews,
-    ):
+    for part in (*places.PARTS, *offers.PARTS, *following.PARTS):
         done += part(load)
     return done
 

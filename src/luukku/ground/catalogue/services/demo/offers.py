@@ -17,7 +17,7 @@ from luukku.ground.catalogue.rules.demo.rows import ServiceRow, VoucherRow
 from luukku.ground.catalogue.rules.demo.spreading import Way, filled, offered
 from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind, Stage
 from luukku.ground.catalogue.services.demo.load import Load
-from luukku.ground.catalogue.services.settling import Settled, settle
+from luukku.ground.catalogue.services.settling import Settled, Table
 
 Values = dict[str, Any]
 
@@ -33,7 +33,7 @@ OFFERING_BORN = (
 )  # fmt: skip
 
 
-def settle_eligibilities(load: Load) -> Settled:
+def _eligibilities(load: Load) -> Settled:
     """Who gets what, when the limit is plain."""
     told = [
         {
@@ -45,10 +45,10 @@ def settle_eligibilities(load: Load) -> Settled:
         }
         for row in load.found.eligibilities
     ]
-    return settle(Eligibility, ("code",), told, mend=load.mend)
+    return Table(Eligibility, ("code",)).settle(told, mend=load.mend)
 
 
-def settle_services(load: Load) -> Settled:
+def _services(load: Load) -> Settled:
     """Services with their classes."""
     keys = dict(Eligibility.objects.values_list("code", "id"))
     limits = {code: keys[row.code] for row in load.found.eligibilities for code in row.services}
@@ -56,7 +56,7 @@ def settle_services(load: Load) -> Settled:
         {**_service(load, row), "eligibility_id": limits.get(row.code)}
         for row in load.found.services
     ]
-    done = settle(Service, ("code",), told, mend=load.mend, born=SERVICE_BORN)
+    done = Table(Service, ("code",), born=SERVICE_BORN).settle(told, mend=load.mend)
     services = dict(Service.objects.values_list("code", "id"))
     links = [
         {"service_id": services[row.code], "concept_id": load.concepts[code]}
@@ -64,7 +64,7 @@ def settle_services(load: Load) -> Settled:
         for code in dict.fromkeys(row.concepts)
     ]
     through = Service.concepts.through
-    return done + settle(through, ("service_id", "concept_id"), links, mend=False)
+    return done + Table(through, ("service_id", "concept_id")).settle(links, mend=False)
 
 
 def _service(load: Load, row: ServiceRow) -> Values:
@@ -91,7 +91,7 @@ def _service(load: Load, row: ServiceRow) -> Values:
     }
 
 
-def settle_provisions(load: Load) -> Settled:
+def _provisions(load: Load) -> Settled:
     """Who makes each service, as its ways in tell; vouchers with their value."""
     services = dict(Service.objects.values_list("code", "id"))
     keys = {row.key: row.code for row in load.found.bodies}
@@ -105,7 +105,9 @@ def settle_provisions(load: Load) -> Settled:
         told[key] = {
             "service_id": key[0], "producer_id": key[1], "kind": key[2], **_worth(worth),
         }  # fmt: skip
-    return settle(Provision, ("service_id", "producer_id", "kind"), told.values(), mend=load.mend)
+    return Table(Provision, ("service_id", "producer_id", "kind")).settle(
+        told.values(), mend=load.mend
+    )
 
 
 def _worth(row: VoucherRow | None) -> Values:
@@ -119,7 +121,7 @@ def _worth(row: VoucherRow | None) -> Values:
     }
 
 
-def settle_offerings(load: Load) -> Settled:
+def _offerings(load: Load) -> Settled:
     """Services through their ways in, with the municipalities they are for."""
     services = dict(Service.objects.values_list("code", "id"))
     channels = dict(Channel.objects.values_list("code", "id"))
@@ -130,7 +132,9 @@ def settle_offerings(load: Load) -> Settled:
         _offering(load, row, way, services[row.code], channels[way.code], provisions)
         for row, way in offered(load.found, load.ways)
     ]
-    done = settle(Offering, ("service_id", "channel_id"), told, mend=load.mend, born=OFFERING_BORN)
+    done = Table(Offering, ("service_id", "channel_id"), born=OFFERING_BORN).settle(
+        told, mend=load.mend
+    )
     keys = {(one.service_id, one.channel_id): one.id for one in Offering.objects.all()}
     links = [
         {
@@ -141,7 +145,7 @@ def settle_offerings(load: Load) -> Settled:
         for code in way.serves
     ]
     through = Offering.municipalities.through
-    return done + settle(through, ("offering_id", "municipality_id"), links, mend=False)
+    return done + Table(through, ("offering_id", "municipality_id")).settle(links, mend=False)
 
 
 def _offering(
@@ -196,7 +200,7 @@ def _told_at(load: Load, *words: str) -> Any:
     return load.at - timedelta(hours=1 + pick("told", *words) % 240)
 
 
-def settle_trays(load: Load) -> Settled:
+def _trays(load: Load) -> Settled:
     """Trays and what is on them."""
     told = [
         {
@@ -208,7 +212,7 @@ def settle_trays(load: Load) -> Settled:
         }
         for row in load.found.trays
     ]
-    done = settle(Tray, ("code",), told, mend=load.mend)
+    done = Table(Tray, ("code",)).settle(told, mend=load.mend)
     trays = dict(Tray.objects.values_list("code", "id"))
     services = dict(Service.objects.values_list("code", "id"))
     items = [
@@ -220,4 +224,8 @@ def settle_trays(load: Load) -> Settled:
         }
         for order, row in enumerate(load.found.tray_items, 1)
     ]
-    return done + settle(TrayItem, ("tray_id", "service_id"), items, mend=load.mend)
+    return done + Table(TrayItem, ("tray_id", "service_id")).settle(items, mend=load.mend)
+
+
+PARTS = (_eligibilities, _services, _provisions, _offerings, _trays)
+"""In the order in which they stand on each other."""

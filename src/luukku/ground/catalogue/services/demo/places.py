@@ -17,7 +17,7 @@ from luukku.ground.catalogue.rules.demo.picks import pick
 from luukku.ground.catalogue.rules.demo.spreading import Spot, Way
 from luukku.ground.catalogue.rules.words import ChannelKind, Delivery
 from luukku.ground.catalogue.services.demo.load import Load
-from luukku.ground.catalogue.services.settling import Settled, settle
+from luukku.ground.catalogue.services.settling import Settled, Table
 
 Values = dict[str, Any]
 
@@ -40,7 +40,7 @@ FREE_CALL = {
 FREE_NUMBERS = frozenset({"112", "116117", "080005005", "0800147111"})
 
 
-def settle_hours(load: Load) -> Settled:
+def _hours(load: Load) -> Settled:
     """Sets, periods and spans; a holiday is a short period of its own."""
     told = [
         {
@@ -51,12 +51,12 @@ def settle_hours(load: Load) -> Settled:
         }
         for row in load.found.hours
     ]
-    done = settle(HoursSet, ("code",), told, mend=load.mend)
+    done = Table(HoursSet, ("code",)).settle(told, mend=load.mend)
     sets = dict(HoursSet.objects.values_list("code", "id"))
-    done += settle(HoursPeriod, ("hours_id", "order"), _periods(load, sets), mend=load.mend)
+    done += Table(HoursPeriod, ("hours_id", "order")).settle(_periods(load, sets), mend=load.mend)
     keys = {(one.hours_id, one.order): one.id for one in HoursPeriod.objects.all()}
-    return done + settle(
-        HoursSpan, ("period_id", "order"), _spans(load, sets, keys), mend=load.mend
+    return done + Table(HoursSpan, ("period_id", "order")).settle(
+        _spans(load, sets, keys), mend=load.mend
     )
 
 
@@ -110,13 +110,13 @@ def _spans(load: Load, sets: dict[str, int], keys: dict[tuple[int, int], int]) -
                 }
 
 
-def settle_places(load: Load) -> Settled:
+def _places(load: Load) -> Settled:
     """Places and what is known of getting in."""
     told = [_place(load, spot) for spot in load.spots]
-    done = settle(Place, ("code",), told, mend=load.mend, born=("updated_at",))
+    done = Table(Place, ("code",), born=("updated_at",)).settle(told, mend=load.mend)
     places = dict(Place.objects.values_list("code", "id"))
     facts = [fact for spot in load.spots for fact in _access(load, spot, places[spot.code])]
-    return done + settle(AccessFact, ("place_id", "kind"), facts, mend=False)
+    return done + Table(AccessFact, ("place_id", "kind")).settle(facts, mend=False)
 
 
 def _place(load: Load, spot: Spot) -> Values:
@@ -153,13 +153,13 @@ def _access(load: Load, spot: Spot, place_id: int) -> Iterator[Values]:
         }
 
 
-def settle_channels(load: Load) -> Settled:
+def _channels(load: Load) -> Settled:
     """Ways in."""
     places = dict(Place.objects.values_list("code", "id"))
     sets = dict(HoursSet.objects.values_list("code", "id"))
     told = [_channel(load, way, places, sets) for way in load.ways]
-    return settle(
-        Channel, ("code",), told, mend=load.mend, born=("updated_at", "checked_on", "revision")
+    return Table(Channel, ("code",), born=("updated_at", "checked_on", "revision")).settle(
+        told, mend=load.mend
     )
 
 
@@ -189,3 +189,7 @@ def _phone_charge(phone: str) -> dict[str, str]:
     if not phone:
         return {}
     return FREE_CALL if phone in FREE_NUMBERS else PHONE_CHARGE
+
+
+PARTS = (_hours, _places, _channels)
+"""In the order in which they stand on each other."""

@@ -7,12 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.text import slugify
 
 from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import ExternalRef
 from luukku.ground.catalogue.queries.exchange.approved import approved, hidden
 from luukku.ground.catalogue.queries.exchange.entries import MODELS, entries_by_key
-from luukku.ground.catalogue.rules.entries import Entry, OfferingEntry, ServiceEntry, kind_of
+from luukku.ground.catalogue.rules.entries import (
+    ChannelEntry,
+    Entry,
+    OfferingEntry,
+    ServiceEntry,
+    kind_of,
+)
 from luukku.ground.catalogue.rules.exchange.checking import check_entry
 from luukku.ground.catalogue.rules.exchange.differing import identity
 from luukku.ground.catalogue.rules.exchange.publishing import leaving
@@ -24,7 +31,7 @@ from luukku.ground.catalogue.rules.words import Stage
 from luukku.ground.catalogue.services.exchange.history import History
 from luukku.ground.catalogue.services.exchange.keys import Keys
 from luukku.ground.catalogue.services.exchange.pairing import Decision, Pairing
-from luukku.ground.catalogue.services.exchange.storing import Writing, with_own_code
+from luukku.ground.catalogue.services.exchange.storing import Writing
 from luukku.ground.people.rules import Actor
 
 
@@ -155,7 +162,7 @@ class Bringing:
             raise ValueError("nothing to write")
         if self.by.id is not None and decision.new:
             entry = replace(entry, stage=Stage.DRAFT)
-        coded: Entry = with_own_code(entry) if decision.new else entry
+        coded: Entry = _with_own_code(entry) if decision.new else entry
         return coded
 
     def _note(self, kind: str, decisions: Sequence[Decision]) -> None:
@@ -175,3 +182,19 @@ def _bodies(entry: Entry) -> list[str]:
     if isinstance(entry, OfferingEntry):
         return [entry.owner]
     return [entry.organisation, *([entry.place.unit] if entry.place else [])]
+
+
+def _with_own_code(entry: Any) -> Any:
+    """The entry, and its place, with a code of our own: its name, and enough of its uuid to be one."""
+    if isinstance(entry, OfferingEntry):
+        return entry
+    if isinstance(entry, ChannelEntry) and entry.place is not None:
+        entry = replace(entry, place=_coded(entry.place))
+    return _coded(entry)
+
+
+def _coded(entry: Any) -> Any:
+    if entry.code and not entry.code.startswith(("ptv-", "hsds-")):
+        return entry
+    name = next(iter(entry.name.values()), "")
+    return replace(entry, code=f"{slugify(name)[:80].strip('-') or 'kohde'}-{entry.uuid[:8]}")

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -33,9 +32,16 @@ def export_catalogue(
     )
     losses = [*out.losses, *lost]
     counts = _counts(out)
-    files["losses.json"] = _json([asdict(loss) for loss in losses if loss.reason != "confidential"])
+    files["losses.json"] = _json([_told(loss) for loss in losses if loss.reason != "confidential"])
     end_run(run=run, counts=counts, losses=losses, by=by, at=at)
     return Outcome(run.pk, counts, losses=losses, files=files)
+
+
+def _told(loss: Loss) -> dict[str, str]:
+    return {
+        "entity": loss.entity, "uuid": loss.uuid, "code": loss.code, "field": loss.field,
+        "reason": loss.reason.value,
+    }  # fmt: skip
 
 
 def _counts(out: Going) -> Counter[str]:

@@ -12,9 +12,13 @@ from luukku.ground.catalogue.rules.entries import REVIEWED, ChannelEntry, Entry,
 from luukku.ground.catalogue.rules.exchange.differing import differences
 from luukku.ground.catalogue.rules.exchange.plain import plain
 from luukku.ground.catalogue.rules.words import ReviewState, Stage
+from luukku.ground.catalogue.services.exchange.rows import Rows
 from luukku.ground.people.rules import Actor
 
 BATCH = 500
+COLUMNS = ("entity", "entity_id", "field", "language", "state", "wording_sha256", "comment")
+Review = tuple[str, int, str, str, str, str, str]
+"""One review by the columns above; without a wording it is to be taken away."""
 
 
 class History:
@@ -47,9 +51,7 @@ class History:
         self._settle(rows)
         self._changes(kind, before, after, ids)
 
-    def _of_places(
-        self, before: Mapping[str, Entry], after: Sequence[Entry]
-    ) -> Iterator[TextReview]:
+    def _of_places(self, before: Mapping[str, Entry], after: Sequence[Entry]) -> Iterator[Review]:
         told = [e for e in after if isinstance(e, ChannelEntry) and e.place]
         uuids = {e.place.uuid for e in told if e.place}
         rows = Place.objects.filter(uuid__in=uuids).values_list("uuid", "pk")
@@ -62,42 +64,26 @@ class History:
             was = old.place if isinstance(old, ChannelEntry) else None
             yield from self._reviews("place", was, place, ids[place.uuid], entry.stage)
 
-    def _reviews(
-        self, kind: str, old: Any, entry: Any, key: int, stage: Stage
-    ) -> Iterator[TextReview]:
+    def _reviews(self, kind: str, old: Any, entry: Any, key: int, stage: Stage) -> Iterator[Review]:
         fine = self.by.id is None and stage is Stage.PUBLISHED
-        state = ReviewState.APPROVED if fine else ReviewState.DRAFT
+        state = (ReviewState.APPROVED if fine else ReviewState.DRAFT).value
+        comment = self.system if fine else ""
         for field in REVIEWED[kind]:
             was, said = (getattr(old, field) if old else {}), getattr(entry, field)
-            for language in {**was, **said}:
-                if was.get(language) != said.get(language):
-                    words = said.get(language, "")
-                    yield TextReview(
-                        entity=kind,
-                        entity_id=key,
-                        field=field,
-                        language=language,
-                        state=state.value,
-                        wording_sha256=wording_sha256(words) if words else "",
-                        written_by=self.by.id,
-                        at=self.at,
-                        comment=self.system if fine else "",
-                    )
+            for language in {**was, **said} if was else said:
+                words = said.get(language, "")
+                if was.get(language, "") != words:
+                    sha256 = wording_sha256(words) if words else ""
+                    yield kind, key, field, language, state, sha256, comment
 
-    def _settle(self, rows: Sequence[TextReview]) -> None:
-        gone = [row for row in rows if not row.wording_sha256]
-        for row in gone:
-            TextReview.objects.filter(
-                Q(entity=row.entity, entity_id=row.entity_id)
-                & Q(field=row.field, language=row.language)
-            ).delete()
-        TextReview.objects.bulk_create(
-            [row for row in rows if row.wording_sha256],
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["entity", "entity_id", "field", "language"],
-            update_fields=["state", "wording_sha256", "written_by", "reviewed_by", "at", "comment"],
-        )
+    def _settle(self, rows: Sequence[Review]) -> None:
+        for kind, key, field, language, _, sha256, _ in rows:
+            if not sha256:
+                TextReview.objects.filter(
+                    Q(entity=kind, entity_id=key) & Q(field=field, language=language)
+                ).delete()
+        same = {"written_by": self.by.id, "reviewed_by": None, "at": self.at}
+        Rows(TextReview, COLUMNS, same, COLUMNS[:4]).add(row for row in rows if row[5])
 
     def _changes(
         self,

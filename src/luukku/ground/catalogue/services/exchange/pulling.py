@@ -1,7 +1,8 @@
 """Follows the national register: everything once a week, changes in between, on from where it broke off.
 
-A change of a connection does not touch the day of change of its service or channel, so only the
-full reading sees it; the contents are compared by their digests.
+A change of a connection does not touch the day of change of its service or channel. Services tell
+their connections, so services are read whole every time and only channels by their day of change;
+the contents are compared by their digests.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import ExchangeRun
 from luukku.ground.catalogue.queries.exchange.known import known
 from luukku.ground.catalogue.queries.exchange.register import Named, Register
+from luukku.ground.catalogue.rules.exchange.counting import Tell, untold
 from luukku.ground.catalogue.rules.findings import Finding, Severity
 from luukku.ground.catalogue.rules.ptv.answers import Answers, connections, read_rows
 from luukku.ground.catalogue.rules.ptv.reading import Gathered, Twin
@@ -28,7 +30,8 @@ from luukku.ground.catalogue.services.exchange.runs import (
 from luukku.ground.people.rules import Action, Actor, require
 
 WEEK = timedelta(days=7)
-KINDS = ("channel", "service")
+READ = ("channel", "service")
+KINDS = (*READ, "offering")
 
 
 def pull_register(
@@ -38,29 +41,29 @@ def pull_register(
     resume: bool = False,
     by: Actor,
     at: datetime,
+    tell: Tell = untold,
 ) -> Outcome:
     """Bring in what the register says (palvelutietovarannon luku).
 
-    Without `since` the register is read whole when a week has gone since it last was, otherwise
-    from the day of the last reading. Each page is kept as it comes: a run that breaks off goes on
-    from its next page.
+    Without `since` the channels are read whole when a week has gone since they last were, otherwise
+    from the day of the last reading; services with their connections every time. Each page is kept
+    as it comes: a run that breaks off goes on from its next page.
     """
     require(by, Action.EXCHANGE_CATALOGUE)
     run = begin_run(system=SYSTEM, direction="in", by=by, at=at, resume=resume)
     since = date.fromisoformat(run.resume["since"]) if run.resume.get("since") else since
     since = since if since or run.resume else _since(at)
     bringing = Bringing(SYSTEM, known(SYSTEM), by, at, run.began_at)
-    pull = Pull(register, run, bringing, since)
+    pull = Pull(register, run, bringing, since, tell)
     try:
         whole = pull.all()
     except BaseException:
         end_run(run=run, counts=bringing.counts, findings=bringing.findings, state="failed", by=by, at=at)  # fmt: skip
         raise
-    missed = {"services": None if since is None else pull.services}
-    if whole and (since is None or pull.services):
-        kinds = (*KINDS, "offering") if since is None else ("offering",)
+    if whole:
+        kinds = KINDS if since is None else ("service", "offering")
         bringing.counts += mark_missing(
-            system=SYSTEM, began=run.began_at, kinds=kinds, by=by, at=at, **missed
+            system=SYSTEM, began=run.began_at, kinds=kinds, by=by, at=at
         )
     bringing.counts["full" if since is None and whole else "partial"] = 1
     end_run(run=run, counts=bringing.counts, findings=bringing.findings, by=by, at=at)
@@ -85,28 +88,37 @@ class Pull:
     run: ExchangeRun
     bringing: Bringing
     since: date | None
-    services: set[str]
+    tell: Tell
     whole: bool
 
     def __init__(
-        self, register: Register, run: ExchangeRun, bringing: Bringing, since: date | None
+        self,
+        register: Register,
+        run: ExchangeRun,
+        bringing: Bringing,
+        since: date | None,
+        tell: Tell,
     ) -> None:
         self.register, self.run, self.bringing, self.since = register, run, bringing, since
-        self.services, self.whole = set(run.resume.get("services", ())), True
+        self.tell = tell
+        self.whole = True
 
     def all(self) -> bool:
         """Channels first, because services name them. Was everything there was got?"""
-        begun = self.run.resume.get("kind", KINDS[0])
+        begun = self.run.resume.get("kind", READ[0])
         self.whole = bool(self.run.resume.get("whole", True))
-        for kind in KINDS[KINDS.index(begun) :]:
+        for kind in READ[READ.index(begun) :]:
             first = int(self.run.resume.get("page", 1)) if kind == begun else 1
-            for page in self.register.named(kind, since=self.since, first=first):
+            for page in self.register.named(kind, since=self._changed(kind), first=first):
                 self._page(kind, page)
                 self._remember(kind, page.number + 1)
-            following = KINDS.index(kind) + 1
-            if following < len(KINDS):
-                self._remember(KINDS[following], 1)
+                self.tell(kind, page.number, page.last)
+            if kind != READ[-1]:
+                self._remember(READ[-1], 1)
         return self.whole
+
+    def _changed(self, kind: str) -> date | None:
+        return self.since if kind == "channel" else None
 
     def _remember(self, kind: str, page: int) -> None:
         self.run.resume = {
@@ -114,7 +126,6 @@ class Pull:
             "page": page,
             "since": self.since.isoformat() if self.since else "",
             "whole": self.whole,
-            "services": sorted(self.services) if self.since else [],
         }
         self.run.counts = dict(self.bringing.counts)
         self.run.save(update_fields=["resume", "counts"])
@@ -170,7 +181,6 @@ class Pull:
         if kind == "service":
             known, pairs = bringing.known, list[Twin]()
             for twin, row in twins:
-                self.services.add(twin.entry.uuid)
                 pairs += connections(twin, row, known, gathered)
             bringing.page("offering", pairs)
         bringing.counts["refused"] += answers.refused

@@ -15,11 +15,12 @@ from luukku.ground.catalogue.rules.exchange.standing import GONE_AFTER
 from luukku.ground.catalogue.rules.findings import Finding
 from luukku.ground.catalogue.rules.losses import Loss
 from luukku.ground.catalogue.rules.words import SyncState
+from luukku.ground.catalogue.services.exchange.rows import Rows
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 
 TOLD_MOST = 500
-BATCH = 1000
+LEDGERS_KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,17 @@ def end_run(
 ) -> None:
     """Keep how it ended, with everything that did not fit."""
     require(by, Action.EXCHANGE_CATALOGUE)
-    kept = [
-        LossRecord(
-            run=run, entity=loss.entity, entity_code=loss.code[:120] or loss.uuid,
-            field=loss.field[:60], reason=loss.reason.value,
-        )
+    kept = Rows(LossRecord, ("entity", "entity_code", "field", "reason"), {"run": run.pk}).add(
+        (loss.entity, loss.code[:120] or loss.uuid, loss.field[:60], loss.reason.value)
         for loss in losses
-    ]  # fmt: skip
-    LossRecord.objects.bulk_create(kept, batch_size=BATCH)
-    run.counts, run.ended_at, run.state = dict(counts), at, state
-    run.problems = [finding_row(each) for each in findings[:TOLD_MOST]]
+    )
+    run.counts = dict(counts) | {"losses": kept, "findings": len(findings)}
+    run.ended_at, run.state = at, state
+    run.problems = [_problem(each) for each in findings[:TOLD_MOST]]
     if state == "done":
         run.resume = {}
     run.save()
+    _forget_old_ledgers(run)
     record(
         CatalogueExchanged(
             at=at,
@@ -84,12 +83,21 @@ def end_run(
             system_code=run.system,
             direction_code=run.direction,
             entries=sum(counts.values()),
-            losses=len(kept),
+            losses=kept,
         )
     )
 
 
-def finding_row(finding: Finding) -> dict[str, Any]:
+def _forget_old_ledgers(run: ExchangeRun) -> None:
+    """A county's ledger is tens of thousands of rows: those of the newest exports are kept."""
+    runs = ExchangeRun.objects.filter(system=run.system, direction="out").order_by(
+        "-began_at", "-pk"
+    )
+    old = list(runs.values_list("pk", flat=True)[LEDGERS_KEPT:])
+    LossRecord.objects.filter(run__in=old).delete()
+
+
+def _problem(finding: Finding) -> dict[str, Any]:
     """A finding as a run keeps it."""
     return {
         "code": finding.code, "entity": finding.entity, "key": finding.key,
@@ -104,22 +112,14 @@ def mark_missing(
     system: str,
     began: datetime,
     kinds: Sequence[str],
-    services: Iterable[str] | None = None,
     by: Actor,
     at: datetime,
 ) -> Counter[str]:
-    """Links this run did not see are missing once more; the second time in a row they are gone.
-
-    services: when only some services were read, connections of those alone are looked at.
-    """
+    """Links this run did not see are missing once more; the second time in a row they are gone."""
     require(by, Action.EXCHANGE_CATALOGUE)
     links = ExternalRef.objects.filter(
         Q(seen_at__lt=began) | Q(seen_at=None), system=system, entity__in=kinds
     ).exclude(state=SyncState.GONE.value)
-    if services is not None:
-        wanted = set(services)
-        names = links.filter(entity="offering").values_list("pk", "external_id")
-        links = links.filter(pk__in=[pk for pk, name in names if name.split(" ")[0] in wanted])
     keys = list(links.values_list("pk", flat=True))
     touched = ExternalRef.objects.filter(pk__in=keys)
     touched.update(missed_runs=F("missed_runs") + 1)

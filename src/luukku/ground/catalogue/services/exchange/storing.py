@@ -1,12 +1,10 @@
 """Writes entries into the tables in bulk: found by uuid, added or mended, their parts made the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import models
-from django.utils.text import slugify
 
 from luukku.ground.catalogue.models import Channel, Offering, Provision, Service
 from luukku.ground.catalogue.rules.entries import (
@@ -38,22 +36,6 @@ OFFERING_SAME: Final = (
     "capacity_free", "capacity_most", "capacity_told_at", "valid_from", "valid_to", "checked_on",
     "fresh_days",
 )  # fmt: skip
-
-
-def with_own_code(entry: Any) -> Any:
-    """The entry, and its place, with a code of our own: its name, and enough of its uuid to be one."""
-    if isinstance(entry, OfferingEntry):
-        return entry
-    if isinstance(entry, ChannelEntry) and entry.place is not None:
-        entry = replace(entry, place=_coded(entry.place))
-    return _coded(entry)
-
-
-def _coded(entry: Any) -> Any:
-    if entry.code and not entry.code.startswith(("ptv-", "hsds-")):
-        return entry
-    name = next(iter(entry.name.values()), "")
-    return replace(entry, code=f"{slugify(name)[:80].strip('-') or 'kohde'}-{entry.uuid[:8]}")
 
 
 class Writing:

@@ -11,6 +11,7 @@ from luukku.ground.catalogue.queries.shown import Way
 from luukku.ground.catalogue.rules.hours.opening import speaks, usual_spans
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI, HoursPlan
 from luukku.ground.catalogue.rules.hours.saying import State, compact, now
+from luukku.ground.catalogue.rules.tongues import in_order
 from luukku.ground.catalogue.rules.ways import Standing, WayGroup
 
 FIRST = 5
@@ -68,6 +69,11 @@ class Group:
         """How many are open."""
         return len(self.cards) + len(self.lines) + len(self.rest)
 
+    @property
+    def first(self) -> int:
+        """How many of them stand in sight."""
+        return len(self.cards) + len(self.lines)
+
 
 def groups(
     ways: Iterable[Way], *, at: datetime, language: str, names: dict[str, Text], town: str = ""
@@ -75,12 +81,14 @@ def groups(
     """Ways by what the reader does, in the order of `WayGroup`.
 
     With a municipality those that are for its people come as cards. Without one a kind that has
-    more than a few ways is all lines, as nobody reads the cards of twenty health centres.
+    more than a few ways is all lines, as nobody reads the cards of twenty health centres. A kind
+    of which nothing stands in sight comes last.
     """
     by_kind: dict[WayGroup, list[Way]] = {}
     for way in ways:
         by_kind.setdefault(way.group, []).append(way)
-    made, clock = [], _Clock(at, language)
+    made: list[Group] = []
+    clock = _Clock(at, language)
     for kind in (kind for kind in WayGroup if kind in by_kind):
         alive = [way for way in by_kind[kind] if way.standing is not Standing.CLOSED]
         shut = [way for way in by_kind[kind] if way.standing is Standing.CLOSED]
@@ -94,10 +102,15 @@ def groups(
                 tuple(card(way, at=at, language=language, names=names) for way in mine),
                 () if town else tuple(other[:OPEN_LINES]),
                 tuple(other) if town else tuple(other[OPEN_LINES:]),
-                tuple(Line(way, "") for way in shut),
+                shut_lines(shut),
             )
         )
-    return made
+    return sorted(made, key=lambda group: not group.first)
+
+
+def shut_lines(ways: Iterable[Way]) -> tuple[Line, ...]:
+    """Closed ways as lines: how it is now is told by their last day."""
+    return tuple(Line(way, "") for way in ways)
 
 
 class _Clock:
@@ -156,7 +169,7 @@ def _language_days(
         return []
     own = {each for span in spans for each in span.languages}
     alike: dict[str, list[str]] = {}
-    for code in [*languages, *sorted(own - set(languages))]:
+    for code in in_order({*languages, *own}):
         mine = [replace(span, languages=()) for span in spans if speaks(span, code)]
         days = compact(mine, gettext) or gettext("aikoja ei ole kerrottu")
         alike.setdefault(days, []).append(spoken(names.get(code, {"fi": code}), language)[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +26,7 @@ from luukku.ground.catalogue.queries.speaking import language_names
 from luukku.ground.catalogue.rules.hours.opening import week
 from luukku.ground.catalogue.rules.hours.plan import Day, Opening
 from luukku.ground.catalogue.rules.hours.saying import clock
+from luukku.ground.catalogue.rules.tongues import in_order
 from luukku.ground.catalogue.rules.ways import STANDING_NAMES
 from luukku.ground.catalogue.views.public import asked
 from luukku.ground.catalogue.views.public.cards import Hours, hours
@@ -54,6 +55,7 @@ class Door:
 
 
 @public
+@asked.brief
 def places(request: HttpRequest) -> HttpResponse:
     """Places by municipality and name."""
     who, today = asked.asked_reader(request), timezone.localdate()
@@ -66,10 +68,13 @@ def places(request: HttpRequest) -> HttpResponse:
     found = places_page(
         who, today=today, municipality=town, words=words, page=asked.asked_page(request)
     )
-    form.offer("kunta", _("Koko alue"), municipality_rows(municipality_choices(), who.page))
+    towns, texts = municipality_choices(), [row.place.name for row in found.rows]
+    form.offer("kunta", _("Koko alue"), municipality_rows(towns, who.page))
     form.tidy()
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
+        "town": asked.asked_town(request, towns),
+        "gap": asked.gap_words(*texts),
         "form": form,
         "found": found,
         "pager_page": asked.pager(found.found, found.page, PAGE),
@@ -79,6 +84,7 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@asked.brief
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place; of a confidential one only what its visitors may tell: name, area and phone."""
     who, now = asked.asked_reader(request), timezone.now()
@@ -96,7 +102,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     ]
     asked.missed(request, "place", {page.place.id: (page.place.name,)})
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(page.place.name)),
         "page": page,
         "place": page.place,
         "gap": asked.gap_words(page.place.name),
@@ -114,11 +120,10 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 def _week(
     here: ChannelHere, today: date, names: dict[str, Text], language: str
 ) -> tuple[WeekDay, ...]:
-    """This week from Monday; nothing when there are no hours or no week like another."""
+    """Today and the six days after it; nothing when there are no hours or no week like another."""
     if here.plan is None or here.plan.always or not here.plan.periods:
         return ()
-    monday = today - timedelta(days=today.weekday())
-    return tuple(_day(one, today, names, language) for one in week(here.plan, monday))
+    return tuple(_day(one, today, names, language) for one in week(here.plan, today))
 
 
 def _day(one: Day, today: date, names: dict[str, Text], language: str) -> WeekDay:
@@ -139,7 +144,7 @@ def _stretch(opening: Opening) -> str:
 
 
 def _named(codes: Iterable[str], names: dict[str, Text], language: str) -> list[str]:
-    return [spoken(names.get(code, {"fi": code}), language)[0] for code in codes]
+    return [spoken(names.get(code, {"fi": code}), language)[0] for code in in_order(codes)]
 
 
 def _map(place: PlaceRow) -> str:

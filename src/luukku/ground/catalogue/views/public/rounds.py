@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.sheets import Cell
 from luukku.engines.kernel.texts import Text, spoken
-from luukku.ground.catalogue.forms.browse import TownForm
+from luukku.ground.catalogue.forms.browse import TownForm, town_select
 from luukku.ground.catalogue.queries.rounds import (
     municipality_calendar,
     rounds_page,
@@ -21,14 +22,19 @@ from luukku.ground.catalogue.queries.shown import StopRow
 from luukku.ground.catalogue.queries.speaking import language_names
 from luukku.ground.catalogue.rules.hours.opening import instant
 from luukku.ground.catalogue.rules.ical import Event, calendar
+from luukku.ground.catalogue.rules.tongues import in_order
 from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES
 from luukku.ground.catalogue.views.public import asked
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.people.guards import public
 from luukku.ground.people.queries.municipalities import municipality_choices, municipality_names
 
+FIRST = 12
+"""So many coming stops stand in sight; the rest unfold."""
+
 
 @public
+@asked.brief
 def rounds(request: HttpRequest) -> HttpResponse:
     """All units and the coming stops, of the county or of one municipality."""
     who, today = asked.asked_reader(request), timezone.localdate()
@@ -38,24 +44,25 @@ def rounds(request: HttpRequest) -> HttpResponse:
     file = sheet(request, "liikkuvat", _header(), lambda: _lines(page.stops, page.language_names))
     if file:
         return file
-    there = [(code, name.words) for code, name in page.municipalities]
-    form.offer("kunta", _("Koko alue"), there)
-    form.tidy()
-    towns = dict(municipality_choices())
+    towns = municipality_choices()
+    texts = [unit.channel.name for unit in page.units]
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
         "page": page,
-        "form": form,
-        "town": town if town in towns else "",
-        "town_name": towns.get(town, {}),
+        "units": [unit for unit in page.units if unit.next_stop or not town],
+        "stops": page.stops[:FIRST],
+        "rest": page.stops[FIRST:],
+        "town": asked.asked_town(request, towns),
+        "town_select": town_select(town, towns, who.page),
         "names": page.language_names,
-        "gap": asked.gap_words(*(unit.channel.name for unit in page.units)),
+        "gap": asked.gap_words(*texts),
         "files": file_links(request, _("Pysähdykset")),
     }
     return render(request, "catalogue/public/rounds.html", context)
 
 
 @public
+@asked.brief
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One mobile unit: what it offers and where it comes."""
     page = unit_page(code, asked.asked_reader(request), today=timezone.localdate())
@@ -68,9 +75,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     channel = page.unit.channel
     asked.missed(request, "channel", {channel.id: (channel.name, channel.summary)})
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(channel.name, channel.summary)),
         "page": page,
         "unit": page.unit,
+        "stops": page.stops[:FIRST],
+        "rest": page.stops[FIRST:],
         "names": names,
         "gap": asked.gap_words(channel.name, channel.summary),
         "files": file_links(request, _("Pysähdykset")),
@@ -83,6 +92,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@asked.brief
 def unit_file(request: HttpRequest, code: str) -> HttpResponse:
     """The stops of one unit for a calendar program."""
     found = unit_calendar(code, asked.asked_reader(request), today=timezone.localdate())
@@ -93,6 +103,7 @@ def unit_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@asked.brief
 def town_file(request: HttpRequest, municipality: str) -> HttpResponse:
     """The stops of every unit in one municipality for a calendar program."""
     names = municipality_names({municipality})
@@ -110,7 +121,7 @@ def _calendar(
 ) -> HttpResponse:
     names = language_names()
     events = [_event(request, stop, names) for stop in stops]
-    content = calendar(title, events, at=timezone.now())
+    content = calendar(title, events, at=timezone.now(), label=settings.EXAMPLE_LABEL)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="liikkuvat-{name}.ics"'
     return answer
@@ -138,7 +149,7 @@ def _languages(stop: StopRow, names: dict[str, Text]) -> str:
     here = asked.page_language()
     return ", ".join(
         spoken(names.get(code, {"fi": LANGUAGE_NAMES.get(code, code)}), here)[0]
-        for code in stop.languages
+        for code in in_order(stop.languages)
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.sheets import Cell
 from luukku.engines.kernel.texts import Text, spoken
-from luukku.ground.catalogue.forms.browse import QuickSelect, ServiceForm, municipality_rows
+from luukku.ground.catalogue.forms.browse import ServiceForm, town_select
 from luukku.ground.catalogue.queries.choices import choices, concept, situations
 from luukku.ground.catalogue.queries.service_page import service_page
 from luukku.ground.catalogue.queries.services import (
@@ -23,10 +23,12 @@ from luukku.ground.catalogue.queries.services import (
 )
 from luukku.ground.catalogue.queries.shown import ConceptRow, ServiceRow
 from luukku.ground.catalogue.queries.speaking import language_names
+from luukku.ground.catalogue.rules.tongues import in_order
 from luukku.ground.catalogue.rules.words import CHARGE_NAMES, DELIVERY_NAMES, Charge, Delivery
 from luukku.ground.catalogue.views.public import asked
-from luukku.ground.catalogue.views.public.cards import groups
+from luukku.ground.catalogue.views.public.cards import groups, shut_lines
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
+from luukku.ground.catalogue.views.public.towns import parted
 from luukku.ground.people.guards import actor_of, public
 from luukku.ground.people.queries.municipalities import municipality_choices
 
@@ -35,6 +37,7 @@ CITIZENS = "KR1"
 
 
 @public
+@asked.brief
 def services(request: HttpRequest) -> HttpResponse:
     """Where do you need help? Situations, then all services as the reader cuts them."""
     who, today, actor = asked.asked_reader(request), timezone.localdate(), actor_of(request)
@@ -48,43 +51,48 @@ def services(request: HttpRequest) -> HttpResponse:
     towns = municipality_choices()
     form.fill(choices(wanted, today=today, actor=actor), towns, who.page)
     asked.missed(request, "service", {row.id: (row.name, row.summary) for row in found.rows})
+    texts = [said for row in found.rows for said in (row.name, row.summary)]
+    first_view = not wanted and found.page == 1
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
+        "town": asked.asked_town(request, towns),
         "form": form,
         "wanted": wanted,
         "found": found,
-        "gap": asked.gap_words(*(said for row in found.rows for said in (row.name, row.summary))),
+        "gap": asked.gap_words(*texts),
         "names": language_names(),
         "pager_page": asked.pager(found.found, found.page, PAGE),
         "files": file_links(request, _("Palvelut")),
-        **(_chosen(wanted, towns) if wanted else _situations()),
+        "first_view": first_view,
+        **(_situations() if first_view else _chosen(wanted, towns)),
     }
     return render(request, "catalogue/public/services.html", context)
 
 
 @public
+@asked.brief
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: what it is, how to get it today, what it costs and who may have it."""
-    who, town, now = asked.asked_reader(request), asked.asked_town(request), timezone.now()
-    page = service_page(code, who, at=now, municipality=town, actor=actor_of(request))
+    who, now, towns = asked.asked_reader(request), timezone.now(), municipality_choices()
+    town = asked.asked_town(request, towns)
+    page = service_page(code, who, at=now, municipality=town.code, actor=actor_of(request))
     if page is None:
         raise Http404
     main = tuple(page.texts[name] for name in ("name", "summary", "description"))
     asked.missed(request, "service", {page.id: main})
-    towns = municipality_choices()
+    told = parted(page.ways, () if town.code else towns, who.page)
     context = {
         **asked.frame(request, page.there),
         "page": page,
         "gap": asked.gap_words(*main, page.texts["user_instruction"]),
         "groups": groups(
-            page.ways, at=now, language=who.page, names=page.language_names, town=town
+            told.wide, at=now, language=who.page, names=page.language_names, town=town.code
         ),
+        "by_town": told.lines,
+        "shut": shut_lines(told.shut),
         "town": town,
-        "town_name": next((name for key, name in towns if key == town), {}),
-        "town_select": QuickSelect(
-            attrs={"id": "kunta", "class": "ds-input"},
-            choices=[("", _("Valitse kunta")), *municipality_rows(towns, who.page)],
-        ).render("kunta", town),
+        "asks_town": any(way.towns or (way.place and way.place.code) for way in page.ways),
+        "town_select": town_select(town.code, towns, who.page),
         "for_whom": [c for c in page.concepts if c.scheme == "target_group" and c.code != CITIZENS],
         "situations": [c for c in page.concepts if c.scheme in SITUATIONS],
         "crumbs_items": [(_("Palvelut"), _back(request)), (page.name.words, "")],
@@ -140,7 +148,9 @@ def _lines(rows: Iterable[ServiceRow]) -> Iterator[list[Cell]]:
             row.summary.words,
             _(CHARGE_NAMES[Charge(row.charge)]),
             ", ".join(_(DELIVERY_NAMES[Delivery(each)]) for each in row.deliveries),
-            ", ".join(spoken(names.get(each, {"fi": each}), here)[0] for each in row.languages),
+            ", ".join(
+                spoken(names.get(each, {"fi": each}), here)[0] for each in in_order(row.languages)
+            ),
             row.ways,
             _("kyllä") if row.digital_only else _("ei"),
         ]

@@ -18,6 +18,7 @@ from luukku.ground.people.guards import public
 
 
 @public
+@asked.brief
 def trays(request: HttpRequest) -> HttpResponse:
     """Every public tray."""
     found = public_trays(asked.asked_reader(request))
@@ -30,16 +31,18 @@ def trays(request: HttpRequest) -> HttpResponse:
     if file:
         return file
     asked.missed(request, "tray", {row.id: (row.title, row.lead) for row in found})
+    texts = [said for row in found for said in (row.title, row.lead)]
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
         "trays": found,
-        "gap": asked.gap_words(*(said for row in found for said in (row.title, row.lead))),
+        "gap": asked.gap_words(*texts),
         "files": file_links(request, _("Tarjottimet")),
     }
     return render(request, "catalogue/public/trays.html", context)
 
 
 @public
+@asked.brief
 def tray(request: HttpRequest, code: str) -> HttpResponse:
     """One tray with its services."""
     page = tray_page(code, asked.asked_reader(request), today=timezone.localdate())
@@ -54,10 +57,12 @@ def tray(request: HttpRequest, code: str) -> HttpResponse:
     if file:
         return file
     asked.missed(request, "tray", {page.tray.id: (page.tray.title, page.tray.lead)})
+    lines = [line.service for _heading, every in page.groups for line in every]
+    texts = [page.tray.title, page.tray.lead, *(row.name for row in lines)]
     context = {
-        **asked.frame(request),
+        **asked.frame(request, asked.told_in(*texts)),
         "page": page,
-        "gap": asked.gap_words(page.tray.title, page.tray.lead),
+        "gap": asked.gap_words(*texts),
         "names": language_names(),
         "files": file_links(request, _("Tarjottimen palvelut")),
         "crumbs_items": [

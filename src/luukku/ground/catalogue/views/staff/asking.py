@@ -22,7 +22,7 @@ from luukku.ground.catalogue.forms.merging import MergingForm, RefusableForm
 from luukku.ground.catalogue.queries.entry import Entry, entry
 from luukku.ground.catalogue.queries.listing import key_of
 from luukku.ground.catalogue.rules.fields import BY_SLUG, REVIEWED_ENTITIES, Entity
-from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES, LANGUAGES
+from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES, LANGUAGES, ChannelKind
 from luukku.ground.people.guards import actor_of
 from luukku.ground.people.queries.vault import name_of
 from luukku.ground.people.rules import Action, may
@@ -64,6 +64,13 @@ def tongue() -> str:
 def today() -> date:
     """The day in the county."""
     return timezone.localdate()
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list the address asks for; the first when it asks for none that could be."""
+    asked_for = request.GET.get("page", "1")
+    known = asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 6
+    return max(int(asked_for), 1) if known else 1
 
 
 def kind_for(slug: str) -> Entity:
@@ -202,5 +209,7 @@ def _tabs(request: HttpRequest, found: Asked) -> list[tuple[Any, str, bool]]:
     if found.kind.name == "service":
         tabs += [(_("Esikatselu"), reverse("catalogue:staff_preview", args=[found.key])),
                  (_("Julkaisu"), reverse("catalogue:staff_publishing", args=[found.key]))]  # fmt: skip
+    if found.entry.fields.get("kind") == ChannelKind.MOBILE_UNIT.value:
+        tabs.append((_("Pysähdykset"), reverse("catalogue:staff_stops", args=[found.key])))
     tabs.append((_("Historia"), found.href("staff_history")))
     return [(words, href, href == now) for words, href in tabs]

@@ -1,12 +1,13 @@
 """The editor of opening hours: the whole on one page, a period with its spans on another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,28 +15,68 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.errors import BadInputs, RuleBroken
+from luukku.ground.catalogue.forms.boards import BoardForm
 from luukku.ground.catalogue.forms.entries import NewHoursForm
 from luukku.ground.catalogue.forms.hours import HoursForm, PeriodForm, shown_period
-from luukku.ground.catalogue.queries.hours import hours_plan
+from luukku.ground.catalogue.queries.hours import hours_plan, hours_plans
 from luukku.ground.catalogue.queries.picks import organisation_picks
-from luukku.ground.catalogue.queries.weeks import HoursRow, hours_row, hours_uses
+from luukku.ground.catalogue.queries.weeks import (
+    HoursInUse,
+    HoursRow,
+    every_hours,
+    hours_row,
+    hours_uses,
+)
 from luukku.ground.catalogue.rules.fields import ENTITIES
 from luukku.ground.catalogue.rules.hours.checking import HINTS, check
 from luukku.ground.catalogue.rules.hours.lines import plan_words
 from luukku.ground.catalogue.rules.hours.opening import week
 from luukku.ground.catalogue.rules.hours.plan import Holidays, HoursPlan, Period
 from luukku.ground.catalogue.services.weeks import begin_hours, write_hours
+from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.catalogue.views.staff.asking import (
     doer,
     done,
     front_crumbs,
+    page_number,
     saved_by,
     today,
     tongue,
 )
-from luukku.ground.catalogue.views.staff.spans import day_words, span_words
+from luukku.ground.catalogue.views.staff.spans import day_words, span_words, usual_words
 from luukku.ground.people.guards import actor_of, allowed
-from luukku.ground.people.rules import Action, may
+from luukku.ground.people.rules import Action, may, may_anywhere
+
+PER_PAGE = 50
+
+
+@allowed(Action.SEE_DRAFTS)
+def every(request: HttpRequest) -> HttpResponse:
+    """Every set of hours: what it says and how many things have it."""
+    form = BoardForm(request.GET, boxes={"sana": (_("Tunnus"), None)})
+    rows = every_hours(form.wanted("sana"))
+    header = [_("Tunnus"), _("Ajat"), _("Käytössä")]
+    file = sheet(request, "aukioloajat", header, lambda: [
+        [row.code, words, row.uses] for row, words in _in_words(rows)
+    ])  # fmt: skip
+    if file is not None:
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(page_number(request))
+    context = {
+        "form": form,
+        "total": len(rows),
+        "page": page,
+        "rows": _in_words(list(page.object_list)),
+        "creates": may_anywhere(actor_of(request), Action.EDIT_CATALOGUE),
+        "files": file_links(request, _("Aukioloajat")),
+        "crumbs_items": front_crumbs((_("Aukioloajat"), "")),
+    }
+    return render(request, "catalogue/staff/hours_list.html", context)
+
+
+def _in_words(rows: Sequence[HoursInUse]) -> list[tuple[HoursInUse, str]]:
+    plans = hours_plans(row.id for row in rows)
+    return [(row, usual_words(plans[row.id])) for row in rows]
 
 
 @allowed(Action.SEE_DRAFTS)
@@ -71,12 +112,12 @@ def _context(
         "row": row,
         "form": form,
         "edits": _edits(request, row),
-        "periods": [
-            (number, period, [span_words(span) for span in period.spans])
-            for number, period in enumerate(plan.periods, start=1)
+        "periods": [one for one in _periods(plan) if not _is_over(one[1])],
+        "past": [one for one in _periods(plan) if _is_over(one[1])],
+        "weeks": [
+            (words, [(day, day_words(day)) for day in week(plan, monday + timedelta(days=7 * n))])
+            for n, words in enumerate((_("Tämä viikko"), _("Ensi viikko")))
         ],
-        "weeks": [[(day, day_words(day)) for day in week(plan, monday + timedelta(days=7 * n))]
-                  for n in range(2)],
         "hints": [one.message(_) for one in check(plan) if one.code in HINTS],
         "uses": [
             (use, _(ENTITIES[use.entity].one),
@@ -86,6 +127,17 @@ def _context(
         "seen": plan_words(plan),
         "crumbs_items": _crumbs(row),
     }  # fmt: skip
+
+
+def _periods(plan: HoursPlan) -> list[tuple[int, Period, list[str]]]:
+    return [
+        (number, period, [span_words(span) for span in period.spans])
+        for number, period in enumerate(plan.periods, start=1)
+    ]
+
+
+def _is_over(period: Period) -> bool:
+    return period.last_day is not None and period.last_day < today()
 
 
 @allowed(Action.EDIT_CATALOGUE)
@@ -152,8 +204,9 @@ def create(request: HttpRequest) -> HttpResponse:
     if saved_by(request, form, save):
         href = reverse("catalogue:staff_hours", args=[form.cleaned_data["code"]])
         return done(request, _("Lisää nyt ensimmäinen jakso."), href)
-    context = {"form": form, "crumbs_items": front_crumbs((_("Uudet aukioloajat"), "")),
-               "heading": _("Uudet aukioloajat"), "back": reverse("catalogue:staff")}  # fmt: skip
+    context = {"form": form, "crumbs_items": front_crumbs(
+                   (_("Aukioloajat"), reverse("catalogue:staff_hours_list")), (_("Lisää"), "")),
+               "heading": _("Uudet aukioloajat"), "back": reverse("catalogue:staff_hours_list")}  # fmt: skip
     return render(request, "catalogue/staff/form.html", context)
 
 
@@ -197,4 +250,5 @@ def _href(row: HoursRow) -> str:
 
 
 def _crumbs(row: HoursRow, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
-    return front_crumbs((f"{_('Aukioloajat')} {row.code}", _href(row) if more else ""), *more)
+    every_one = (_("Aukioloajat"), reverse("catalogue:staff_hours_list"))
+    return front_crumbs(every_one, (row.code, _href(row) if more else ""), *more)

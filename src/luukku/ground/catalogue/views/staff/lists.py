@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.sheets import Cell
+from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.forms.lists import ListForm
 from luukku.ground.catalogue.queries.desk import catalogue_desk
 from luukku.ground.catalogue.queries.listing import (
@@ -19,18 +20,26 @@ from luukku.ground.catalogue.queries.listing import (
     staff_rows,
 )
 from luukku.ground.catalogue.queries.picks import list_picks
+from luukku.ground.catalogue.queries.translation import LOOKERS
 from luukku.ground.catalogue.rules.fields import ENTITIES
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.catalogue.views.staff.asking import (
     front_crumbs,
     here,
     kind_for,
+    page_number,
     today,
     tongue,
 )
 from luukku.ground.catalogue.views.staff.naming import kind_words, stage_words
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.rules import Action, may_anywhere
+
+KIND_LABELS = {
+    "service": N_("Maksu"), "channel": N_("Kanavan laji"), "offering": N_("Kanavan laji"),
+    "provision": N_("Tuotantotapa"),
+}  # fmt: skip
+"""What the column of kinds is called; the rest have no kinds."""
 
 
 @allowed(Action.SEE_DRAFTS)
@@ -42,37 +51,37 @@ def front(request: HttpRequest) -> HttpResponse:
         "kinds": [
             (_(kind.many), reverse("catalogue:staff_list", args=[kind.slug]))
             for kind in ENTITIES.values()
-        ],
+        ]
+        + [(_("Aukioloajat"), reverse("catalogue:staff_hours_list"))],
         "boards": _boards(request),
         "creates": may_anywhere(actor, Action.EDIT_CATALOGUE),
     }
     return render(request, "catalogue/staff/front.html", context)
 
 
+SEES, EDITS = (Action.SEE_DRAFTS,), (Action.EDIT_CATALOGUE,)
+BOARDS = (
+    ("staff_freshness", N_("Ajantasaisuus"), N_("Mitkä tarjonnat odottavat vahvistusta."), SEES),
+    ("staff_languages", N_("Kielet"), N_("Kuinka valmiit tekstit ovat kullakin kielellä."), SEES),
+    ("staff_queue", N_("Käännösjono"), N_("Mitä tekstejä lukijat ovat eniten kaivanneet."), LOOKERS),
+    ("staff_lint", N_("Tarkistuslista"), N_("Mikä tiedoissa on väärin ja mikä olisi oikein."), SEES),
+    ("staff_gaps", N_("Puuttuvat pääsytiet"), N_("Palvelut, joihin osa ihmisistä ei pääse."), SEES),
+    ("staff_templates", N_("Pohjakuvausten muutokset"), N_("Mitä kansallisissa teksteissä muuttui."),
+     EDITS),
+    ("staff_bulk", N_("Monimuokkaus"), N_("Muuta sama tieto monelle tarjonnalle."), EDITS),
+    ("staff_links", N_("Kevytlinkit"), N_("Järjestöjen ja seurakuntien omat linkit."), EDITS),
+    ("exchange_runs", N_("Tiedonvaihto"), N_("Mitä muista rekistereistä on tuotu ja niihin viety."),
+     (Action.EXCHANGE_CATALOGUE,)),
+)  # fmt: skip
+"""Pages for following and for work: address, name, what it is for, whose it is."""
+
+
 def _boards(request: HttpRequest) -> list[tuple[str, str, str]]:
-    boards = [
-        ("staff_freshness", _("Ajantasaisuus"), _("Mitkä tarjonnat odottavat vahvistusta."),
-         Action.SEE_DRAFTS),
-        ("staff_languages", _("Kielet"), _("Kuinka valmiit tekstit ovat kullakin kielellä."),
-         Action.SEE_DRAFTS),
-        ("staff_queue", _("Käännösjono"), _("Mitä tekstejä lukijat ovat eniten kaivanneet."),
-         Action.TRANSLATE),
-        ("staff_lint", _("Tarkistuslista"), _("Mikä tiedoissa on väärin ja mikä olisi oikein."),
-         Action.SEE_DRAFTS),
-        ("staff_gaps", _("Puuttuvat pääsytiet"), _("Palvelut, joihin osa ihmisistä ei pääse."),
-         Action.SEE_DRAFTS),
-        ("staff_templates", _("Pohjakuvausten muutokset"), _("Mitä kansallisissa teksteissä muuttui."),
-         Action.EDIT_CATALOGUE),
-        ("staff_bulk", _("Monimuokkaus"), _("Muuta sama tieto monelle tarjonnalle."),
-         Action.EDIT_CATALOGUE),
-        ("staff_links", _("Kevytlinkit"), _("Järjestöjen ja seurakuntien omat linkit."),
-         Action.EDIT_CATALOGUE),
-    ]  # fmt: skip
     actor = actor_of(request)
     return [
-        (words, reverse(f"catalogue:{name}"), lead)
-        for name, words, lead, action in boards
-        if may_anywhere(actor, action)
+        (_(words), reverse(f"catalogue:{name}"), _(lead))
+        for name, words, lead, tasks in BOARDS
+        if any(may_anywhere(actor, task) for task in tasks)
     ]
 
 
@@ -85,11 +94,11 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
     file = sheet(request, entity.slug, _header(), lambda: _cells(entity.name, wanted))
     if file is not None:
         return file
-    page_number = request.GET.get("page", "1")
-    number = int(page_number) if page_number.isascii() and page_number.isdigit() else 1
-    listed = staff_list(entity.name, wanted, number=min(number, 10_000))
+    number = page_number(request)
+    listed = staff_list(entity.name, wanted, number=number)
     context = {
         "kind": entity,
+        "kind_label": _(KIND_LABELS[entity.name]) if entity.name in KIND_LABELS else "",
         "form": form,
         "rows": [(row, kind_words(entity.name, row.kind)) for row in listed.rows],
         "total": listed.total,

@@ -51,16 +51,17 @@ def stage_chip(code: str) -> tuple[str, str]:
     return stage_words(code), STAGE_TONES.get(Stage(code), "neutral") if code else "neutral"
 
 
-def review_chip(state: ReviewState | None) -> tuple[str, str]:
-    """A text's words and tone; a text that nobody wrote is missing."""
+def review_chip(state: ReviewState | None, *, wanted: bool = True) -> tuple[str, str]:
+    """A text's words and tone; a text that nobody wrote is missing, if it is wanted at all."""
     if state is None:
-        return _("Puuttuu"), "bad"
+        return (_("Puuttuu"), "bad") if wanted else (_("Ei ole suomeksikaan"), "unknown")
     return _(REVIEW_NAMES[state]), REVIEW_TONES[state]
 
 
 def field_words(entity: str, field: str) -> str:
     """What a field of history is called, with its language when it is a text."""
-    labels = {**ENTITIES[entity].labels, **OTHERS} if entity in ENTITIES else OTHERS
+    own = STOP if entity == "stop" else ENTITIES[entity].labels if entity in ENTITIES else {}
+    labels = {**own, **OTHERS}
     if field in labels:
         return _(labels[field])
     name, language = untexted(field)
@@ -71,6 +72,10 @@ def field_words(entity: str, field: str) -> str:
 OTHERS = {
     "stage": N_("Vaihe"), "checked_on": N_("Vahvistettu"), "template": N_("Pohjakuvaus"),
     "valid_to": N_("Viimeinen voimassaolopäivä"), "periods": N_("Aukioloajat"),
+}  # fmt: skip
+STOP = {
+    "municipality": N_("Kunta"), "day": N_("Päivä"), "starts": N_("Alkaa klo"), "ends": N_("Päättyy klo"),
+    "spot": N_("Paikka"), "note": N_("Lisätieto"), "languages": N_("Kielet"), "cancelled": N_("Peruttu"),
 }  # fmt: skip
 
 

@@ -9,9 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luukku.ground.catalogue.forms.boards import BoardForm
 from luukku.ground.catalogue.forms.entries import TextsForm
 from luukku.ground.catalogue.queries.readiness import wordings
-from luukku.ground.catalogue.queries.translation import Queue, translation_queue, without
+from luukku.ground.catalogue.queries.translation import (
+    LOOKERS,
+    MISSING,
+    UNREVIEWED,
+    Queue,
+    QueueRow,
+    narrowed,
+    translation_queue,
+    without,
+)
 from luukku.ground.catalogue.rules.fields import ENTITIES
 from luukku.ground.catalogue.rules.texting import SOURCE
 from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES, LANGUAGES
@@ -26,21 +36,30 @@ from luukku.ground.catalogue.views.staff.asking import (
     front_crumbs,
     here,
     merged_by,
+    page_number,
 )
 from luukku.ground.catalogue.views.staff.naming import review_chip
 from luukku.ground.catalogue.views.staff.texts import shown_texts
 from luukku.ground.people.guards import actor_of, allowed
-from luukku.ground.people.rules import Action
+from luukku.ground.people.rules import Action, may_anywhere
 
 TRANSLATED = LANGUAGES[1:]
+PER_PAGE = 50
 
 
-@allowed(Action.TRANSLATE)
+@allowed(Action.SEE_DRAFTS)
 def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
     """What waits in one language, what readers missed most first."""
     if language not in TRANSLATED:
         raise Http404
-    waiting = translation_queue(language, actor_of(request))
+    actor = actor_of(request)
+    if not any(may_anywhere(actor, task) for task in LOOKERS):
+        raise PermissionDenied
+    every = translation_queue(language, actor)
+    form = _form(request, every)
+    waiting = narrowed(
+        every, entity=form.chosen("laji"), state=form.chosen("tila"), words=form.wanted("sana")
+    )
     header = [
         _("Tieto"),
         _("Tunnus"),
@@ -56,7 +75,8 @@ def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
     ])  # fmt: skip
     if file is not None:
         return file
-    page = Paginator(waiting.rows, 50).get_page(request.GET.get("page", "1"))
+    page = Paginator(waiting.rows, PER_PAGE).get_page(page_number(request))
+    writes = may_anywhere(actor, Action.TRANSLATE)
     context = {
         "language": language,
         "language_name": LANGUAGE_NAMES[language],
@@ -64,10 +84,12 @@ def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
         "page": page,
         "rows": [
             (row, _(ENTITIES[row.entity].one), _label(row.entity, row.field),
-             review_chip(row.state), _href(language, row.entity, row.key, row.field))
+             review_chip(row.state), _way(language, row, writes))
             for row in page.object_list
         ],
-        "begin": _next_href(language, waiting),
+        "form": form,
+        "every": every,
+        "begin": _next_href(language, every) if writes else "",
         "tab_items": [
             (LANGUAGE_NAMES[code], reverse("catalogue:staff_queue_in", args=[code]), code == language)
             for code in TRANSLATED
@@ -76,6 +98,23 @@ def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
         "crumbs_items": front_crumbs((_("Käännösjono"), "")),
     }  # fmt: skip
     return render(request, "catalogue/staff/queue.html", context)
+
+
+def _form(request: HttpRequest, every: Queue) -> BoardForm:
+    there = {row.entity for row in every.rows}
+    return BoardForm(request.GET, boxes={
+        "sana": (_("Nimi tai tunnus"), None),
+        "laji": (_("Mitä koskee"), [(name, _(kind.many)) for name, kind in ENTITIES.items()
+                                    if name in there]),
+        "tila": (_("Tila"), [(MISSING, _("Puuttuu")), (UNREVIEWED, _("Odottaa tarkistusta"))]),
+    })  # fmt: skip
+
+
+def _way(language: str, row: QueueRow, writes: bool) -> str:
+    """Where a text is written; one that is there already is looked at among the others."""
+    if row.is_missing and writes:
+        return _href(language, row.entity, row.key, row.field)
+    return reverse("catalogue:staff_texts", args=[ENTITIES[row.entity].slug, row.key, language])
 
 
 @allowed(Action.TRANSLATE)

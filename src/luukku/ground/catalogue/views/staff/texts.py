@@ -47,6 +47,7 @@ class ShownText:
     who: str
     is_own: bool
     hints: tuple[str, ...]
+    asked: bool = True
 
     @property
     def waits(self) -> bool:
@@ -122,6 +123,8 @@ def shown_texts(
     """The texts of a language with what is known of each. Five SQL queries at the most."""
     told = [one for one in wordings(found.kind.name, found.id, language) if only in ("", one.field)]
     source = {one.field: one.words for one in wordings(found.kind.name, found.id, SOURCE)}
+    asks = [one for one in told if language == SOURCE or source[one.field] or one.is_there]
+    told = [*asks, *(one for one in told if one not in asks)]
     title = next((one.words for one in told if one.field in {"name", "title"}), "")
     called = names([who for one in told for who in (one.written_by, one.reviewed_by)])
     me = actor_of(request).id
@@ -129,9 +132,11 @@ def shown_texts(
         ShownText(
             one.field, _(found.kind.labels[one.field]),
             form[one.field] if form is not None and one.field in form.fields else None, one,
-            source[one.field] if language != SOURCE else "", review_chip(one.state),
+            source[one.field] if language != SOURCE else "",
+            review_chip(one.state, wanted=one in asks),
             _who(one, called), one.written_by is not None and one.written_by == me,
             tuple(hint.told(_) for hint in style_hints(one.field, one.words, language, title=title)),
+            one in asks,
         )
         for one in told
     ]  # fmt: skip

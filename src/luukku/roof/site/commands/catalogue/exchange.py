@@ -1,80 +1,128 @@
-"""`luukku catalogue import | export | diff | roundtrip`: exchange with other registers."""
+"""`luukku catalogue import | export | diff`: exchange with other registers."""
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
 from datetime import date
-from functools import wraps
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-Run = Callable[[argparse.Namespace], int]
+from luukku.roof.site.commands.catalogue.telling import (
+    FILE_MOST,
+    TOLD,
+    Progress,
+    awake,
+    read,
+    tell_counts,
+    tell_findings,
+    tell_losses,
+    tell_more,
+)
+
 FORMATS = ("ptv", "hsds")
-FILE_MOST = 256 * 1024 * 1024
-TOLD = 20
+LANGUAGES = ("fi", "sv", "en", "se", "smn", "sms")
+KINDS = {"channel": "asiointikanavat", "service": "palvelut", "offering": "tarjonnat"}
+IMPORT = """\
+Tuo palvelut, asiointikanavat ja tarjonnat tiedostosta tai suoraan palvelutietovarannosta (PTV v11).
+
+Tuonnin voi toistaa: sama sisältö ei muuta mitään. Virheellinen kohde jätetään pois ja siitä
+kerrotaan, mikä on vialla ja mikä olisi oikein; muut kohteet tuodaan. Kohdetta, jota on muutettu
+täällä, ei tuonti muuta."""
+IMPORT_HOW = """\
+esimerkkejä:
+  luukku catalogue import ptv.json
+  luukku catalogue import hsds-fi.json --format hsds
+  luukku catalogue import --ptv https://api.palvelutietovaranto.suomi.fi/api/v11
+  luukku catalogue import --ptv https://…/api/v11 --organization 0b8a…
+  luukku catalogue import --ptv https://…/api/v11 --since 2026-01-31
+  luukku catalogue import --ptv https://…/api/v11 --resume
+
+Paluuarvo: 0 kaikki tuotiin, 1 jotain hylättiin tai lukeminen ei onnistunut, 2 komento on väärin."""
+EXPORT = """\
+Vie julkaistut ja hyväksytyt palvelut toisen rekisterin muodossa kansioon.
+
+ptv   ptv-requests.json (pyynnöt järjestyksessä: kanavat, palvelut, liitokset) ja
+      ptv.json (sama sisältö sellaisena kuin rekisteri sen kertoisi)
+hsds  hsds-KIELI.json ja taulut kansioon hsds-csv; muut kielet ja muodosta puuttuvat
+      tiedot kulkevat mukana lisätietoina (attributes)
+
+Molempiin tulee losses.json: mikä tieto ei mahtunut ja miksi. Turvapaikkojen tietoja ei viedä."""
+DIFF = """\
+Vertaa toisen rekisterin tiedostoa tähän luetteloon. Mitään ei muuteta.
+
+Jokaisesta erosta kerrotaan kenttä, ja yhdistetyistä kohteista myös, kumpi on muuttunut:
+täällä, toisessa rekisterissä vai molemmissa."""
+DIFF_HOW = """\
+esimerkki:
+  luukku catalogue diff ptv.json
+
+Paluuarvo: 0 eroja ei ole, 1 eroja on tai tiedostoa ei voi lukea."""
 
 
 def register(what: Any) -> None:
     """Add the words to `luukku catalogue`."""
-    brought = what.add_parser("import", help="Tuo palvelut tiedostosta tai PTV-rajapinnasta")
-    brought.add_argument("file", nargs="?", type=Path, metavar="TIEDOSTO")
+    _import_words(
+        _word(what, "import", "Tuo palvelut tiedostosta tai PTV-rajapinnasta", IMPORT, IMPORT_HOW)
+    )
+    taken = _word(what, "export", "Vie palvelut toisen rekisterin muodossa", EXPORT)
+    taken.add_argument("--format", choices=FORMATS, required=True, help="Muoto, johon viedään")
+    taken.add_argument(
+        "--out", type=Path, required=True, metavar="KANSIO", help="Kansio; tehdään, jos sitä ei ole"
+    )
+    taken.add_argument(
+        "--language", choices=LANGUAGES, default="fi", help="HSDS-asiakirjan kieli (oletus fi)"
+    )
+    taken.set_defaults(run=_export)
+    compared = _word(what, "diff", "Vertaa tiedostoa luetteloon, älä muuta mitään", DIFF, DIFF_HOW)
+    compared.add_argument("file", type=Path, metavar="TIEDOSTO", help="JSON, UTF-8")
+    compared.add_argument("--format", choices=FORMATS, default="ptv", help="Tiedoston muoto")
+    compared.set_defaults(run=_diff)
+
+
+def _word(what: Any, name: str, words: str, more: str, how: str = "") -> Any:
+    raw = argparse.RawDescriptionHelpFormatter
+    return what.add_parser(name, help=words, description=more, epilog=how, formatter_class=raw)
+
+
+def _import_words(brought: Any) -> None:
+    brought.add_argument(
+        "file", nargs="?", type=Path, metavar="TIEDOSTO", help="JSON, UTF-8, enintään 64 Mt"
+    )
     brought.add_argument(
         "--ptv", metavar="URL", help="PTV-rajapinnan osoite, esim. https://…/api/v11"
     )
-    brought.add_argument("--since", type=date.fromisoformat, metavar="PÄIVÄ", help="Vain muutokset")
-    brought.add_argument("--resume", action="store_true", help="Jatka keskeytynyttä lukua")
-    brought.add_argument("--format", choices=FORMATS, default="ptv")
+    brought.add_argument(
+        "--organization", metavar="ID", type=_id,
+        help="Vain tämän organisaation palvelut ja kanavat; tunnus PTV:ssä",
+    )  # fmt: skip
+    brought.add_argument(
+        "--since", type=_day, metavar="PÄIVÄ",
+        help="Kanavista vain tämän päivän jälkeen muuttuneet, VVVV-KK-PP. Ilman tätä luetaan "
+        "muutokset edellisestä lukukerrasta ja kerran viikossa kaikki. Palvelut ja niiden "
+        "liitokset luetaan aina",
+    )  # fmt: skip
+    brought.add_argument(
+        "--resume", action="store_true", help="Jatka keskeytynyttä lukua seuraavasta sivusta"
+    )
+    brought.add_argument("--format", choices=FORMATS, default="ptv", help="Tiedoston muoto")
     brought.set_defaults(run=_import)
-    taken = what.add_parser("export", help="Vie palvelut toisen rekisterin muodossa")
-    taken.add_argument("--format", choices=FORMATS, required=True)
-    taken.add_argument("--out", type=Path, required=True, metavar="KANSIO")
-    taken.add_argument("--language", choices=("fi", "sv", "en", "se", "smn", "sms"), default="fi")
-    taken.set_defaults(run=_export)
-    compared = what.add_parser("diff", help="Vertaa tiedostoa luetteloon, älä muuta mitään")
-    compared.add_argument("file", type=Path, metavar="TIEDOSTO")
-    compared.add_argument("--format", choices=FORMATS, default="ptv")
-    compared.set_defaults(run=_diff)
-    trip = what.add_parser("roundtrip", help="Kokeile tuonti, vienti ja tuonti keksityllä alueella")
-    trip.add_argument("--services", type=int, default=2000)
-    trip.add_argument("--channels", type=int, default=5000)
-    trip.add_argument("--format", choices=FORMATS, action="append")
-    trip.set_defaults(run=_roundtrip)
 
 
-def _awake(run: Run) -> Run:
-    """Django is started for the command; a refusal is lines, not a traceback."""
-
-    @wraps(run)
-    def told(args: argparse.Namespace) -> int:
-        import django
-
-        django.setup()
-        from luukku.engines.kernel.errors import BadInputs, RuleBroken
-        from luukku.ground.catalogue.queries.exchange.register import NoAnswer
-
-        try:
-            return run(args)
-        except BadInputs as bad:
-            for problem in bad.problems:
-                where = " · ".join(part for part in (problem.row, problem.field) if part)
-                print(
-                    f"{where}: {problem.message()}" if where else problem.message(), file=sys.stderr
-                )
-        except RuleBroken as no:
-            print(no.message(), file=sys.stderr)
-        except NoAnswer as no:
-            print(
-                f"Rekisteri ei vastaa ({no.path}: {no.why}). Yritä myöhemmin uudelleen.",
-                file=sys.stderr,
-            )
-        except OSError as why:
-            print(f"Tiedostoa ei voi käyttää: {why.filename}: {why.strerror}", file=sys.stderr)
-        return 1
-
-    return told
+def _id(words: str) -> str:
+    try:
+        return str(UUID(words))
+    except ValueError:
+        raise argparse.ArgumentTypeError("tunnus on UUID, esim. 0b8a6c1e-…") from None
 
 
-@_awake
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError("päivä on muotoa 2026-01-31") from None
+
+
+@awake
 def _import(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
@@ -86,118 +134,65 @@ def _import(args: argparse.Namespace) -> int:
     if bool(args.file) == bool(args.ptv):
         print("Anna joko tiedosto tai --ptv URL.", file=sys.stderr)
         return 2
+    at, tell = timezone.now(), Progress(KINDS)
     if args.ptv:
         done = pull_register(
-            register=Register(WebClient(args.ptv)), since=args.since, resume=args.resume,
-            by=HOUSE, at=timezone.now(),
+            register=Register(WebClient(args.ptv), args.organization or ""), since=args.since, resume=args.resume,
+            by=HOUSE, at=at, tell=tell,
         )  # fmt: skip
     else:
-        data = _read(args.file)
         done = import_catalogue(
-            data=data, system=args.format, most=FILE_MOST, by=HOUSE, at=timezone.now()
+            data=read(args.file), system=args.format, most=FILE_MOST, by=HOUSE, at=at, tell=tell
         )
-    _tell_counts(done.counts)
-    _tell_findings(done.findings)
+    tell_counts(done.counts)
+    tell_findings(done.findings)
     return 1 if done.counts["refused"] else 0
 
 
-def _read(file: Path) -> bytes:
-    """The size is looked at before anything is read."""
-    from luukku.ground.catalogue.rules.exchange.papers import require_size
-
-    require_size(file.stat().st_size, FILE_MOST)
-    return file.read_bytes()
-
-
-@_awake
+@awake
 def _export(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from luukku.ground.catalogue.services.exchange.exporting import export_catalogue
     from luukku.ground.people.rules import HOUSE
 
+    args.out.mkdir(parents=True, exist_ok=True)
     done = export_catalogue(system=args.format, language=args.language, by=HOUSE, at=timezone.now())
     for name, data in done.files.items():
         path = args.out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        _write(path, data)
         print(f"{path}: {len(data)} tavua")
-    _tell_counts(done.counts)
-    _tell_losses(done.losses)
+    tell_counts(done.counts)
+    tell_losses(done.losses)
     return 0
 
 
-@_awake
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a reader never meets half a file."""
+    half = path.with_name(f".{path.name}.kesken")
+    half.write_bytes(data)
+    half.replace(path)
+
+
+@awake
 def _diff(args: argparse.Namespace) -> int:
+    from collections import Counter
+
     from luukku.ground.catalogue.queries.exchange.comparing import compared
     from luukku.ground.catalogue.rules.exchange.papers import parsed
+    from luukku.ground.catalogue.rules.exchange.standing import STATE_NAMES
 
-    found = compared(parsed(_read(args.file)), args.format)
+    found = compared(parsed(read(args.file)), args.format)
     for each in found.differences[:TOLD]:
-        print(f"{each.entity} {each.code}: {each.field}")
-    _more(len(found.differences))
+        state = STATE_NAMES[found.states[each.entity, each.uuid]].lower()
+        print(f"{each.entity} {each.code}: {each.field} ({state})")
+    tell_more(len(found.differences))
     print(
         f"{len(found.differences)} eroa, {found.same} samanlaista, "
         f"{found.only_there} vain tiedostossa, {found.only_here} vain täällä."
     )
-    _tell_findings(found.findings)
-    return 0
-
-
-@_awake
-def _roundtrip(args: argparse.Namespace) -> int:
-    from django.utils import timezone
-
-    from luukku.ground.catalogue.services.exchange.trial import try_round_trip
-    from luukku.ground.people.rules import HOUSE
-
-    failed = 0
-    for system in args.format or FORMATS:
-        trip = try_round_trip(
-            services=args.services, channels=args.channels, system=system, by=HOUSE,
-            at=timezone.now(),
-        )  # fmt: skip
-        faults = len(trip.differences) + len(trip.stored) + trip.over + trip.refused
-        times = ", ".join(f"{name} {took:.1f} s" for name, took in trip.seconds.items())
-        print(
-            f"{system}: {trip.entries} kohdetta, {trip.bytes} tavua, "
-            f"{sum(trip.seconds.values()):.1f} s ({times})"
-        )
-        print(
-            f"  eroja luettelon ulkopuolella {len(trip.differences)}, tallennuksessa "
-            f"{len(trip.stored)}, päälle tuotaessa {trip.over}, hylättyjä {trip.refused}"
-        )
-        for each in [*trip.stored, *trip.differences][:TOLD]:
-            print(
-                f"  {each.entity} {each.code} {each.field}: {each.before!r} → {each.after!r}"[:300]
-            )
-        _tell_losses(trip.losses)
-        failed += faults
-    return 1 if failed else 0
-
-
-def _tell_counts(counts: Any) -> None:
-    print(", ".join(f"{name} {count}" for name, count in sorted(counts.items()) if count) or "0")
-
-
-def _tell_losses(losses: Iterable[Any]) -> None:
-    """The ledger in short: which field, why, of how many."""
-    from luukku.ground.catalogue.rules.losses import REASON_NAMES, summary
-
-    rows = summary(losses)
-    print(f"Ei mahtunut tai ei luovutettu: {sum(row[3] for row in rows)} tietoa")
-    for entity, field, reason, count in rows:
-        print(f"  {count:>6} {entity}.{field}: {REASON_NAMES[reason]}")
-
-
-def _tell_findings(findings: Any) -> None:
-    for each in findings[:TOLD]:
-        what, right = each.told()
-        where = " ".join(part for part in (each.entity, each.key, each.field) if part)
-        print(f"{where}: {what} {right}", file=sys.stderr)
-    _more(len(findings))
-
-
-def _more(count: int) -> None:
-    if count > TOLD:
-        print(f"… ja {count - TOLD} muuta.", file=sys.stderr)
+    for state, count in Counter(found.states.values()).most_common():
+        print(f"  {count} kohdetta: {STATE_NAMES[state]}")
+    tell_findings(found.findings)
+    return 1 if found.differences or found.only_there or found.only_here or found.findings else 0

@@ -1,0 +1,1 @@
+"""Pages of those who exchange the catalogue with other registers."""

@@ -1,0 +1,34 @@
+"""`luukku catalogue import | export | diff | lint | roundtrip`, as they are typed."""
+
+import pytest
+
+from luukku.ground.catalogue.tests.exchanging import lay_county, lay_service
+from luukku.roof.site.command import main
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_commands_say_what_they_did(tmp_path, capsys):
+    lay_county()
+    lay_service()
+    assert main(["catalogue", "export", "--format", "ptv", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "Palvelut: 1 vietyjä" in said and "service.statutory" in said
+    assert main(["catalogue", "diff", str(tmp_path / "ptv.json")]) == 0
+    assert "0 eroa" in capsys.readouterr().out
+    assert main(["catalogue", "import", str(tmp_path / "ptv.json")]) == 0
+    assert "Palvelut: 1 samoja" in capsys.readouterr().out
+    (tmp_path / "bad.json").write_bytes(b"\xff")
+    assert main(["catalogue", "import", str(tmp_path / "bad.json")]) == 1
+    assert "UTF-8" in capsys.readouterr().err
+    assert main(["catalogue", "import"]) == 2
+    assert main(["catalogue", "import", str(tmp_path / "nobody.json")]) == 1
+
+
+def test_the_round_trip_is_told(capsys):
+    lay_county()
+    assert (
+        main(["catalogue", "roundtrip", "--services", "6", "--channels", "12", "--format", "ptv"])
+        == 0
+    )
+    assert "eroja hävikkiluettelon ulkopuolella 0" in capsys.readouterr().out
