@@ -1,12 +1,10 @@
-"""BM25F over weighted fields as flat arrays: one inverted index of terms to documents.
+"""BM25 over weighted fields as flat arrays: one inverted index of terms to documents.
 
-`Counts` keeps, for each document, its terms with field-weighted frequencies; `frozen()` turns them
-into a `Postings` whose impacts are ready to be added up. Documents are columns 0..n-1 in the order
-given. Shapes: `starts` (terms + 1,), `docs` and `impacts` (postings,).
+Documents are columns 0..n-1. Shapes: `starts` (terms + 1,), `docs` and `impacts` (postings,).
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +16,23 @@ BUDGET = 400_000
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Terms of documents before they are an index: parallel arrays of document, term, frequency."""
+
+    docs: Longs
+    terms: Longs
+    counts: Floats
+
+    def summed(self) -> "Bags":
+        """Each pair of document and term once, in the order of terms, then documents."""
+        width = int(self.docs.max()) + 1 if len(self.docs) else 1
+        keys, place = np.unique(self.terms * width + self.docs, return_inverse=True)
+        counts = np.bincount(place, weights=self.counts, minlength=len(keys))
+        return Bags(keys % width, keys // width, counts.astype(np.float32))
 
 
 @dataclass(frozen=True)
@@ -25,7 +40,7 @@ class Postings:
     """Terms with their documents and impacts, read-only."""
 
     terms: Mapping[str, int]
-    starts: NDArray[np.int64]
+    starts: Longs
     docs: Ints
     impacts: Floats
     idf: Floats
@@ -54,33 +69,21 @@ class Postings:
     def rarity(self, term: str) -> float:
         """The IDF of a term; unknown terms are as rare as can be."""
         at = self.terms.get(term)
-        return float(self.idf[at]) if at is not None else float(np.log(1 + self.size))
+        return float(self.idf[at]) if at is not None else float(np.log(2 * (1 + self.size)))
 
 
-def frozen(rows: Sequence[Mapping[str, float]]) -> Postings:
-    """The inverted index of documents given as {term: weighted frequency}."""
-    terms = sorted({term for row in rows for term in row})
-    number = {term: at for at, term in enumerate(terms)}
-    sizes = np.fromiter((len(row) for row in rows), np.int64, len(rows))
-    docs = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)
-    keys = np.fromiter((number[t] for row in rows for t in row), np.int32, int(sizes.sum()))
-    freq = np.fromiter((f for row in rows for f in row.values()), np.float32, int(sizes.sum()))
-    order = np.lexsort((docs, keys))
-    docs, keys, freq = docs[order], keys[order], freq[order]
-    starts = np.searchsorted(keys, np.arange(len(terms) + 1)).astype(np.int64)
+def frozen(bags: Bags, names: Sequence[str], size: int, b: float = B) -> Postings:
+    """The inverted index of bags; `names[t]` is the term numbered t."""
+    bags = bags.summed()
+    starts = np.searchsorted(bags.terms, np.arange(len(names) + 1)).astype(np.int64)
     df = np.diff(starts).astype(np.float32)
-    idf = np.log(1 + (len(rows) - df + 0.5) / (df + 0.5)).astype(np.float32)
-    lengths = np.bincount(docs, weights=freq, minlength=len(rows)).astype(np.float32)
-    average = max(float(lengths.mean()), 1e-6) if len(rows) else 1.0
-    norm = K1 * (1 - B + B * lengths / average)
-    impacts = idf[keys] * freq * (K1 + 1) / (freq + norm[docs]) if len(docs) else freq
-    return Postings(number, starts, docs, impacts.astype(np.float32), idf, len(rows))
-
-
-def weighted(parts: Iterable[tuple[float, Iterable[str]]]) -> dict[str, float]:
-    """{term: summed weight} of fields given as (weight, terms)."""
-    total: dict[str, float] = {}
-    for weight, terms in parts:
-        for term in terms:
-            total[term] = total.get(term, 0.0) + weight
-    return total
+    idf = np.log(1 + (size - df + 0.5) / (df + 0.5)).astype(np.float32)
+    lengths = np.bincount(bags.docs, weights=bags.counts, minlength=size)
+    average = max(float(lengths.mean()), 1e-6) if size else 1.0
+    norm = (K1 * (1 - b + b * lengths / average)).astype(np.float32)
+    tf = bags.counts * (K1 + 1) / (bags.counts + norm[bags.docs])
+    impacts = (idf[bags.terms] * tf).astype(np.float32)
+    return Postings(
+        {name: n for n, name in enumerate(names)},
+        starts, bags.docs.astype(np.int32), impacts, idf, size,
+    )  # fmt: skip
