@@ -28,7 +28,11 @@ class Document:
 
     def fields(self) -> Iterable[tuple[str, str, str]]:
         """(field, language, text) of everything that is said, in a fixed order."""
-        named = (("title", self.title), ("keywords", self.keywords), ("description", self.description))
+        named = (
+            ("title", self.title),
+            ("keywords", self.keywords),
+            ("description", self.description),
+        )
         for name, texts in named:
             for language in sorted(texts):
                 if texts[language]:

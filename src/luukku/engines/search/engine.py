@@ -10,9 +10,29 @@ from luukku.engines.search.documents import Document
 from luukku.engines.search.index import Index
 from luukku.engines.search.meanings.memory import Memory, Progress
 from luukku.engines.search.meanings.model import Vectors
+from luukku.engines.search.meanings.passages import Passages, texts_to_learn
 from luukku.engines.search.postings import Floats
+from luukku.engines.search.situations import Met, Situation, Situations
+from luukku.engines.search.ties import Ties, ties
+from luukku.engines.search.words.standard import Names, Standard
 
 DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known of people's lives and words: situations by id, everyday words by language."""
+
+    situations: tuple[Situation, ...]
+    standard: Standard
+
+    @classmethod
+    def of(cls, situations: Iterable[Situation], names: Names | None = None) -> "Lexicon":
+        """A lexicon of these; the order in which situations are given makes no difference."""
+        return cls(tuple(sorted(situations, key=lambda item: item.id)), Standard(names))
+
+
+NOTHING = Lexicon.of(())
 
 
 @dataclass(frozen=True)
@@ -39,6 +59,7 @@ class Found:
 
     question: Question
     hits: tuple[Hit, ...]
+    situations: tuple[Met, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,37 +67,56 @@ class Engine:
     """A snapshot that answers questions; many threads may ask at once."""
 
     index: Index
+    situations: Situations
+    ties: Ties
+    standard: Standard
     memory: Memory | None = None
-    vectors: Vectors | None = None
+    passages: Passages | None = None
     weights: Weights = field(default_factory=Weights)
 
     @classmethod
     def of(
-        cls, documents: Iterable[Document], memory: Memory | None = None,
+        cls,
+        documents: Iterable[Document],
+        lexicon: Lexicon = NOTHING,
+        memory: Memory | None = None,
         progress: Progress | None = None,
-    ) -> "Engine":  # fmt: skip
+        before: "Engine | None" = None,
+    ) -> "Engine":
         """The engine of documents; with a memory, what it lacks is embedded first."""
-        index = Index.of(documents)
-        if memory is None:
-            return cls(index)
-        passages = [document.passage() for document in index.documents]
-        memory.learn(passages, progress)
-        return cls(index, memory, memory.vectors(passages))
+        index = Index.of(documents, before.index if before else None)
+        ordered = lexicon.situations
+        if memory is not None:
+            memory.learn(texts_to_learn(index.documents, ordered), progress)
+        return cls(
+            index,
+            Situations.of(ordered, memory),
+            ties(ordered, index, memory),
+            lexicon.standard,
+            memory,
+            Passages.of(index.documents, memory) if memory else None,
+        )
 
     def search(self, text: str, language: str = "", limit: int = DEPTH) -> Found:
         """The documents that answer a need told in any words; nothing told finds nothing."""
-        asked = question(text, language)
-        parts = self.parts(asked)
+        asked = question(text, language, self.standard)
+        vectors = self._vectors(asked)
+        met = self.situations.met(asked, vectors)
+        parts = self._parts(asked, vectors, met)
         total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
-        order = np.lexsort((np.arange(len(total)), -total))[:limit]
-        hits = [self._hit(int(n), total, parts) for n in order if total[n] > 0]
-        return Found(asked, tuple(hits))
+        hits = [self._hit(n, total, parts) for n in _best(total, limit) if total[n] > 0]
+        return Found(asked, tuple(hits), tuple(met))
 
     def _hit(self, n: int, total: Floats, parts: dict[str, Floats]) -> Hit:
         made = {name: round(float(part[n]), 4) for name, part in parts.items()}
         return Hit(self.index.documents[n].id, round(float(total[n]), 4), made)
 
-    def parts(self, asked: Question) -> dict[str, Floats]:
+    def _vectors(self, asked: Question) -> Vectors | None:
+        if self.memory is None or not asked.words:
+            return None
+        return self.memory.model.queries([asked.text, *asked.sentences])
+
+    def _parts(self, asked: Question, vectors: Vectors | None, met: list[Met]) -> dict[str, Floats]:
         """The weighted evidence of each kind, a number a document."""
         grams: dict[str, float] = {}
         stems: dict[str, float] = {}
@@ -85,20 +125,25 @@ class Engine:
             for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
                 for term, times in terms_of.items():
                     into[term] = into.get(term, 0.0) + weight * times
+        weights = self.weights
         found = {
             "grams": _shared(self.index.grams.scores(grams)),
-            "stems": self.weights.stems * _shared(self.index.stems.scores(stems)),
+            "stems": weights.stems * _shared(self.index.stems.scores(stems)),
+            "situations": weights.situations * self.ties.toward(met),
         }
-        if self.memory is not None and self.vectors is not None and asked.words:
-            found["meaning"] = self.weights.meaning * self._meaning(asked)
+        if vectors is not None and self.passages is not None:
+            found["meaning"] = weights.meaning * self.passages.near(vectors)
         return found
 
-    def _meaning(self, asked: Question) -> Floats:
-        assert self.memory is not None and self.vectors is not None
-        vector = self.memory.model.queries([asked.text])[0]
-        near = self.vectors @ vector
-        spread = max(float(near.std()), 1e-6)
-        return np.clip((near - near.mean()) / spread, 0, None).astype(np.float32) / 4
+
+def _best(total: Floats, limit: int) -> list[int]:
+    """Places of the best scores, ties in the order of ids."""
+    if len(total) > 4 * limit > 0:
+        least = np.partition(total, -limit)[-limit]
+        some = np.flatnonzero(total >= least)
+    else:
+        some = np.arange(len(total))
+    return [int(n) for n in some[np.lexsort((some, -total[some]))][:limit]]
 
 
 def _shared(scores: Floats) -> Floats:

@@ -4,7 +4,7 @@ The order in which documents are given makes no difference; what a document says
 kept by its digest, so that a changed catalogue reads only what has changed.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,6 +69,11 @@ def reading(document: Document) -> Reading:
     )
 
 
+def vocabulary_of(documents: Iterable[Document]) -> set[str]:
+    """Every word that documents say."""
+    return {word for d in documents for _, _, text in d.fields() for word in words(text)}
+
+
 def _inverted(said: Bags, terms: list[Mapping[str, float]], size: int) -> Postings:
     """Bags of words opened into bags of their terms, and frozen."""
     names = sorted({name for one in terms for name in one})
@@ -80,8 +85,7 @@ def _inverted(said: Bags, terms: list[Mapping[str, float]], size: int) -> Postin
     repeats = lengths[said.terms]
     place = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     at = np.repeat(starts[said.terms], repeats) + place
-    bags = Bags(np.repeat(said.docs, repeats), ids[at], np.repeat(said.counts, repeats) * weights[at])
+    bags = Bags(
+        np.repeat(said.docs, repeats), ids[at], np.repeat(said.counts, repeats) * weights[at]
+    )
     return frozen(bags, names, size)
-
-
-Progress = Callable[[int, int], None]

@@ -6,7 +6,9 @@ import unicodedata
 _SPECIAL = str.maketrans({"đ": "d", "ŋ": "n", "ŧ": "t", "ø": "o", "æ": "a", "ʒ": "z", "ß": "s"})
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
-_SENTENCE = re.compile(r"[.!?;:\n…]+|,\s+(?=(?:ja|mutta|kun|koska|ettei|enkä|eikä|och|men|and|but)\b)")
+_SENTENCE = re.compile(
+    r"[.!?;:\n…]+|,\s+(?=(?:ja|mutta|kun|koska|ettei|enkä|eikä|och|men|and|but)\b)"
+)
 LONGEST = 10_000
 
 

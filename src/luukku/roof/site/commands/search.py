@@ -2,15 +2,19 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from luukku.engines.search.documents import Document, from_row
 from luukku.engines.search.emergencies.detection import detect
-from luukku.engines.search.engine import Engine, Found
+from luukku.engines.search.engine import Engine, Lexicon
+from luukku.engines.search.lexicon.reading import colloquial, situations
 from luukku.engines.search.meanings.memory import Memory
 from luukku.engines.search.meanings.model import best_embedder
+from luukku.engines.search.reasons import reasons
 
 DEPTH = 10
 
@@ -36,9 +40,11 @@ def _search(args: argparse.Namespace) -> int:
         for line in _batch(engine, args):
             print(json.dumps(line, ensure_ascii=False))
         return 0
-    found = engine.search(args.text, args.lang, limit=args.limit)
-    danger = detect(args.text, args.lang)
-    _print(found, danger, engine, args)
+    answer = _answer(engine, args)
+    if args.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        _print(answer)
     return 0
 
 
@@ -50,7 +56,17 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _engine(args: argparse.Namespace) -> Engine:
     documents = [from_row(row) for row in _rows(args.catalogue)] if args.catalogue else installed()
     model = None if args.plain else best_embedder()
-    return Engine.of(documents, Memory(model, _cache()) if model else None)
+    memory = Memory(model, _kept()) if model else None
+    return Engine.of(documents, lexicon(), memory, _tell)
+
+
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the house."""
+    try:
+        names = colloquial()
+    except FileNotFoundError:
+        names = {}
+    return Lexicon.of(situations(), names)
 
 
 def installed() -> list[Document]:
@@ -58,27 +74,61 @@ def installed() -> list[Document]:
     return []
 
 
-def _cache() -> Path:
+def _kept() -> Path:
     from luukku.roof.site.settings import HOME
 
     return HOME / "search" / "vectors"
 
 
+def _tell(done: int, of: int) -> None:
+    print(f"\rMerkitykset {done}/{of}", end="\n" if done == of else "", file=sys.stderr)
+
+
 def _batch(engine: Engine, args: argparse.Namespace) -> Iterator[dict[str, Any]]:
     for row in _rows(args.batch):
-        language = row.get("lang") or args.lang
-        found = engine.search(str(row["query"]), language, limit=args.limit)
-        danger = detect(str(row["query"]), language)
-        yield {
-            "qid": row["qid"],
-            "results": [hit.id for hit in found.hits],
-            "emergency": danger is not None,
-            "exit": [way.code for way in danger.exits] if danger else [],
-        }
+        said, language = str(row["query"]), row.get("lang") or args.lang
+        found = engine.search(said, language, limit=args.limit)
+        results = [hit.id for hit in found.hits]
+        yield {"qid": row["qid"], "results": results} | _danger(said, language)
 
 
-def _print(found: Found, danger: Any, engine: Engine, args: argparse.Namespace) -> None:
-    if danger:
-        print("HÄTÄ:", ", ".join(way.code for way in danger.exits))
+def _danger(text: str, language: str) -> dict[str, Any]:
+    danger = detect(text, language)
+    return {
+        "emergency": danger is not None,
+        "exit": [way.code for way in danger.exits] if danger else [],
+    }
+
+
+def _answer(engine: Engine, args: argparse.Namespace) -> dict[str, Any]:
+    found = engine.search(args.text, args.lang, limit=args.limit)
+    hits = []
     for hit in found.hits:
-        print(f"{hit.score:6.3f}  {hit.id}  {hit.parts if args.explain else ''}")
+        line: dict[str, Any] = {"id": hit.id, "score": hit.score}
+        if args.explain:
+            line["reasons"] = asdict(reasons(engine, found, hit))
+        hits.append(line)
+    return {"language": found.question.language, "results": hits} | _danger(args.text, args.lang)
+
+
+def _print(answer: dict[str, Any]) -> None:
+    if answer["emergency"]:
+        print("Hätä:", ", ".join(answer["exit"]))
+    if not answer["results"]:
+        print("Ei osumia. Kerro toisin sanoin tai ota yhteyttä.")
+    for hit in answer["results"]:
+        print(f"{hit['score']:6.3f}  {hit['id']}")
+        for line in _told(hit.get("reasons")):
+            print(f"        {line}")
+
+
+def _told(why: dict[str, Any] | None) -> Iterator[str]:
+    """The reasons of a hit as lines."""
+    if not why:
+        return
+    yield from (f"sana: {w['said']} → {w['met']} ({w['field']})" for w in why["words"])
+    yield from (f"tilanne: {s['id']} ({s['wording']}) {s['tie']}" for s in why["situations"])
+    if why["classes"]:
+        yield "luokat: " + ", ".join(why["classes"])
+    yield "paino: " + ", ".join(f"{name} {part}" for name, part in why["parts"].items())
+    yield "sija ilman: " + ", ".join(f"{name} {place}." for name, place in why["without"].items())
