@@ -104,7 +104,7 @@ class Engine:
         met = self.situations.met(asked, vectors)
         parts = self._parts(asked, vectors, met)
         total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
-        hits = [self._hit(n, total, parts) for n in _best(total, limit) if total[n] > 0]
+        hits = [self._hit(n, total, parts) for n in _best(total, limit)]
         return Found(asked, tuple(hits), tuple(met))
 
     def _hit(self, n: int, total: Floats, parts: dict[str, Floats]) -> Hit:
@@ -138,11 +138,14 @@ class Engine:
 
 def _best(total: Floats, limit: int) -> list[int]:
     """Places of the best scores, ties in the order of ids."""
-    if len(total) > 4 * limit > 0:
-        least = np.partition(total, -limit)[-limit]
-        some = np.flatnonzero(total >= least)
-    else:
-        some = np.arange(len(total))
+    top = float(total.max()) if len(total) else 0.0
+    some = np.arange(0)
+    for share in (0.6, 0.3, 0.0):
+        some = np.flatnonzero(total > share * top)
+        if len(some) >= limit:
+            break
+    if len(some) > 8 * limit > 0:
+        some = some[total[some] >= np.partition(total[some], -limit)[-limit]]
     return [int(n) for n in some[np.lexsort((some, -total[some]))][:limit]]
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,9 +80,9 @@ def _postings(kept: dict[str, NDArray[np.generic]], name: str, size: int) -> Pos
     )  # fmt: skip
 
 
-def _document(row: dict[str, object]) -> Document:
-    codes = {name: tuple(row[name]) for name in ("classes", "groups", "situations")}  # type: ignore[arg-type]
-    return Document(**{**row, **codes})  # type: ignore[arg-type]
+def _document(row: dict[str, Any]) -> Document:
+    codes = {name: tuple(row[name]) for name in ("classes", "groups", "situations")}
+    return Document(**{**row, **codes})
 
 
 def _bytes(lines: list[str]) -> NDArray[np.generic]:

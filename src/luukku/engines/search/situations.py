@@ -90,7 +90,7 @@ class Situations:
         assert self.vectors is not None
         near = (self.vectors @ vectors.T).max(axis=1)
         spread = max(float(near.std()), 1e-6)
-        return np.clip((near - near.mean()) / (5 * spread), 0, 1).astype(np.float32)
+        return np.asarray(np.clip((near - near.mean()) / (5 * spread), 0, 1), np.float32)
 
     def _met(self, number: int, degree: float, degrees: Floats) -> Met:
         mine = np.where(self.owners == number, degrees, -1.0)

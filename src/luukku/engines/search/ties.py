@@ -139,7 +139,9 @@ class _Codes:
         """Degrees raised by shared classes and groups; 1 where an editor has tied them."""
         classed, grouped = self._of(situation.classes), self._of(situation.groups)
         raised = degrees + CODED * classed + CODED * grouped * (degrees > CODED)
-        return np.maximum(np.minimum(raised, 1.2), self._of((situation.id,))).astype(np.float32)
+        return np.asarray(
+            np.maximum(np.minimum(raised, 1.2), self._of((situation.id,))), np.float32
+        )
 
     def _of(self, codes: Sequence[str]) -> Floats:
         marks = np.zeros(self.size, np.float32)

@@ -39,7 +39,7 @@ class Passages:
         whole = unusual[:, 0]
         if unusual.shape[1] > 1:
             whole = (1 - STORY) * whole + STORY * unusual[:, 1:].max(axis=1)
-        return whole.astype(np.float32)[self.of_document]
+        return np.asarray(whole, np.float32)[self.of_document]
 
 
 def texts_to_learn(documents: Sequence[Document], situations: Sequence[Situation]) -> Iterator[str]:
