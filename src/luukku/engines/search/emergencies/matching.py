@@ -77,16 +77,17 @@ class Occurrences:
             nexts = self._link(link) if spans else []
             spans = [s for s in (_followed(span, nexts) for span in spans) if s]
         for span in spans:
-            if not (chain.asserted and self._denied(span, negation)):
+            if not self._denied(span, negation, chain.reach):
                 yield span
 
     def _link(self, parts: frozenset[str]) -> list[Span]:
         held = self._present & parts
         return sorted({(n, self._ends.get((p, n), n)) for p in held for n in self._places[p]})
 
-    def _denied(self, span: Span, negation: Negation) -> bool:
-        return any(self._near(span[0], -n, negation.before) for n in (1, 2)) or any(
-            self._near(span[1], n, negation.after) for n in (1, 2)
+    def _denied(self, span: Span, negation: Negation, reach: int) -> bool:
+        steps = range(1, reach + 1)
+        return any(self._near(span[0], -n, negation.before) for n in steps) or any(
+            self._near(span[1], n, negation.after) for n in steps
         )
 
     def _near(self, place: int, step: int, denying: frozenset[str]) -> bool:

@@ -4,7 +4,9 @@
     talo*|mökki palaa           a term may be one of several; `talo*` is a beginning of a word
     ei_saa_henke*               a chain: in this order, at most one word between
     <hits>                      a named set from words/<language>.toml
-    ^<hits>                     asserted: no "not" just before it
+    ^<hits>                     asserted: no "not" among the two words before it
+
+A "not" right before a term always denies it, but for patterns that speak of "not" themselves.
     tapan!                      no slip of a finger is forgiven here
 """
 
@@ -27,10 +29,13 @@ class WrongPatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Word parts that follow each other; each link is a choice. `asserted`: not after a "not"."""
+    """Word parts that follow each other; each link is a choice.
+
+    `reach` says how many words before it a "not" denies it; 0 when it says "not" itself.
+    """
 
     links: tuple[frozenset[str], ...]
-    asserted: bool
+    reach: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,21 +56,30 @@ class Pattern:
 
 def pattern(said: str, sets: Sets) -> Pattern:
     """A pattern from its words, with the sets of its language."""
-    terms = tuple(term(piece, sets) for piece in said.split())
-    if not terms:
+    pieces = said.split()
+    if not pieces:
         raise WrongPatternError("an empty pattern")
+    terms = tuple(term(piece, sets) for piece in pieces)
+    if not any(known.parts & _denying(sets) for known in terms):
+        terms = tuple(term(piece, sets, 1) for piece in pieces)
     return Pattern(said, terms)
 
 
-def term(said: str, sets: Sets) -> Term:
+def term(said: str, sets: Sets, reach: int = 0) -> Term:
     """A term from its words: chains between bars; a set of chains opens up into its chains."""
-    asserted = said.startswith("^")
+    reach = 2 if said.startswith("^") else reach
+    denying = _denying(sets)
     chains: dict[Chain, None] = {}
     for choice in said.removeprefix("^").split("|"):
         for opened in _opened(choice, sets, ()):
-            chains[Chain(_links(opened, sets), asserted)] = None
+            links = _links(opened, sets)
+            chains[Chain(links, 0 if links[0] & denying else reach)] = None
     parts = (link for chain in chains for link in chain.links)
     return Term(_merged(tuple(chains)), frozenset().union(*parts))
+
+
+def _denying(sets: Sets) -> frozenset[str]:
+    return frozenset(map(plain, sets.get("not", ())))
 
 
 def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
@@ -99,8 +113,9 @@ def _parts(piece: str, sets: Sets) -> Iterator[str]:
 
 def _merged(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
     """Chains of one link are one chain with a wide choice: quicker, and the same."""
-    single = [c for c in chains if len(c.links) == 1]
-    if not single:
-        return chains
-    choice = frozenset().union(*(c.links[0] for c in single))
-    return (Chain((choice,), single[0].asserted), *(c for c in chains if len(c.links) > 1))
+    wide: dict[int, set[str]] = {}
+    for chain in chains:
+        if len(chain.links) == 1:
+            wide.setdefault(chain.reach, set()).update(chain.links[0])
+    merged = tuple(Chain((frozenset(choice),), reach) for reach, choice in wide.items())
+    return (*merged, *(c for c in chains if len(c.links) > 1))
