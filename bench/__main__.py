@@ -17,7 +17,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import due_dates, plan_page
+    from bench import due_dates, plan_page, search
     from luukku.roof.site import demo, running
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -25,7 +25,7 @@ def main() -> int:
     demo.county()
     demo.plans()
     running.collect_static()
-    known = {"due_dates": due_dates, "plan_page": plan_page}
+    known = {"due_dates": due_dates, "plan_page": plan_page, "search": search}
     for name in sys.argv[1:] or known:
         known[name].main()
     return 0
