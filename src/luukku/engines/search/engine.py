@@ -1,0 +1,155 @@
+"""The search itself: words, meanings and life situations weighed together into one order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from luukku.engines.search.asking import Question, question
+from luukku.engines.search.documents import Document
+from luukku.engines.search.index import Index
+from luukku.engines.search.meanings.memory import Memory, Progress
+from luukku.engines.search.meanings.model import Vectors
+from luukku.engines.search.meanings.passages import Passages, texts_to_learn
+from luukku.engines.search.postings import Floats
+from luukku.engines.search.situations import Met, Situation, Situations
+from luukku.engines.search.ties import Ties, ties
+from luukku.engines.search.words.standard import Names, Standard
+
+DEPTH = 10
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known of people's lives and words: situations by id, everyday words by language."""
+
+    situations: tuple[Situation, ...]
+    standard: Standard
+
+    @classmethod
+    def of(cls, situations: Iterable[Situation], names: Names | None = None) -> "Lexicon":
+        """A lexicon of these; the order in which situations are given makes no difference."""
+        return cls(tuple(sorted(situations, key=lambda item: item.id)), Standard(names))
+
+
+NOTHING = Lexicon.of(())
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each kind of evidence weighs; few, round, chosen by cross-validation."""
+
+    stems: float = 0.7
+    meaning: float = 1.5
+    situations: float = 1.5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document found, its score and what the score is made of."""
+
+    id: str
+    score: float
+    parts: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer: hits best first (ties by id) and how the question was read."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    situations: tuple[Met, ...] = ()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A snapshot that answers questions; many threads may ask at once."""
+
+    index: Index
+    situations: Situations
+    ties: Ties
+    standard: Standard
+    memory: Memory | None = None
+    passages: Passages | None = None
+    weights: Weights = field(default_factory=Weights)
+
+    @classmethod
+    def of(
+        cls,
+        documents: Iterable[Document],
+        lexicon: Lexicon = NOTHING,
+        memory: Memory | None = None,
+        progress: Progress | None = None,
+        before: "Engine | None" = None,
+    ) -> "Engine":
+        """The engine of documents; with a memory, what it lacks is embedded first."""
+        index = Index.of(documents, before.index if before else None)
+        ordered = lexicon.situations
+        if memory is not None:
+            memory.learn(texts_to_learn(index.documents, ordered), progress)
+        return cls(
+            index,
+            Situations.of(ordered, memory),
+            ties(ordered, index, memory),
+            lexicon.standard,
+            memory,
+            Passages.of(index.documents, memory) if memory else None,
+        )
+
+    def search(self, text: str, language: str = "", limit: int = DEPTH) -> Found:
+        """The documents that answer a need told in any words; nothing told finds nothing."""
+        asked = question(text, language, self.standard)
+        vectors = self._vectors(asked)
+        met = self.situations.met(asked, vectors)
+        parts = self._parts(asked, vectors, met)
+        total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
+        hits = [self._hit(n, total, parts) for n in _best(total, limit)]
+        return Found(asked, tuple(hits), tuple(met))
+
+    def _hit(self, n: int, total: Floats, parts: dict[str, Floats]) -> Hit:
+        made = {name: round(float(part[n]), 4) for name, part in parts.items()}
+        return Hit(self.index.documents[n].id, round(float(total[n]), 4), made)
+
+    def _vectors(self, asked: Question) -> Vectors | None:
+        if self.memory is None or not asked.words:
+            return None
+        return self.memory.model.queries([asked.text, *asked.sentences])
+
+    def _parts(self, asked: Question, vectors: Vectors | None, met: list[Met]) -> dict[str, Floats]:
+        """The weighted evidence of each kind, a number a document."""
+        grams: dict[str, float] = {}
+        stems: dict[str, float] = {}
+        for word, weight in asked.words.items():
+            terms = self.index.analysis.terms(word, asked.language)
+            for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
+                for term, times in terms_of.items():
+                    into[term] = into.get(term, 0.0) + weight * times
+        weights = self.weights
+        found = {
+            "grams": _shared(self.index.grams.scores(grams)),
+            "stems": weights.stems * _shared(self.index.stems.scores(stems)),
+            "situations": weights.situations * self.ties.toward(met),
+        }
+        if vectors is not None and self.passages is not None:
+            found["meaning"] = weights.meaning * self.passages.near(vectors)
+        return found
+
+
+def _best(total: Floats, limit: int) -> list[int]:
+    """Places of the best scores, ties in the order of ids."""
+    top = float(total.max()) if len(total) else 0.0
+    some = np.arange(0)
+    for share in (0.6, 0.3, 0.0):
+        some = np.flatnonzero(total > share * top)
+        if len(some) >= limit:
+            break
+    if len(some) > 8 * limit > 0:
+        some = some[total[some] >= np.partition(total[some], -limit)[-limit]]
+    return [int(n) for n in some[np.lexsort((some, -total[some]))][:limit]]
+
+
+def _shared(scores: Floats) -> Floats:
+    """Scores as shares of the best."""
+    best = float(scores.max()) if len(scores) else 0.0
+    return scores / np.float32(best) if best > 0 else scores

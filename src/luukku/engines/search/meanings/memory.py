@@ -1,0 +1,74 @@
+"""Vectors kept on disk by the hash of their text, so that each text is embedded once in its life."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from luukku.engines.search.meanings.model import Embedder, Vectors
+from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
+
+Progress = Callable[[int, int], None]
+BATCH = 64
+
+
+def fingerprint(text: str) -> str:
+    """The key of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class Memory:
+    """A model with a memory. Without a path it remembers while the process lives."""
+
+    def __init__(self, model: Embedder, path: Path | None = None) -> None:
+        self.model, self.path = model, path
+        self._known: dict[str, Vectors] = {}
+        if path is not None and path.exists():
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        try:
+            kept = read_arrays(path, kind=self.model.name)
+        except BrokenIndex:
+            return
+        rows = kept["vectors"].astype(np.float32)
+        self._known = dict(zip(kept["keys"].tolist(), rows, strict=True))
+
+    def lacking(self, texts: Iterable[str]) -> list[str]:
+        """Texts that have not been embedded yet, each once."""
+        return [t for t in dict.fromkeys(texts) if fingerprint(t) not in self._known]
+
+    def learn(self, texts: Iterable[str], progress: Progress | None = None) -> int:
+        """Embed what is lacking, telling (done, of); saves now and then. How many were new."""
+        lacking = self.lacking(texts)
+        for start in range(0, len(lacking), BATCH):
+            batch = lacking[start : start + BATCH]
+            for text, row in zip(batch, self.model.passages(batch), strict=True):
+                self._known[fingerprint(text)] = row.astype(np.float16).astype(np.float32)
+            if progress:
+                progress(min(start + BATCH, len(lacking)), len(lacking))
+            if start // BATCH % 20 == 19:
+                self.save()
+        if lacking:
+            self.save()
+        return len(lacking)
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts; a text that has not been learned is a row of zeros."""
+        empty = np.zeros(self.model.size, np.float32)
+        rows = [self._known.get(fingerprint(text), empty) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, self.model.size), np.float32)
+
+    def save(self) -> None:
+        """Keep everything, if there is somewhere to keep it."""
+        if self.path is None:
+            return
+        keys = sorted(self._known)
+        rows = self.vectors_of(keys).astype(np.float16)
+        write_arrays(self.path, {"keys": np.array(keys), "vectors": rows}, kind=self.model.name)
+
+    def vectors_of(self, keys: Sequence[str]) -> Vectors:
+        """Vectors by their keys."""
+        rows = [self._known[key] for key in keys]
+        return np.stack(rows) if rows else np.zeros((0, self.model.size), np.float32)

@@ -1,0 +1,112 @@
+"""Why a hit is a hit: the words, the situation, the classes, the meaning, and what would change it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luukku.engines.search.asking import Question
+from luukku.engines.search.documents import Document
+from luukku.engines.search.engine import Engine, Found, Hit
+from luukku.engines.search.words.folding import words
+
+SHOWN = 4
+LEAST = 0.34
+"""Share of a word's own 4-grams that must be in the document's word for the two to be shown."""
+
+
+@dataclass(frozen=True)
+class WordReason:
+    """A word of the question and the word of the document that it met."""
+
+    said: str
+    met: str
+    field: str
+
+
+@dataclass(frozen=True)
+class SituationReason:
+    """A situation that the question is like, by which wording, and how close it is to the document."""
+
+    id: str
+    wording: str
+    degree: float
+    tie: float
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The whole account of one hit.
+
+    `strongest` is the kind of evidence that weighs most; `without` tells, kind by kind, on which
+    place the document would be without it: what would change the answer.
+    """
+
+    id: str
+    words: tuple[WordReason, ...]
+    situations: tuple[SituationReason, ...]
+    classes: tuple[str, ...]
+    parts: dict[str, float]
+    strongest: str
+    without: dict[str, int]
+
+
+def reasons(engine: Engine, found: Found, hit: Hit) -> Reasons:
+    """The account of a hit of an answer that this engine gave."""
+    place = engine.index.ids.index(hit.id)
+    document = engine.index.documents[place]
+    tied = tuple(_situations(engine, found, place))
+    return Reasons(
+        id=hit.id,
+        words=tuple(_words(engine, found.question, document))[:SHOWN],
+        situations=tied,
+        classes=_classes(engine, tied, document),
+        parts=hit.parts,
+        strongest=max(hit.parts, key=lambda name: (hit.parts[name], name)),
+        without={name: _place_without(found, hit, name) for name in hit.parts},
+    )
+
+
+def _situations(engine: Engine, found: Found, place: int) -> Iterator[SituationReason]:
+    kind = int(engine.ties.kinds[place])
+    for met in found.situations:
+        tie = float(engine.ties.degrees[met.number][kind])
+        if tie >= 0.2:
+            yield SituationReason(met.id, met.wording, round(met.degree, 3), round(tie, 3))
+
+
+def _classes(
+    engine: Engine, tied: tuple[SituationReason, ...], document: Document
+) -> tuple[str, ...]:
+    mine = {*document.classes, *document.groups}
+    known = {item.id: item for item in engine.situations.items}
+    shared = (code for t in tied for code in (*known[t.id].classes, *known[t.id].groups))
+    return tuple(dict.fromkeys(code for code in shared if code in mine))
+
+
+def _place_without(found: Found, hit: Hit, name: str) -> int:
+    """Place (from 1) among the hits shown, if this kind of evidence were left out."""
+    mine = hit.score - hit.parts[name]
+    ahead = sum(
+        other.score - other.parts[name] > mine + 1e-9 for other in found.hits if other.id != hit.id
+    )
+    return ahead + 1
+
+
+def _words(engine: Engine, asked: Question, document: Document) -> Iterator[WordReason]:
+    told = [
+        (field, word) for field, _, text in document.fields() for word in dict.fromkeys(words(text))
+    ]
+    for said in asked.words:
+        near = [(_share(engine, asked, said, word), -n) for n, (_, word) in enumerate(told)]
+        share, place = max(near, default=(0.0, 0))
+        if share >= LEAST:
+            field, word = told[-place]
+            yield WordReason(said, word, field)
+
+
+def _share(engine: Engine, asked: Question, said: str, word: str) -> float:
+    """How much of a word's terms another word has, the same stem counting as all of them."""
+    one = engine.index.analysis.terms(said, asked.language)
+    other = engine.index.analysis.terms(word, asked.language)
+    if set(one.stems) & set(other.stems):
+        return 1.0
+    return len(set(one.grams) & set(other.grams)) / len(one.grams)

@@ -1,0 +1,97 @@
+"""Life situations met with a question on one side and with documents on the other.
+
+Question to situation: how alike it is to the everyday wordings, by letters and by meaning.
+Situation to document: how well its leads (official words) name the document, its classes and
+groups; worked out when the index is made, so that nothing is ever tied to a single document.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from luukku.engines.search.asking import Question
+from luukku.engines.search.likeness import Likeness, likeness
+from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.meanings.model import Vectors
+from luukku.engines.search.postings import Floats, Ints
+from luukku.engines.search.words.analysis import Analysis
+
+
+class Situation(Protocol):
+    """What is asked of a situation of the lexicon."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def words(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def leads(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def classes(self) -> tuple[str, ...]: ...
+    @property
+    def groups(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Met:
+    """A situation that the question is like: how much (0..1), and the wording nearest to it."""
+
+    number: int
+    id: str
+    degree: float
+    wording: str
+
+
+@dataclass(frozen=True)
+class Situations:
+    """Wordings of every situation, comparable with questions."""
+
+    items: tuple[Situation, ...]
+    wordings: tuple[tuple[str, str], ...]
+    owners: Ints
+    letters: Likeness
+    vectors: Vectors | None
+
+    MEANING = 0.5
+    FLOOR, MOST, SHARPNESS = 0.30, 6, 2.0
+
+    @classmethod
+    def of(cls, items: Iterable[Situation], memory: Memory | None = None) -> "Situations":
+        """The situations in the order of their ids; what the memory lacks is left to letters."""
+        ordered = tuple(sorted(items, key=lambda item: item.id))
+        told = [
+            (n, language, text)
+            for n, item in enumerate(ordered)
+            for language in sorted(item.words)
+            for text in item.words[language]
+        ]
+        wordings = tuple((language, text) for _, language, text in told)
+        analysis = Analysis(())
+        vectors = memory.vectors([text for _, text in wordings]) if memory else None
+        owners = np.array([n for n, _, _ in told], np.int32)
+        return cls(ordered, wordings, owners, likeness(wordings, analysis), vectors)
+
+    def met(self, asked: Question, vectors: Vectors | None) -> list[Met]:
+        """The situations a question is like, most like first; a story by its likest sentence."""
+        if not self.wordings or not asked.words:
+            return []
+        degree = self.letters.to(asked.words, asked.language)
+        if vectors is not None and self.vectors is not None:
+            degree = degree + np.float32(self.MEANING) * self._near(vectors)
+        best = np.zeros(len(self.items), np.float32)
+        np.maximum.at(best, self.owners, degree)
+        order = np.lexsort((np.arange(len(best)), -best))[: self.MOST]
+        top = [int(n) for n in order if best[n] >= self.FLOOR]
+        return [self._met(n, float(best[n]), degree) for n in top]
+
+    def _near(self, vectors: Vectors) -> Floats:
+        assert self.vectors is not None
+        near = (self.vectors @ vectors.T).max(axis=1)
+        spread = max(float(near.std()), 1e-6)
+        return np.asarray(np.clip((near - near.mean()) / (5 * spread), 0, 1), np.float32)
+
+    def _met(self, number: int, degree: float, degrees: Floats) -> Met:
+        mine = np.where(self.owners == number, degrees, -1.0)
+        return Met(number, self.items[number].id, degree, self.wordings[int(mine.argmax())][1])

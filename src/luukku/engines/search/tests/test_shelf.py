@@ -1,0 +1,142 @@
+"""A living index: whole on disk, the same after a restart, and never half of two."""
+
+import json
+import threading
+
+import numpy as np
+import pytest
+
+from luukku.engines.search.documents import Document
+from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.shelf import Shelf
+from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
+from luukku.engines.search.tests.search_builders import Pretend, lexicon, services
+
+
+def never():
+    raise AssertionError("built anew")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "search" / "index"
+
+
+def test_what_is_saved_is_read_the_same(path):
+    first = Shelf(lexicon(), path=path)
+    assert first.open(services) is False
+    second = Shelf(lexicon(), path=path)
+    assert second.open(never) is True
+    for said in ("hammas", "vuokra rästissä", "minnesskötare"):
+        ours, theirs = first.engine.search(said).hits, second.engine.search(said).hits
+        assert [hit.id for hit in ours] == [hit.id for hit in theirs]
+        assert [hit.score for hit in ours] == pytest.approx([h.score for h in theirs], abs=0.01)
+
+
+def _cut(said):
+    return said[:-20]
+
+
+def _bent(said):
+    return said[:-20] + bytes([said[-20] ^ 1]) + said[-19:]
+
+
+def _older(said):
+    header, _, body = said.partition(b"\n")
+    return json.dumps(json.loads(header) | {"version": 0}).encode() + b"\n" + body
+
+
+@pytest.mark.parametrize("harm", [_cut, _bent, _older, lambda said: b"", lambda said: b"{}\n"])
+def test_a_broken_file_is_noticed_and_built_anew(path, harm):
+    Shelf(lexicon(), path=path).open(services)
+    path.write_bytes(harm(path.read_bytes()))
+    with pytest.raises(BrokenIndex):
+        read_arrays(path, kind="luukku-search")
+    shelf = Shelf(lexicon(), path=path)
+    assert shelf.open(services) is False
+    assert shelf.engine.search("hammas").hits
+    assert Shelf(lexicon(), path=path).open(never) is True
+
+
+def test_whole_arrays_that_make_no_index_are_broken_too(path):
+    write_arrays(path, {"documents": np.zeros(0, np.uint8)}, kind="luukku-search")
+    assert Shelf(lexicon(), path=path).open(services) is False
+
+
+def test_a_changed_lexicon_makes_new_ties(path):
+    Shelf(path=path).open(services)
+    shelf = Shelf(lexicon(), path=path)
+    assert shelf.open(never) is True
+    assert shelf.engine.search("vuokra rästissä", "fi").situations
+
+
+def test_documents_come_change_and_go(path):
+    shelf = Shelf(lexicon(), path=path)
+    shelf.open(services)
+    shelf.put([Document("satama", {"fi": "Satamapalvelu"})])
+    assert shelf.engine.search("satama", "fi").hits[0].id == "satama"
+    shelf.put([Document("satama", {"fi": "Lentokenttä"})])
+    assert shelf.engine.search("lentokentälle", "fi").hits[0].id == "satama"
+    shelf.remove(["satama", "unknown"])
+    whole = Shelf(lexicon())
+    whole.rebuild(services())
+    assert shelf.engine.search("hoito").hits == whole.engine.search("hoito").hits
+
+
+def test_a_failed_save_leaves_the_old_file_and_nothing_aside(path, monkeypatch):
+    shelf = Shelf(path=path)
+    shelf.open(services)
+    kept = path.read_bytes()
+    monkeypatch.setattr("os.fsync", lambda handle: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        shelf.put([Document("x", {"fi": "X"})])
+    assert path.read_bytes() == kept
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    assert "x" not in shelf.engine.index.ids
+
+
+def test_two_hundred_searches_while_the_index_is_rebuilt():
+    """Every answer comes from one catalogue or the other, never from both."""
+    old = [Document(f"old-{n}", {"fi": f"Kotihoito {n}"}) for n in range(30)]
+    new = [Document(f"new-{n}", {"fi": f"Kotihoito {n}"}) for n in range(30)]
+    shelf = Shelf()
+    shelf.rebuild(old)
+    seen, errors = [], []
+
+    def ask():
+        try:
+            seen.append({hit.id[:3] for hit in shelf.engine.search("kotihoito", "fi").hits})
+        except Exception as why:
+            errors.append(why)
+
+    threads = [threading.Thread(target=ask) for _ in range(200)]
+    builder = threading.Thread(
+        target=lambda: [shelf.rebuild(new if n % 2 else old) for n in range(6)]
+    )
+    builder.start()
+    for thread in threads:
+        thread.start()
+    for thread in [*threads, builder]:
+        thread.join(60)
+    assert not errors
+    assert len(seen) == 200
+    assert all(len(kinds) == 1 for kinds in seen)
+
+
+def test_vectors_are_kept_by_the_hash_of_their_text(tmp_path):
+    path = tmp_path / "vectors"
+    Memory(Pretend(), path).learn(["a text", "another"])
+    model = Pretend()
+    memory = Memory(model, path)
+    assert memory.learn(["another", "a third"]) == 1
+    assert model.asked == ["a third"]
+    assert not memory.vectors(["unknown"]).any()
+    assert memory.vectors([]).shape == (0, 32)
+
+
+def test_vectors_of_another_model_or_a_broken_file_are_not_used(tmp_path):
+    path = tmp_path / "vectors"
+    Memory(Pretend(), path).learn(["a"])
+    assert Memory(Pretend(name="other"), path).lacking(["a"]) == ["a"]
+    path.write_bytes(b"broken")
+    assert Memory(Pretend(), path).lacking(["a", "a"]) == ["a"]

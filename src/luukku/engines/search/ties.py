@@ -1,0 +1,150 @@
+"""How close life situations are to documents: leads met with names, classes, groups, editors' ties.
+
+Worked out when the index is made. Nothing here knows a single document: another catalogue whose
+services are named in the same official words is met just as well.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from luukku.engines.search.asking import question
+from luukku.engines.search.documents import Document
+from luukku.engines.search.index import Index
+from luukku.engines.search.likeness import Likeness, likeness
+from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.meanings.model import Vectors
+from luukku.engines.search.postings import Floats, Ints
+from luukku.engines.search.situations import Met, Situation
+from luukku.engines.search.words.analysis import Analysis
+
+STEP = 0.15
+"""How much less each next lead says than the one before it."""
+OTHERS = 0.3
+"""Share of what further situations add to a document that one already leads to."""
+SHARPNESS = 2.0
+MEANING = 0.5
+"""What likeness of meaning weighs beside likeness of letters."""
+CODED = 0.25
+"""What the same class or target group adds to a tie."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Documents that are named and classed alike, taken once: a service offered in many places."""
+
+    samples: tuple[Document, ...]
+    of_document: Ints
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "Kinds":
+        """The kinds of documents, in the order in which they are met."""
+        numbers: dict[object, int] = {}
+        samples: list[Document] = []
+        places = []
+        for document in documents:
+            key = (_names(document), document.classes, document.groups, document.situations)
+            if key not in numbers:
+                numbers[key] = len(samples)
+                samples.append(document)
+            places.append(numbers[key])
+        return cls(tuple(samples), np.array(places, np.int32))
+
+
+def _names(document: Document) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (language, text)
+        for field, language, text in document.fields()
+        if field in ("title", "keywords")
+    )
+
+
+@dataclass(frozen=True)
+class Names:
+    """Titles and keywords in every language, comparable with leads."""
+
+    likeness: Likeness
+    owners: Ints
+    size: int
+    vectors: Vectors | None
+    memory: Memory | None
+
+    @classmethod
+    def of(cls, samples: Sequence[Document], analysis: Analysis, memory: Memory | None) -> "Names":
+        """The names of documents."""
+        told = [(n, name) for n, document in enumerate(samples) for name in _names(document)]
+        texts = [name for _, name in told]
+        vectors = memory.vectors([text for _, text in texts]) if memory else None
+        owners = np.array([n for n, _ in told], np.int32)
+        return cls(likeness(texts, analysis), owners, len(samples), vectors, memory)
+
+    def named_by(self, lead: str, language: str) -> Floats:
+        """How well a lead names each document, by its best name."""
+        like = self.likeness.to(question(lead, language).words, language) ** 2
+        if self.vectors is not None and self.memory is not None:
+            near = self.vectors @ self.memory.vectors([lead])[0]
+            spread = max(float(near.std()), 1e-6)
+            like = like + MEANING * np.clip((near - near.mean()) / (6 * spread), 0, 1) ** 2
+        best = np.zeros(self.size, np.float32)
+        np.maximum.at(best, self.owners, like.astype(np.float32))
+        return best
+
+
+@dataclass(frozen=True)
+class Ties:
+    """How close each situation is to each kind of document. (situations, kinds)"""
+
+    degrees: Floats
+    kinds: Ints
+
+    def toward(self, met: Sequence[Met]) -> Floats:
+        """What the situations met add to each document: the best counts whole, the rest a share."""
+        total = np.zeros(self.degrees.shape[1], np.float32)
+        if met:
+            each = np.stack([m.degree**SHARPNESS * self.degrees[m.number] for m in met])
+            best = each.max(axis=0)
+            total = (best + OTHERS * (each.sum(axis=0) - best)).astype(np.float32)
+        return total[self.kinds]
+
+
+def ties(situations: Sequence[Situation], index: Index, memory: Memory | None = None) -> Ties:
+    """Every situation against every kind of document."""
+    kinds = Kinds.of(index.documents)
+    names = Names.of(kinds.samples, index.analysis, memory)
+    codes = _Codes(kinds.samples)
+    found = np.zeros((len(situations), names.size), np.float32)
+    known: dict[tuple[str, str], Floats] = {}
+    for n, situation in enumerate(situations):
+        for language, leads in sorted(situation.leads.items()):
+            for place, lead in enumerate(leads):
+                if (language, lead) not in known:
+                    known[language, lead] = names.named_by(lead, language)
+                found[n] = np.maximum(found[n], known[language, lead] / (1 + STEP * place))
+        found[n] = codes.applied(situation, found[n])
+    return Ties(found, kinds.of_document)
+
+
+class _Codes:
+    """Which kinds carry which class, target group or situation."""
+
+    def __init__(self, samples: Sequence[Document]) -> None:
+        self.size = len(samples)
+        self.carriers: dict[str, list[int]] = {}
+        for n, document in enumerate(samples):
+            for code in (*document.classes, *document.groups, *document.situations):
+                self.carriers.setdefault(code, []).append(n)
+
+    def applied(self, situation: Situation, degrees: Floats) -> Floats:
+        """Degrees raised by shared classes and groups; 1 where an editor has tied them."""
+        classed, grouped = self._of(situation.classes), self._of(situation.groups)
+        raised = degrees + CODED * classed + CODED * grouped * (degrees > CODED)
+        return np.asarray(
+            np.maximum(np.minimum(raised, 1.2), self._of((situation.id,))), np.float32
+        )
+
+    def _of(self, codes: Sequence[str]) -> Floats:
+        marks = np.zeros(self.size, np.float32)
+        for code in codes:
+            marks[self.carriers.get(code, [])] = 1.0
+        return marks

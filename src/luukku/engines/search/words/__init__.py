@@ -1,0 +1,1 @@
+"""Words of short public-service texts: folded, stemmed, split, made standard and mended."""
