@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from luukku.engines.search.asking import Question, question
+from luukku.engines.search.audiences import Audiences
 from luukku.engines.search.documents import Document
 from luukku.engines.search.index import Index
 from luukku.engines.search.meanings.memory import Memory, Progress
 from luukku.engines.search.meanings.model import Vectors
-from luukku.engines.search.meanings.passages import Passages, texts_to_learn
+from luukku.engines.search.meanings.passages import Passages, learn_all
 from luukku.engines.search.postings import Floats
 from luukku.engines.search.situations import Met, Situation, Situations
 from luukku.engines.search.ties import Ties, ties
@@ -39,18 +40,19 @@ NOTHING = Lexicon.of(())
 class Weights:
     """What each kind of evidence weighs; few, round, chosen by cross-validation."""
 
-    stems: float = 0.7
-    meaning: float = 1.5
-    situations: float = 1.5
+    stems: float = 0.3
+    meaning: float = 2.0
+    situations: float = 2.0
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One document found, its score and what the score is made of."""
+    """One document found: its score is the sum of its parts times how well it suits those spoken of."""
 
     id: str
     score: float
     parts: dict[str, float]
+    suits: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Engine:
     index: Index
     situations: Situations
     ties: Ties
+    audiences: Audiences
     standard: Standard
     memory: Memory | None = None
     passages: Passages | None = None
@@ -87,11 +90,12 @@ class Engine:
         index = Index.of(documents, before.index if before else None)
         ordered = lexicon.situations
         if memory is not None:
-            memory.learn(texts_to_learn(index.documents, ordered), progress)
+            learn_all(memory, index.documents, ordered, progress)
         return cls(
             index,
             Situations.of(ordered, memory),
             ties(ordered, index, memory),
+            Audiences.of(index.documents),
             lexicon.standard,
             memory,
             Passages.of(index.documents, memory) if memory else None,
@@ -104,12 +108,14 @@ class Engine:
         met = self.situations.met(asked, vectors)
         parts = self._parts(asked, vectors, met)
         total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
-        hits = [self._hit(n, total, parts) for n in _best(total, limit)]
+        suits = self.audiences.factors(asked)
+        total *= suits
+        hits = [self._hit(n, total, parts, float(suits[n])) for n in _best(total, limit)]
         return Found(asked, tuple(hits), tuple(met))
 
-    def _hit(self, n: int, total: Floats, parts: dict[str, Floats]) -> Hit:
+    def _hit(self, n: int, total: Floats, parts: dict[str, Floats], suits: float) -> Hit:
         made = {name: round(float(part[n]), 4) for name, part in parts.items()}
-        return Hit(self.index.documents[n].id, round(float(total[n]), 4), made)
+        return Hit(self.index.documents[n].id, round(float(total[n]), 4), made, round(suits, 2))
 
     def _vectors(self, asked: Question) -> Vectors | None:
         if self.memory is None or not asked.words:

@@ -21,10 +21,10 @@ from luukku.engines.search.words.analysis import Analysis
 
 STEP = 0.15
 """How much less each next lead says than the one before it."""
-OTHERS = 0.3
+OTHERS = 0.2
 """Share of what further situations add to a document that one already leads to."""
 SHARPNESS = 2.0
-MEANING = 0.5
+MEANING = 0.25
 """What likeness of meaning weighs beside likeness of letters."""
 CODED = 0.25
 """What the same class or target group adds to a tie."""
