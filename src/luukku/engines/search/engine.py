@@ -1,7 +1,7 @@
 """The search itself: words, meanings and life situations weighed together into one order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -38,11 +38,15 @@ NOTHING = Lexicon.of(())
 
 @dataclass(frozen=True)
 class Weights:
-    """What each kind of evidence weighs; few, round, chosen by cross-validation."""
+    """What each kind of evidence weighs beside 4-grams; round, chosen by cross-validation."""
 
-    stems: float = 0.3
-    meaning: float = 2.0
-    situations: float = 2.0
+    stems: float
+    meaning: float
+    situations: float
+
+
+WHOLE, PLAIN = Weights(0.5, 2.0, 2.0), Weights(0.5, 0.0, 4.0)
+"""With and without a model of meanings."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Engine:
     standard: Standard
     memory: Memory | None = None
     passages: Passages | None = None
-    weights: Weights = field(default_factory=Weights)
+    weights: Weights | None = None
 
     @classmethod
     def of(
@@ -124,17 +128,11 @@ class Engine:
 
     def _parts(self, asked: Question, vectors: Vectors | None, met: list[Met]) -> dict[str, Floats]:
         """The weighted evidence of each kind, a number a document."""
-        grams: dict[str, float] = {}
-        stems: dict[str, float] = {}
-        for word, weight in asked.words.items():
-            terms = self.index.analysis.terms(word, asked.language)
-            for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
-                for term, times in terms_of.items():
-                    into[term] = into.get(term, 0.0) + weight * times
-        weights = self.weights
+        weights = self.weights or (PLAIN if vectors is None else WHOLE)
+        grams, stems = self.index.shares(asked)
         found = {
-            "grams": _shared(self.index.grams.scores(grams)),
-            "stems": weights.stems * _shared(self.index.stems.scores(stems)),
+            "grams": grams,
+            "stems": weights.stems * stems,
             "situations": weights.situations * self.ties.toward(met),
         }
         if vectors is not None and self.passages is not None:
@@ -153,9 +151,3 @@ def _best(total: Floats, limit: int) -> list[int]:
     if len(some) > 8 * limit > 0:
         some = some[total[some] >= np.partition(total[some], -limit)[-limit]]
     return [int(n) for n in some[np.lexsort((some, -total[some]))][:limit]]
-
-
-def _shared(scores: Floats) -> Floats:
-    """Scores as shares of the best."""
-    best = float(scores.max()) if len(scores) else 0.0
-    return scores / np.float32(best) if best > 0 else scores

@@ -20,8 +20,8 @@ from luukku.engines.search.words.analysis import Analysis
 
 MEANING = 0.5
 """What likeness of meaning weighs beside likeness of letters."""
-FLOOR, MOST = 0.4, 6
-"""A situation less like the question than this, or behind so many others, is not met."""
+FLOOR, MOST, CEILING = 0.2, 6, 1.3
+"""A situation less like the question than this, or behind so many others, is not met; none is met more."""
 
 
 class Situation(Protocol):
@@ -86,7 +86,7 @@ class Situations:
         np.maximum.at(best, self.owners, degree)
         order = np.lexsort((np.arange(len(best)), -best))[:MOST]
         top = [int(n) for n in order if best[n] >= FLOOR]
-        return [self._met(n, min(float(best[n]), 1.0), degree) for n in top]
+        return [self._met(n, min(float(best[n]), CEILING), degree) for n in top]
 
     def _near(self, vectors: Vectors) -> Floats:
         assert self.vectors is not None
