@@ -1,16 +1,17 @@
 """The search itself: words, meanings and life situations weighed together into one order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from luukku.engines.search.asking import Question, question
+from luukku.engines.search.audiences import Audiences
 from luukku.engines.search.documents import Document
 from luukku.engines.search.index import Index
 from luukku.engines.search.meanings.memory import Memory, Progress
 from luukku.engines.search.meanings.model import Vectors
-from luukku.engines.search.meanings.passages import Passages, texts_to_learn
+from luukku.engines.search.meanings.passages import Passages, learn_all
 from luukku.engines.search.postings import Floats
 from luukku.engines.search.situations import Met, Situation, Situations
 from luukku.engines.search.ties import Ties, ties
@@ -37,20 +38,25 @@ NOTHING = Lexicon.of(())
 
 @dataclass(frozen=True)
 class Weights:
-    """What each kind of evidence weighs; few, round, chosen by cross-validation."""
+    """What each kind of evidence weighs beside 4-grams; round, chosen by cross-validation."""
 
-    stems: float = 0.7
-    meaning: float = 1.5
-    situations: float = 1.5
+    stems: float
+    meaning: float
+    situations: float
+
+
+WHOLE, PLAIN = Weights(0.5, 2.0, 2.0), Weights(0.5, 0.0, 4.0)
+"""With and without a model of meanings."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One document found, its score and what the score is made of."""
+    """One document found: its score is the sum of its parts times how well it suits those spoken of."""
 
     id: str
     score: float
     parts: dict[str, float]
+    suits: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,11 @@ class Engine:
     index: Index
     situations: Situations
     ties: Ties
+    audiences: Audiences
     standard: Standard
     memory: Memory | None = None
     passages: Passages | None = None
-    weights: Weights = field(default_factory=Weights)
+    weights: Weights | None = None
 
     @classmethod
     def of(
@@ -87,11 +94,12 @@ class Engine:
         index = Index.of(documents, before.index if before else None)
         ordered = lexicon.situations
         if memory is not None:
-            memory.learn(texts_to_learn(index.documents, ordered), progress)
+            learn_all(memory, index.documents, ordered, progress)
         return cls(
             index,
             Situations.of(ordered, memory),
             ties(ordered, index, memory),
+            Audiences.of(index.documents),
             lexicon.standard,
             memory,
             Passages.of(index.documents, memory) if memory else None,
@@ -104,12 +112,14 @@ class Engine:
         met = self.situations.met(asked, vectors)
         parts = self._parts(asked, vectors, met)
         total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
-        hits = [self._hit(n, total, parts) for n in _best(total, limit)]
+        suits = self.audiences.factors(asked)
+        total *= suits
+        hits = [self._hit(n, total, parts, float(suits[n])) for n in _best(total, limit)]
         return Found(asked, tuple(hits), tuple(met))
 
-    def _hit(self, n: int, total: Floats, parts: dict[str, Floats]) -> Hit:
+    def _hit(self, n: int, total: Floats, parts: dict[str, Floats], suits: float) -> Hit:
         made = {name: round(float(part[n]), 4) for name, part in parts.items()}
-        return Hit(self.index.documents[n].id, round(float(total[n]), 4), made)
+        return Hit(self.index.documents[n].id, round(float(total[n]), 4), made, round(suits, 2))
 
     def _vectors(self, asked: Question) -> Vectors | None:
         if self.memory is None or not asked.words:
@@ -118,17 +128,11 @@ class Engine:
 
     def _parts(self, asked: Question, vectors: Vectors | None, met: list[Met]) -> dict[str, Floats]:
         """The weighted evidence of each kind, a number a document."""
-        grams: dict[str, float] = {}
-        stems: dict[str, float] = {}
-        for word, weight in asked.words.items():
-            terms = self.index.analysis.terms(word, asked.language)
-            for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
-                for term, times in terms_of.items():
-                    into[term] = into.get(term, 0.0) + weight * times
-        weights = self.weights
+        weights = self.weights or (PLAIN if vectors is None else WHOLE)
+        grams, stems = self.index.shares(asked)
         found = {
-            "grams": _shared(self.index.grams.scores(grams)),
-            "stems": weights.stems * _shared(self.index.stems.scores(stems)),
+            "grams": grams,
+            "stems": weights.stems * stems,
             "situations": weights.situations * self.ties.toward(met),
         }
         if vectors is not None and self.passages is not None:
@@ -147,9 +151,3 @@ def _best(total: Floats, limit: int) -> list[int]:
     if len(some) > 8 * limit > 0:
         some = some[total[some] >= np.partition(total[some], -limit)[-limit]]
     return [int(n) for n in some[np.lexsort((some, -total[some]))][:limit]]
-
-
-def _shared(scores: Floats) -> Floats:
-    """Scores as shares of the best."""
-    best = float(scores.max()) if len(scores) else 0.0
-    return scores / np.float32(best) if best > 0 else scores

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from luukku.engines.search.asking import Question
 from luukku.engines.search.documents import Document
-from luukku.engines.search.postings import Bags, Postings, frozen
+from luukku.engines.search.postings import Bags, Floats, Postings, frozen
 from luukku.engines.search.words.analysis import Analysis
 from luukku.engines.search.words.folding import words
 
@@ -33,6 +34,17 @@ class Index:
     def ids(self) -> tuple[str, ...]:
         """Ids of the columns."""
         return tuple(document.id for document in self.documents)
+
+    def shares(self, asked: Question) -> tuple[Floats, Floats]:
+        """How documents match a question by 4-grams and by stems, as shares of the best match."""
+        grams: dict[str, float] = {}
+        stems: dict[str, float] = {}
+        for word, weight in asked.words.items():
+            terms = self.analysis.terms(word, asked.language)
+            for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
+                for term, times in terms_of.items():
+                    into[term] = into.get(term, 0.0) + weight * times
+        return _shared(self.grams.scores(grams)), _shared(self.stems.scores(stems))
 
     @classmethod
     def of(cls, documents: Iterable[Document], before: "Index | None" = None) -> "Index":
@@ -72,6 +84,11 @@ def reading(document: Document) -> Reading:
 def vocabulary_of(documents: Iterable[Document]) -> set[str]:
     """Every word that documents say."""
     return {word for d in documents for _, _, text in d.fields() for word in words(text)}
+
+
+def _shared(scores: Floats) -> Floats:
+    best = float(scores.max()) if len(scores) else 0.0
+    return scores / np.float32(best) if best > 0 else scores
 
 
 def _inverted(said: Bags, terms: list[Mapping[str, float]], size: int) -> Postings:

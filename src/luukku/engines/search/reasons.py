@@ -36,6 +36,7 @@ class SituationReason:
 class Reasons:
     """The whole account of one hit.
 
+    `audiences` are the people that the service is for, `suits` what that multiplied its score by;
     `strongest` is the kind of evidence that weighs most; `without` tells, kind by kind, on which
     place the document would be without it: what would change the answer.
     """
@@ -44,6 +45,8 @@ class Reasons:
     words: tuple[WordReason, ...]
     situations: tuple[SituationReason, ...]
     classes: tuple[str, ...]
+    audiences: tuple[str, ...]
+    suits: float
     parts: dict[str, float]
     strongest: str
     without: dict[str, int]
@@ -59,6 +62,8 @@ def reasons(engine: Engine, found: Found, hit: Hit) -> Reasons:
         words=tuple(_words(engine, found.question, document))[:SHOWN],
         situations=tied,
         classes=_classes(engine, tied, document),
+        audiences=tuple(sorted(engine.audiences.sets[engine.audiences.of_document[place]])),
+        suits=hit.suits,
         parts=hit.parts,
         strongest=max(hit.parts, key=lambda name: (hit.parts[name], name)),
         without={name: _place_without(found, hit, name) for name in hit.parts},
@@ -84,11 +89,11 @@ def _classes(
 
 def _place_without(found: Found, hit: Hit, name: str) -> int:
     """Place (from 1) among the hits shown, if this kind of evidence were left out."""
-    mine = hit.score - hit.parts[name]
-    ahead = sum(
-        other.score - other.parts[name] > mine + 1e-9 for other in found.hits if other.id != hit.id
-    )
-    return ahead + 1
+
+    def left(one: Hit) -> float:
+        return one.score - one.suits * one.parts[name]
+
+    return 1 + sum(left(other) > left(hit) + 1e-9 for other in found.hits if other.id != hit.id)
 
 
 def _words(engine: Engine, asked: Question, document: Document) -> Iterator[WordReason]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from luukku.engines.search.audiences import Audiences
 from luukku.engines.search.documents import Document
 from luukku.engines.search.engine import NOTHING, Engine, Lexicon
 from luukku.engines.search.index import Index, vocabulary_of
@@ -50,7 +51,15 @@ def load(path: Path, lexicon: Lexicon = NOTHING, memory: Memory | None = None) -
     except (KeyError, ValueError, TypeError, IndexError) as why:
         raise BrokenIndex(path.name) from why
     passages = Passages.of(documents, memory) if memory else None
-    return Engine(index, Situations.of(ordered, memory), tied, lexicon.standard, memory, passages)
+    return Engine(
+        index,
+        Situations.of(ordered, memory),
+        tied,
+        Audiences.of(documents),
+        lexicon.standard,
+        memory,
+        passages,
+    )
 
 
 def lexicon_digest(situations: Sequence[Situation], memory: Memory | None) -> str:

@@ -13,10 +13,15 @@ import numpy as np
 
 from luukku.engines.search.asking import Question
 from luukku.engines.search.likeness import Likeness, likeness
-from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.meanings.memory import ASKED, Memory
 from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
 from luukku.engines.search.words.analysis import Analysis
+
+MEANING = 0.5
+"""What likeness of meaning weighs beside likeness of letters."""
+FLOOR, MOST, CEILING = 0.2, 6, 1.3
+"""A situation less like the question than this, or behind so many others, is not met; none is met more."""
 
 
 class Situation(Protocol):
@@ -54,9 +59,6 @@ class Situations:
     letters: Likeness
     vectors: Vectors | None
 
-    MEANING = 0.5
-    FLOOR, MOST, SHARPNESS = 0.30, 6, 2.0
-
     @classmethod
     def of(cls, items: Iterable[Situation], memory: Memory | None = None) -> "Situations":
         """The situations in the order of their ids; what the memory lacks is left to letters."""
@@ -69,7 +71,7 @@ class Situations:
         ]
         wordings = tuple((language, text) for _, language, text in told)
         analysis = Analysis(())
-        vectors = memory.vectors([text for _, text in wordings]) if memory else None
+        vectors = memory.vectors([text for _, text in wordings], ASKED) if memory else None
         owners = np.array([n for n, _, _ in told], np.int32)
         return cls(ordered, wordings, owners, likeness(wordings, analysis), vectors)
 
@@ -79,12 +81,12 @@ class Situations:
             return []
         degree = self.letters.to(asked.words, asked.language)
         if vectors is not None and self.vectors is not None:
-            degree = degree + np.float32(self.MEANING) * self._near(vectors)
+            degree = degree + np.float32(MEANING) * self._near(vectors)
         best = np.zeros(len(self.items), np.float32)
         np.maximum.at(best, self.owners, degree)
-        order = np.lexsort((np.arange(len(best)), -best))[: self.MOST]
-        top = [int(n) for n in order if best[n] >= self.FLOOR]
-        return [self._met(n, float(best[n]), degree) for n in top]
+        order = np.lexsort((np.arange(len(best)), -best))[:MOST]
+        top = [int(n) for n in order if best[n] >= FLOOR]
+        return [self._met(n, min(float(best[n]), CEILING), degree) for n in top]
 
     def _near(self, vectors: Vectors) -> Floats:
         assert self.vectors is not None

@@ -17,15 +17,16 @@ from luukku.engines.search.meanings.memory import Memory
 from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
 from luukku.engines.search.situations import Met, Situation
-from luukku.engines.search.words.analysis import Analysis
 
 STEP = 0.15
 """How much less each next lead says than the one before it."""
-OTHERS = 0.3
+OTHERS = 0.2
 """Share of what further situations add to a document that one already leads to."""
 SHARPNESS = 2.0
-MEANING = 0.5
+MEANING = 0.25
 """What likeness of meaning weighs beside likeness of letters."""
+TEXTS = 0.2
+"""What it weighs that a lead is said in the description."""
 CODED = 0.25
 """What the same class or target group adds to a tie."""
 
@@ -62,8 +63,9 @@ def _names(document: Document) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class Names:
-    """Titles and keywords in every language, comparable with leads."""
+    """Titles and keywords in every language, and whole texts, comparable with leads."""
 
+    texts: Index
     likeness: Likeness
     owners: Ints
     size: int
@@ -71,24 +73,26 @@ class Names:
     memory: Memory | None
 
     @classmethod
-    def of(cls, samples: Sequence[Document], analysis: Analysis, memory: Memory | None) -> "Names":
-        """The names of documents."""
+    def of(cls, samples: Sequence[Document], memory: Memory | None) -> "Names":
+        """The names of documents given in the order of their ids."""
+        index = Index.of(samples)
         told = [(n, name) for n, document in enumerate(samples) for name in _names(document)]
         texts = [name for _, name in told]
         vectors = memory.vectors([text for _, text in texts]) if memory else None
         owners = np.array([n for n, _ in told], np.int32)
-        return cls(likeness(texts, analysis), owners, len(samples), vectors, memory)
+        return cls(index, likeness(texts, index.analysis), owners, len(samples), vectors, memory)
 
     def named_by(self, lead: str, language: str) -> Floats:
         """How well a lead names each document, by its best name."""
-        like = self.likeness.to(question(lead, language).words, language) ** 2
+        said = question(lead, language)
+        like = self.likeness.to(said.words, language) ** 2
         if self.vectors is not None and self.memory is not None:
             near = self.vectors @ self.memory.vectors([lead])[0]
             spread = max(float(near.std()), 1e-6)
             like = like + MEANING * np.clip((near - near.mean()) / (6 * spread), 0, 1) ** 2
         best = np.zeros(self.size, np.float32)
         np.maximum.at(best, self.owners, like.astype(np.float32))
-        return best
+        return best + np.float32(TEXTS) * sum(self.texts.shares(said))
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class Ties:
 def ties(situations: Sequence[Situation], index: Index, memory: Memory | None = None) -> Ties:
     """Every situation against every kind of document."""
     kinds = Kinds.of(index.documents)
-    names = Names.of(kinds.samples, index.analysis, memory)
+    names = Names.of(kinds.samples, memory)
     codes = _Codes(kinds.samples)
     found = np.zeros((len(situations), names.size), np.float32)
     known: dict[tuple[str, str], Floats] = {}

@@ -73,7 +73,7 @@ def term(said: str, sets: Sets, reach: int = 0) -> Term:
     for choice in said.removeprefix("^").split("|"):
         for opened in _opened(choice, sets, ()):
             links = _links(opened, sets)
-            chains[Chain(links, 0 if links[0] & denying else reach)] = None
+            chains[Chain(links, 0 if any(link & denying for link in links) else reach)] = None
     parts = (link for chain in chains for link in chain.links)
     return Term(_merged(tuple(chains)), frozenset().union(*parts))
 
@@ -98,7 +98,7 @@ def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
 
 def _links(chain: str, sets: Sets) -> tuple[frozenset[str], ...]:
     pieces = re.findall(r"<[a-z_]+>|[^_<>]+", chain)
-    if "_".join(pieces) != chain:
+    if not pieces or "_".join(pieces) != chain:
         raise WrongPatternError(f"{chain!r} is no chain")
     return tuple(frozenset(_parts(piece, sets)) for piece in pieces)
 

@@ -14,6 +14,7 @@ class Vocabulary:
 
     A part is `word`, `begin*`, `*end` or `*inside*`; a `!` after it allows no slip. Beginnings must
     be one letter longer than words to allow one, for so many words begin alike.
+
     """
 
     def __init__(self, parts: Iterable[str], never_slips: Iterable[str]) -> None:
@@ -57,7 +58,7 @@ class Vocabulary:
         """Whether the word is a word as it stands, and so no slip for another."""
         if word in self._never or word.startswith(self._never_begin):
             return True
-        return any(not p.startswith("*") and len(p.rstrip("*!")) >= LONG - 1 for p in found)
+        return any(not p.startswith("*") and len(p.rstrip("*!")) >= len(word) - 2 for p in found)
 
     def parts_across(self, first: str, second: str) -> set[str]:
         """Parts that only a compound written apart holds ("itse murha")."""

@@ -13,9 +13,13 @@ Progress = Callable[[int, int], None]
 BATCH = 64
 
 
-def fingerprint(text: str) -> str:
+PASSAGE, ASKED = "passage", "asked"
+"""A text may be kept as one that is searched, or as one that people say."""
+
+
+def fingerprint(text: str, kind: str = PASSAGE) -> str:
     """The key of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{kind}\x1f{text}".encode()).hexdigest()[:32]
 
 
 class Memory:
@@ -35,17 +39,20 @@ class Memory:
         rows = kept["vectors"].astype(np.float32)
         self._known = dict(zip(kept["keys"].tolist(), rows, strict=True))
 
-    def lacking(self, texts: Iterable[str]) -> list[str]:
+    def lacking(self, texts: Iterable[str], kind: str = PASSAGE) -> list[str]:
         """Texts that have not been embedded yet, each once."""
-        return [t for t in dict.fromkeys(texts) if fingerprint(t) not in self._known]
+        return [t for t in dict.fromkeys(texts) if fingerprint(t, kind) not in self._known]
 
-    def learn(self, texts: Iterable[str], progress: Progress | None = None) -> int:
+    def learn(
+        self, texts: Iterable[str], progress: Progress | None = None, kind: str = PASSAGE
+    ) -> int:
         """Embed what is lacking, telling (done, of); saves now and then. How many were new."""
-        lacking = self.lacking(texts)
+        lacking = self.lacking(texts, kind)
+        embed = self.model.queries if kind == ASKED else self.model.passages
         for start in range(0, len(lacking), BATCH):
             batch = lacking[start : start + BATCH]
-            for text, row in zip(batch, self.model.passages(batch), strict=True):
-                self._known[fingerprint(text)] = row.astype(np.float16).astype(np.float32)
+            for text, row in zip(batch, embed(batch), strict=True):
+                self._known[fingerprint(text, kind)] = row.astype(np.float16).astype(np.float32)
             if progress:
                 progress(min(start + BATCH, len(lacking)), len(lacking))
             if start // BATCH % 20 == 19:
@@ -54,10 +61,10 @@ class Memory:
             self.save()
         return len(lacking)
 
-    def vectors(self, texts: Sequence[str]) -> Vectors:
+    def vectors(self, texts: Sequence[str], kind: str = PASSAGE) -> Vectors:
         """Vectors of texts; a text that has not been learned is a row of zeros."""
         empty = np.zeros(self.model.size, np.float32)
-        rows = [self._known.get(fingerprint(text), empty) for text in texts]
+        rows = [self._known.get(fingerprint(text, kind), empty) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.model.size), np.float32)
 
     def save(self) -> None:

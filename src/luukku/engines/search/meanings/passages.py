@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from luukku.engines.search.documents import Document
-from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.meanings.memory import ASKED, Memory, Progress
 from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
 from luukku.engines.search.situations import Situation
@@ -42,12 +42,23 @@ class Passages:
         return np.asarray(whole, np.float32)[self.of_document]
 
 
-def texts_to_learn(documents: Sequence[Document], situations: Sequence[Situation]) -> Iterator[str]:
-    """Every text that the search wants as a vector."""
+def learn_all(
+    memory: Memory,
+    documents: Sequence[Document],
+    situations: Sequence[Situation],
+    progress: Progress | None = None,
+) -> None:
+    """Embed every text that the search wants as a vector and the memory lacks."""
+    said = [text for s in situations for texts in s.words.values() for text in texts]
+    memory.learn(said, progress, ASKED)
+    memory.learn(_searched(documents, situations), progress)
+
+
+def _searched(documents: Sequence[Document], situations: Sequence[Situation]) -> Iterator[str]:
     for document in documents:
         yield document.passage()
         yield from document.title.values()
         yield from document.keywords.values()
     for situation in situations:
-        for texts in (*situation.words.values(), *situation.leads.values()):
+        for texts in situation.leads.values():
             yield from texts

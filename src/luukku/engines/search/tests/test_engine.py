@@ -24,7 +24,7 @@ ENGINE = Engine.of(services(), lexicon())
         ("velkaneuvota", "fi", "velkaneuvonta"),
         ("minnesskötaren", "sv", "muistihoitaja"),
         ("vuokra on rästissä", "fi", "toimeentulotuki"),
-        ("mummo unohtelee", "fi", "muistihoitaja"),
+        ("äiti unohtelee", "fi", "muistihoitaja"),
         ("mun hampuusi", "fi", "hammashoito"),
     ],
 )

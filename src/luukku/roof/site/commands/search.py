@@ -130,5 +130,7 @@ def _told(why: dict[str, Any] | None) -> Iterator[str]:
     yield from (f"tilanne: {s['id']} ({s['wording']}) {s['tie']}" for s in why["situations"])
     if why["classes"]:
         yield "luokat: " + ", ".join(why["classes"])
+    if why["audiences"]:
+        yield f"kenelle: {', '.join(why['audiences'])} (× {why['suits']})"
     yield "paino: " + ", ".join(f"{name} {part}" for name, part in why["parts"].items())
     yield "sija ilman: " + ", ".join(f"{name} {place}." for name, place in why["without"].items())

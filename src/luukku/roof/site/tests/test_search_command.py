@@ -55,6 +55,7 @@ def test_a_file_of_questions(capsys, catalogue, tmp_path):
     path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
     said = run(capsys, "--plain", "--catalogue", catalogue, "--batch", str(path), "--json")
     first, second = (json.loads(line) for line in said.splitlines())
-    assert first == {"qid": "q1", "results": ["hammas"], "emergency": False, "exit": []}
+    assert first["results"][0] == "hammas"
+    assert (first["emergency"], first["exit"]) == (False, [])
     assert second["emergency"] is True
     assert "112" in second["exit"]
