@@ -57,6 +57,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("LIMITS_ROLL", bool, True, "150/1930 5 § moves an authority's own last day, too."),
     Option("MAX_UPLOAD_MB", int, 10, "Largest file that may be brought in."),
     Option("API_RATE", str, "120/min", "Requests an address may make to the open API."),
+    Option(
+        "SEARCH_MEANINGS", bool, True, "Search by meaning, too, when the local model is installed."
+    ),
     Option("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 

@@ -6,4 +6,5 @@ import tempfile
 os.environ.setdefault("LUUKKU_HOME", tempfile.mkdtemp(prefix="luukku-test-"))
 os.environ.setdefault("LUUKKU_DEBUG", "1")
 os.environ.setdefault("LUUKKU_API_RATE", "100000/min")
+os.environ.setdefault("LUUKKU_SEARCH_MEANINGS", "0")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop
