@@ -6,10 +6,11 @@ from django.urls import include, path
 from luukku.roof.site import limits, open_data, views
 from luukku.roof.site.accounts import account_urls, provider_urls
 from luukku.roof.site.api import house
+from luukku.rooms.guidance.urls import door
 
 site_urls = (
     [
-        path("", views.front, name="front"),
+        path("", door.front, name="front"),
         path("tyopoyta/", views.desk, name="desk"),
         path("maaraajat/", limits.limits, name="limits"),
         path("maaraajat/<str:rule_id>/", limits.limit, name="limit"),
@@ -27,6 +28,7 @@ urlpatterns = [
     *provider_urls,
     *i18n_patterns(
         path("", include(site_urls)),
+        path("", include("luukku.rooms.guidance.urls.door")),
         path("", include("luukku.ground.ui.urls")),
         path("", include("luukku.ground.people.urls")),
         path("", include("luukku.ground.catalogue.urls")),

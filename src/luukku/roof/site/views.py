@@ -1,4 +1,4 @@
-"""The site's own pages: front page, desk, health, and what is shown when something fails."""
+"""The site's own pages: desk, health, and what is shown when something fails."""
 
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,12 +12,6 @@ from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
 from luukku.rooms.guidance.queries.desk import guidance_desk
 from luukku.rooms.plans.queries.desk import desk as plans_desk
-
-
-@public
-def front(request: HttpRequest) -> HttpResponse:
-    """What the house is for, and the ways in."""
-    return render(request, "site/front.html")
 
 
 @allowed(Action.SEE_DESK)

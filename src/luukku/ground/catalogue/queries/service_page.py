@@ -110,7 +110,9 @@ def service_page(
 
 def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -> ServicePage:
     eligibility = found.eligibility
-    texts = {name: speak.say("service", found.id, name, _text(found, name)) for name in TEXTS}
+    texts = {
+        name: speak.say("service", found.id, name, inherited_text(found, name)) for name in TEXTS
+    }
     return ServicePage(
         id=found.id,
         code=found.code,
@@ -149,7 +151,7 @@ def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -
     )
 
 
-def _text(found: Service, name: str) -> Text:
+def inherited_text(found: Service, name: str) -> Text:
     """The service's own words; where it has none, those of its national description."""
     own: Text = getattr(found, name)
     if not any(own.values()) and name in FROM_TEMPLATE and found.template:

@@ -20,9 +20,8 @@ from django.db import close_old_connections
 from luukku.engines.search.documents import Document
 from luukku.engines.search.engine import Engine, Lexicon
 from luukku.engines.search.lexicon.reading import colloquial, situations
-from luukku.engines.search.meanings.memory import Memory, Progress
+from luukku.engines.search.meanings.memory import ASKED, Memory, Progress
 from luukku.engines.search.meanings.model import Embedder, best_embedder
-from luukku.engines.search.meanings.passages import texts_to_learn
 from luukku.engines.search.saving import lexicon_digest, load, save
 from luukku.engines.search.storing import BrokenIndex
 from luukku.ground.catalogue.queries.searchable import searchable_services, searchable_state
@@ -47,7 +46,11 @@ class Snapshot:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the house."""
-    return Lexicon.of(situations(), colloquial())
+    try:
+        names = colloquial()
+    except FileNotFoundError:  # everyday names are a file of their own, which may be left out
+        names = {}
+    return Lexicon.of(situations(), names)
 
 
 def documents() -> list[Document]:
@@ -172,7 +175,8 @@ class Finder:
         memory = Memory(model, self.folder / "vectors")
         if most is None:
             return memory
-        lacking = memory.lacking(texts_to_learn(documents(), lexicon().situations))
+        told = [text for s in lexicon().situations for texts in s.words.values() for text in texts]
+        lacking = [*memory.lacking(told, ASKED), *memory.lacking(d.passage() for d in documents())]
         return memory if len(lacking) <= most else None
 
 

@@ -1,0 +1,61 @@
+"""The doorkeeper of the county's own door: open to everyone without a cookie, slow to floods, silent."""
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+
+from luukku.ground.people.guards import public
+from luukku.ground.people.guards.lockout import client_address
+
+Page = Callable[..., HttpResponse]
+SEARCHES: Final = (60, 60)
+CALLS: Final = (10, 3600)
+"""So many of one address in so many seconds. A whole library may sit behind one address."""
+
+
+def at_the_door(kind: str, rate: tuple[int, int]) -> Callable[[Page], Page]:
+    """A page that answers words sent to it, from this site or from a municipality's own page.
+
+    Nobody is signed in by it and nothing is done in anybody's name, so there is nothing to forge:
+    the form needs no cookie. What is sent is in no address, no log and no error report.
+    """
+
+    def mark(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if (
+                request.method == "POST"
+                and _count(kind, client_address(request), rate[1]) > rate[0]
+            ):
+                answer = render(request, "guidance/door/too_many.html", status=429)
+                answer["Retry-After"] = str(rate[1])
+            else:
+                answer = page(request, *args, **kwargs)
+            answer["Cache-Control"] = "no-store, private"
+            return answer
+
+        hidden = sensitive_post_parameters()(guarded)
+        return csrf_exempt(public(hidden))
+
+    return mark
+
+
+def _count(kind: str, address: str, seconds: int) -> int:
+    """One more of this address; a keyed digest is counted, so that no address is kept."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()
+    counter = f"guidance.door.{kind}.{digest[:32]}"
+    if cache.add(counter, 1, seconds):
+        return 1
+    try:
+        return int(cache.incr(counter))
+    except ValueError:  # the time ended between the two
+        return 1

@@ -1,0 +1,182 @@
+"""The answer of the door: a need in one's own words becomes ways in, best first, each with its reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from luukku.engines.kernel.texts import Text
+from luukku.engines.search.emergencies.detection import Danger, detect
+from luukku.engines.search.engine import Engine, Found, Hit
+from luukku.engines.search.reasons import reasons
+from luukku.engines.search.situations import Met
+from luukku.ground.catalogue.queries.ways_in import ServiceWays, services_with_ways
+from luukku.ground.catalogue.rules.tongues import Reader, reader
+from luukku.rooms.guidance.queries.finding import engine, lexicon
+from luukku.rooms.guidance.queries.ways import WayIn, ways_in
+from luukku.rooms.guidance.rules.entry import Mobility, worth
+from luukku.rooms.guidance.rules.languages import OTHER
+
+LONGEST: Final = 4000
+"""So many letters of a story are read: whoever writes more has said it by then."""
+LOOKED_AT: Final = 24
+FIRST: Final = 5
+MORE: Final = 10
+WEAK: Final = 3
+ALSO: Final = 4
+EXPLAINED_WORDS: Final = 40
+TIED: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody asks, and what is known of them. Only the words are needed."""
+
+    text: str = ""
+    situation: str = ""
+    language: str = ""
+    municipality: str = ""
+    mobility: Mobility | None = None
+    page: str = "fi"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a service is here: situations it answers, and words that met it."""
+
+    situations: tuple[Text, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A service as ways in for the one who asked. `contacts` is None when no way in is known here."""
+
+    service: ServiceWays
+    first: WayIn | None
+    others: tuple[WayIn, ...]
+    languages: tuple[str, ...]
+    contacts: float | None
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that an answer shows. `weak`: nothing says that these are what was meant."""
+
+    danger: Danger | None
+    results: tuple[Result, ...] = ()
+    more: tuple[Result, ...] = ()
+    also: tuple[ServiceWays, ...] = ()
+    language: str = "fi"
+    weak: bool = False
+
+    @property
+    def hits(self) -> int:
+        """How many services are shown."""
+        return len(self.results) + len(self.more)
+
+
+def answered(asked: Asked, *, at: datetime) -> Answer:
+    """The answer. Eleven SQL queries at the most, however many services there are."""
+    said = asked.text[:LONGEST]
+    danger = detect(said, asked.page) if said.strip() else None
+    snapshot = engine()
+    found = _found(snapshot, said, asked)
+    if not found.hits:
+        return Answer(danger)
+    who = reader(asked.page, asked.language or found.question.language)
+    beside = _beside(snapshot, found)
+    codes = [*(hit.id for hit in found.hits), *beside]
+    services = services_with_ways(codes, who, at=at, municipality=asked.municipality)
+    ranked = _ranked(found, services, asked, who, at)
+    weak = _is_weak(found)
+    first = WEAK if weak else FIRST
+    results = tuple(_explained(snapshot, found, one) for one in ranked[:first])
+    more = () if weak else tuple(ranked[first : first + MORE])
+    shown = {one.service.code for one in (*results, *more)}
+    also = (services[code] for code in beside if code in services and code not in shown)
+    return Answer(danger, results, more, tuple(islice(also, ALSO)), who.wanted, weak)
+
+
+def _found(snapshot: Engine, said: str, asked: Asked) -> Found:
+    """What the words find, or what a situation that was chosen leads to."""
+    if not asked.situation:
+        return snapshot.search(said, limit=LOOKED_AT)
+    found = snapshot.search("", asked.page)
+    place = next(
+        (n for n, one in enumerate(snapshot.situations.items) if one.id == asked.situation), None
+    )
+    if place is None:
+        return found
+    met = Met(place, asked.situation, 1.0, "")
+    degrees = snapshot.ties.toward([met])
+    ids = snapshot.index.ids
+    best = sorted(range(len(ids)), key=lambda n: (-float(degrees[n]), ids[n]))[:LOOKED_AT]
+    hits = tuple(
+        Hit(ids[n], float(degrees[n]), {"situations": float(degrees[n])})
+        for n in best
+        if degrees[n] >= TIED
+    )
+    return replace(found, hits=hits, situations=(met,))
+
+
+def _is_weak(found: Found) -> bool:
+    """Is there nothing but letters alike?"""
+    best = found.hits[0].parts
+    return not (best.get("situations", 0) > 0 or best.get("stems", 0) > 0)
+
+
+def _beside(snapshot: Engine, found: Found) -> list[str]:
+    """Services that the likest situation leads to, closest first."""
+    if not found.situations:
+        return []
+    degrees = snapshot.ties.toward(found.situations[:1])
+    ids = snapshot.index.ids
+    order = sorted(range(len(ids)), key=lambda n: (-float(degrees[n]), ids[n]))[: FIRST + MORE]
+    return [ids[n] for n in order if degrees[n] >= TIED]
+
+
+def _ranked(
+    found: Found, services: Mapping[str, ServiceWays], asked: Asked, who: Reader, at: datetime
+) -> list[Result]:
+    """Services that are there for this person: by how well they answer and how few contacts they take.
+
+    What is only for people of other municipalities is left out while anything else is left.
+    """
+    every = [_result(hit, services[hit.id], asked, at) for hit in found.hits if hit.id in services]
+    here = [one for one in every if not (asked.municipality and one.service.elsewhere)]
+    known = bool(asked.municipality)
+    return sorted(
+        here or every,
+        key=lambda one: -worth(one.score, one.contacts if known or one.contacts else 1.0),
+    )
+
+
+def _result(hit: Hit, service: ServiceWays, asked: Asked, at: datetime) -> Result:
+    wanted = "" if asked.language == OTHER else asked.language
+    ways = ways_in(service.ways, at=at, page=asked.page, language=wanted, mobility=asked.mobility)
+    languages = {code for way in service.ways for code in way.languages}
+    return Result(
+        service=service,
+        first=ways[0] if ways else None,
+        others=tuple(ways[1:]),
+        languages=tuple(sorted(languages)),
+        contacts=ways[0].contacts if ways else None,
+        score=hit.score,
+        why=Why(),
+    )
+
+
+def _explained(snapshot: Engine, found: Found, one: Result) -> Result:
+    hit = next(hit for hit in found.hits if hit.id == one.service.code)
+    asked = found.question
+    short = replace(asked, words=dict(islice(asked.words.items(), EXPLAINED_WORDS)))
+    told = reasons(snapshot, replace(found, question=short), hit)
+    titles = {each.id: each.title for each in lexicon().situations}  # type: ignore[attr-defined]
+    situations = (titles.get(each.id) for each in told.situations)
+    words = dict.fromkeys(each.said for each in told.words if each.said in asked.text.lower())
+    kept = tuple(dict(title) for title in situations if title)[:2]
+    return replace(one, why=Why(kept, tuple(words)[:3]))
