@@ -23,6 +23,7 @@ def environment(home: Path) -> dict[str, str]:
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "luukku.roof.site.settings",
+        "LUUKKU_SEARCH_MEANINGS": "0",
         "LUUKKU_HOME": str(home),
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }

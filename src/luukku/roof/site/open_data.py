@@ -1,5 +1,6 @@
 """Pages for those who use the open data: the interface explained from its own schema, and the tables."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +12,18 @@ from luukku.ground.people.guards import public
 from luukku.roof.site.api.house import api
 from luukku.rooms.plans.api import described
 
-ORDER = {"catalogue": 0, "plans": 1, "duties": 2, "limits": 3, "data": 4}
+ORDER = {"catalogue": 0, "plans": 1, "duties": 2, "limits": 3, "guidance": 4, "data": 5}
 
 
 @public
 def interface(request: HttpRequest) -> HttpResponse:
     """Every address of the API with its parameters and answers, drawn from the schema."""
     schema = api.get_openapi_schema()
+    shapes = schema["components"]["schemas"]
     parts = [
-        _operation(path, operations["get"])
+        _operation(path, method, operation, shapes)
         for path, operations in schema["paths"].items()
-        if "get" in operations
+        for method, operation in operations.items()
     ]
     parts.sort(key=lambda part: (ORDER.get(part["tag"], 9), part["path"]))
     context = {
@@ -61,17 +63,30 @@ def _package(title: str, package: dict[str, Any], folder: str, whole: str) -> di
     return {"title": title, "files": files, "resources": package["resources"]}
 
 
-def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+def _operation(
+    path: str, method: str, operation: dict[str, Any], parts: dict[str, Any]
+) -> dict[str, Any]:
     answer = operation["responses"].get(200, {})
     return {
         "path": path,
+        "method": method.upper(),
         "summary": operation["summary"],
         "description": operation.get("description", ""),
         "tag": operation["tags"][0],
-        "parameters": [_parameter(each) for each in operation.get("parameters", [])],
+        "parameters": [_parameter(each) for each in operation.get("parameters", [])]
+        + list(_body(operation, parts)),
         "kinds": sorted(answer.get("content", {"application/json": {}})),
-        "example": None if "{" in path else path,
+        "example": None if "{" in path or method != "get" else path,
     }
+
+
+def _body(operation: dict[str, Any], parts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The fields of a request's body, told as parameters are."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    shape = parts.get(_name(content.get("schema", {})), {})
+    for name, schema in shape.get("properties", {}).items():
+        told = {"name": name, "in": "body", "schema": schema}
+        yield _parameter({**told, "required": name in shape.get("required", ())})
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:

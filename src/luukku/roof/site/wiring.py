@@ -5,6 +5,7 @@ from typing import Any
 
 from luukku.engines.facts import Fact, catalogue, guidance, people, plans, reports
 from luukku.ground.catalogue.reactions import on_organisation_closed
+from luukku.rooms.guidance.reactions import on_catalogue_changed
 
 HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.RoleGranted: [],
@@ -13,12 +14,12 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     people.OrganisationRenamed: [],
     people.ResponsibilityMoved: [],
     people.ReferenceLoaded: [],
-    catalogue.ServiceMoved: [],
-    catalogue.EntryChanged: [],
-    catalogue.TextReviewed: [],
+    catalogue.ServiceMoved: [on_catalogue_changed],
+    catalogue.EntryChanged: [on_catalogue_changed],
+    catalogue.TextReviewed: [on_catalogue_changed],
     catalogue.OfferingRefreshed: [],
     catalogue.PlaceClosed: [],
-    catalogue.CatalogueExchanged: [],
+    catalogue.CatalogueExchanged: [on_catalogue_changed],
     guidance.NeedOpened: [],
     guidance.ContactTaken: [],
     guidance.LanguageAsked: [],

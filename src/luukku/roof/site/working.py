@@ -1,4 +1,4 @@
-"""The work behind the pages: queued jobs in one thread, facts and their alarm in another."""
+"""The work behind the pages: queued jobs, facts with their alarm, and the search index, a thread each."""
 
 import logging
 import signal
@@ -16,8 +16,10 @@ from luukku.ground.journal.services import deliver
 from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.wiring import HEARS
+from luukku.rooms.guidance.queries.finding import finder
 
 log = logging.getLogger(__name__)
+INDEX_EVERY = 20.0
 LOOK_EVERY = timedelta(minutes=1)
 
 
@@ -45,6 +47,8 @@ def until_told(interval: float) -> None:
         signal.signal(told, stopped)
     hearing = threading.Thread(target=hear_until, args=(stop, interval), name="facts")
     hearing.start()
+    indexing = threading.Thread(target=index_until, args=(stop,), name="search", daemon=True)
+    indexing.start()
     try:
         worker.run()
     finally:
@@ -82,6 +86,18 @@ def hear_until(stop: threading.Event, interval: float) -> None:
         except Exception:
             log.exception("the round of facts failed; the next one tries again")
         stop.wait(interval)
+    connections.close_all()
+
+
+def index_until(stop: threading.Event) -> None:
+    """Keep the search index up to date, its meanings learned; a thread that may be left in the middle."""
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            finder().keep_up()
+        except Exception:
+            log.exception("the search index could not be made; the next round tries again")
+        stop.wait(INDEX_EVERY)
     connections.close_all()
 
 

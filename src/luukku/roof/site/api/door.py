@@ -11,13 +11,18 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
+from luukku.engines.kernel.texts import N_
 from luukku.roof.site.api.problems import DETAILS, KIND, problem
 from luukku.roof.site.api.rate import Buckets, Rate
 
 READING = ("GET", "HEAD", "OPTIONS")
+ASKING = ("POST", "OPTIONS")
+"""Of an address that is asked with a body, because what is asked belongs in no address."""
 FRESH_SECONDS = 60
+ONLY_ASKED = N_("Tästä osoitteesta kysytään POST-pyynnöllä: kysymys kulkee sen rungossa.")
 log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
@@ -29,14 +34,14 @@ def buckets() -> Buckets:
     return Buckets(Rate.read(settings.OPTION["API_RATE"]))
 
 
-def behind_door(view: View) -> View:
+def behind_door(view: View, methods: tuple[str, ...] = READING) -> View:
     """The view behind the door: counted, tagged, open to other sites' pages, never an HTML error."""
 
     @csrf_exempt
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(_language(request)):
-            answer = _answer(request, view, *args, **kwargs)
+            answer = _answer(request, view, methods, *args, **kwargs)
             answer["Content-Language"] = translation.get_language() or "fi"
         answer["Access-Control-Allow-Origin"] = "*"
         answer["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
@@ -47,16 +52,19 @@ def behind_door(view: View) -> View:
     return answered
 
 
-def _answer(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(
+    request: HttpRequest, view: View, methods: tuple[str, ...], *args: Any, **kwargs: Any
+) -> HttpResponse:
     wait = buckets().wait(address_of(request))
     if wait:
         refused = problem(request, 429)
         refused["Retry-After"] = str(math.ceil(wait))
         return refused
     if request.method == "OPTIONS":
-        return _leave(HttpResponse(status=204))
-    if request.method not in READING:
-        return _leave(problem(request, 405))
+        return _leave(HttpResponse(status=204), methods)
+    if request.method not in methods:
+        words = gettext(ONLY_ASKED) if methods == ASKING else ""
+        return _leave(problem(request, 405, words), methods)
     if not _acceptable(request):
         return problem(request, 406)
     return _tagged(request, _read(request, view, *args, **kwargs))
@@ -64,7 +72,8 @@ def _answer(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> Http
 
 def _read(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
     """The view's own answer; HEAD is a GET whose body the server leaves out."""
-    method, request.method = request.method, "GET"
+    method = request.method
+    request.method = "GET" if method == "HEAD" else method
     try:
         answer = view(request, *args, **kwargs)
     except Http404:
@@ -81,7 +90,7 @@ def _read(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpRe
 
 def _tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """The answer with its tag, or 304 when the asker has it already."""
-    if answer.status_code != 200:
+    if answer.status_code != 200 or request.method == "POST":
         answer["Cache-Control"] = "no-store"
         return answer
     answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
@@ -90,10 +99,10 @@ def _tagged(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     return tagged if isinstance(tagged, HttpResponse) else answer
 
 
-def _leave(answer: HttpResponse) -> HttpResponse:
+def _leave(answer: HttpResponse, methods: tuple[str, ...]) -> HttpResponse:
     """What an asker of other sites' pages may do."""
-    answer["Allow"] = answer["Access-Control-Allow-Methods"] = ", ".join(READING)
-    answer["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match"
+    answer["Allow"] = answer["Access-Control-Allow-Methods"] = ", ".join(methods)
+    answer["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
     answer["Access-Control-Max-Age"] = "86400"
     return answer
 

@@ -12,15 +12,16 @@ from ninja.openapi.schema import OpenAPISchema
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.catalogue.api import routers as catalogue
-from luukku.roof.site.api.door import behind_door
+from luukku.roof.site.api.door import ASKING, READING, behind_door
 from luukku.roof.site.api.limits import router as limits
 from luukku.roof.site.api.problems import KIND, Problem, problem, refusal
+from luukku.rooms.guidance.api import routers as guidance
 from luukku.rooms.plans.api import routers as plans
 
 REFUSALS = {
     400: "The cursor or the request cannot be read.",
     404: "There is no such thing.",
-    405: "The interface is for reading only.",
+    405: "The address is read with GET, or asked with POST where it says so.",
     406: "The answer is JSON.",
     422: "A value is not one the interface knows.",
     429: "Too many requests; Retry-After says how many seconds to wait.",
@@ -28,10 +29,11 @@ REFUSALS = {
 }
 DESCRIPTION = (
     "Open data of the county: services, the ways in to them, places and mobile rounds; published "
-    "plans, their measures, evaluations and legal duties; and the time limits of the law. Reading "
-    "only, no key needed. Texts come in every language there is, or in one with `language`. Lists "
-    "are read page by page with `next_cursor`. Answers carry an `ETag`; errors are RFC 9457 problem "
-    "details."
+    "plans, their measures, evaluations and legal duties; and the time limits of the law. Nothing "
+    "is changed by any request and no key is needed. `POST /search` finds help for a need told in "
+    "one's own words: sent in the body, it is in no address. Texts come in every language there is, "
+    "or in one with `language`. Lists are read page by page with `next_cursor`. Answers carry an "
+    "`ETag`; errors are RFC 9457 problem details."
 )
 
 
@@ -54,12 +56,10 @@ class OpenData(NinjaAPI):
             code: {"description": words, "content": content} for code, words in REFUSALS.items()
         }
         refusals[429] |= {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}
+        had = {304: {"description": "You have it already (If-None-Match)."}}
         for operations in schema["paths"].values():
-            for operation in operations.values():
-                operation["responses"].update(refusals)
-                operation["responses"][304] = {
-                    "description": "You have it already (If-None-Match)."
-                }
+            for method, operation in operations.items():
+                operation["responses"].update(refusals | (had if method == "get" else {}))
         self._told = schema
         return schema
 
@@ -74,7 +74,7 @@ api = OpenData(
         "info": {"license": {"name": "CC BY 4.0"}, "x-software-version": version("luukku")}
     },
 )
-for _router in (*plans, *catalogue, limits):
+for _router in (*plans, *catalogue, *guidance, limits):
     api.add_router("", _router)
 
 
@@ -102,6 +102,10 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, error.status_code, str(error))
 
 
+ASKED = {"search"}
+"""Addresses that are asked with POST."""
+
+
 def _no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(request, 404)
 
@@ -109,7 +113,8 @@ def _no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
 def _behind_door(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
     for entry in entries:
         if isinstance(entry, URLPattern):
-            entry.callback = behind_door(entry.callback)
+            asked = str(entry.pattern) in ASKED
+            entry.callback = behind_door(entry.callback, ASKING if asked else READING)
         else:
             _behind_door(entry.url_patterns)
     return entries

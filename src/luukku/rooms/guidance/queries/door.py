@@ -12,7 +12,7 @@ from luukku.engines.search.engine import Engine, Found, Hit
 from luukku.engines.search.reasons import reasons
 from luukku.engines.search.situations import Met
 from luukku.ground.catalogue.queries.ways_in import ServiceWays, services_with_ways
-from luukku.ground.catalogue.rules.tongues import Reader, reader
+from luukku.ground.catalogue.rules.tongues import reader
 from luukku.rooms.guidance.queries.finding import engine, lexicon
 from luukku.rooms.guidance.queries.ways import WayIn, ways_in
 from luukku.rooms.guidance.rules.entry import Mobility, worth
@@ -91,7 +91,7 @@ def answered(asked: Asked, *, at: datetime) -> Answer:
     beside = _beside(snapshot, found)
     codes = [*(hit.id for hit in found.hits), *beside]
     services = services_with_ways(codes, who, at=at, municipality=asked.municipality)
-    ranked = _ranked(found, services, asked, who, at)
+    ranked = _ranked(found, services, asked, at)
     weak = _is_weak(found)
     first = WEAK if weak else FIRST
     results = tuple(_explained(snapshot, found, one) for one in ranked[:first])
@@ -139,8 +139,16 @@ def _beside(snapshot: Engine, found: Found) -> list[str]:
     return [ids[n] for n in order if degrees[n] >= TIED]
 
 
+def placed(found: Found, asked: Asked, *, at: datetime) -> list[Result]:
+    """What an engine found, in the order of the door. Eleven SQL queries at the most."""
+    who = reader(asked.page, asked.language or found.question.language)
+    codes = [hit.id for hit in found.hits]
+    services = services_with_ways(codes, who, at=at, municipality=asked.municipality)
+    return _ranked(found, services, asked, at)
+
+
 def _ranked(
-    found: Found, services: Mapping[str, ServiceWays], asked: Asked, who: Reader, at: datetime
+    found: Found, services: Mapping[str, ServiceWays], asked: Asked, at: datetime
 ) -> list[Result]:
     """Services that are there for this person: by how well they answer and how few contacts they take.
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -57,13 +57,18 @@ def numbers(*, at: datetime) -> Numbers:
     known = exits()
     guides = (found[each] for each in told["guidance"]["services"] if each in found)
     return Numbers(
-        tuple(_way_out(known[code], local) for code in ALWAYS), next(guides, None), local
+        tuple(_short(_way_out(known[code], local)) for code in ALWAYS), next(guides, None), local
     )
 
 
 def _way_out(one: Exit, local: dict[str, str]) -> WayOut:
     number = local.get(one.code, "") if one.local else one.number
     return WayOut(one.code, one.name, number, one.hours, one.price, one.link)
+
+
+def _short(one: WayOut) -> WayOut:
+    """By its name alone, for a strip that is on every page."""
+    return replace(one, name={at: words.split(",")[0] for at, words in one.name.items()})
 
 
 @cache

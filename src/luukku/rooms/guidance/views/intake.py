@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,11 @@ from luukku.ground.catalogue.queries.choices import situations as known_situatio
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.rules import Action
 from luukku.rooms.guidance.forms.intake import IntakeForm
-from luukku.rooms.guidance.queries.results import Suggested, suggested
+from luukku.rooms.guidance.queries.exits import numbers
+from luukku.rooms.guidance.queries.results import suggested
 from luukku.rooms.guidance.queries.units import own_units
-from luukku.rooms.guidance.rules.languages import offered
+from luukku.rooms.guidance.rules.languages import NAMES, offered
+from luukku.rooms.guidance.rules.words import LONGEST_ABOUT
 from luukku.rooms.guidance.services.needs import open_need
 from luukku.rooms.guidance.views.asking import (
     crumbs,
@@ -25,7 +28,6 @@ from luukku.rooms.guidance.views.asking import (
     is_bilingual,
     need_href,
     not_theirs,
-    today,
 )
 
 MOST_SERVICES = 20
@@ -57,7 +59,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         "form": form,
         "offer": offer,
         "offer_words": _(offer.words),
-        "results": _results(request, town),
+        **_found(request, town),
         "searched": request.method == "POST",
         "picked": request.POST.getlist("service"),
         "crumbs_items": crumbs((_("Uusi yhteydenotto"), "")),
@@ -89,13 +91,19 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
     return kept
 
 
-def _results(request: HttpRequest, town: str) -> tuple[Suggested, ...]:
-    words = request.POST.get("about", "")[:1000]
-    if not words.strip():
-        return ()
-    language = request.POST.get("language_wanted", "") or "fi"
-    page = (get_language() or "fi")[:2]
-    return suggested(words, municipality=town, language=language, page=page, today=today())
+def _found(request: HttpRequest, town: str) -> dict[str, Any]:
+    """Services for what was written so far, and the ways out when the words tell of danger."""
+    at, page = timezone.now(), (get_language() or "fi")[:2]
+    language = request.POST.get("language_wanted", "")
+    found = suggested(
+        request.POST.get("about", "")[:LONGEST_ABOUT],
+        municipality=town,
+        language=language if language in NAMES else "",
+        page=page,
+        at=at,
+    )
+    exits = numbers(at=at).filled(found.danger.exits) if found.danger else ()
+    return {"results": found.rows, "exits": exits}
 
 
 def _situations() -> list[tuple[str, Text]]:
