@@ -74,5 +74,19 @@ def _afresh():
     from django.utils.translation import override
 
     cache.clear()
+    _forget_the_search_index()
     with override("fi"):
         yield
+
+
+def _forget_the_search_index():
+    """The index of an earlier test's services is no answer to this one's; each process has its own."""
+    import shutil
+    import sys
+
+    finding = sys.modules.get("luukku.rooms.guidance.queries.finding")
+    if finding is not None:
+        keeper = finding.finder()
+        keeper.forget()
+        keeper.folder = keeper.folder.parent / f"search-{os.getpid()}"
+        shutil.rmtree(keeper.folder, ignore_errors=True)

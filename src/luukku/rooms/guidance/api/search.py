@@ -16,6 +16,7 @@ from luukku.ground.catalogue.rules.tongues import Said
 from luukku.ground.people.guards import actor_of
 from luukku.ground.people.queries.municipalities import municipality_choices
 from luukku.rooms.guidance.api.shapes import SearchIn, SearchOut
+from luukku.rooms.guidance.guards.door import without_words
 from luukku.rooms.guidance.queries.door import Answer, Asked, Result, answered
 from luukku.rooms.guidance.queries.exits import Numbers, numbers
 from luukku.rooms.guidance.queries.ways import WayIn
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 
 @router.post("/search", response=SearchOut, summary="Find help in one's own words")
+@without_words
 @sensitive_variables()
 def search(request: HttpRequest, asked: SearchIn) -> dict[str, Any]:
     """Ways in for a need, with reasons; ways out of danger first. The words are not stored."""

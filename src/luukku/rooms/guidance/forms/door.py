@@ -106,7 +106,7 @@ class CallbackForm(RefusableForm):
         max_length=LONGEST_ABOUT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Ei pakollinen. Yksi lause riittää, jotta oikea ihminen soittaa."),
+        help_text=_("Yksi lause riittää, jotta oikea ihminen soittaa."),
     )
 
     def __init__(self, *args: Any, municipality: str = "", **kwargs: Any) -> None:

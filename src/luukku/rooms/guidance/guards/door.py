@@ -4,11 +4,11 @@ import hmac
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from luukku.ground.people.guards import public
 from luukku.ground.people.guards.lockout import client_address
 
+Answer = TypeVar("Answer")
 Page = Callable[..., HttpResponse]
 SEARCHES: Final = (60, 60)
 CALLS: Final = (10, 3600)
@@ -39,7 +40,7 @@ def at_the_door(kind: str, rate: tuple[int, int]) -> Callable[[Page], Page]:
                 answer = render(request, "guidance/door/too_many.html", status=429)
                 answer["Retry-After"] = str(rate[1])
             else:
-                answer = page(request, *args, **kwargs)
+                answer = without_words(page)(request, *args, **kwargs)
             answer["Cache-Control"] = "no-store, private"
             return answer
 
@@ -47,6 +48,25 @@ def at_the_door(kind: str, rate: tuple[int, int]) -> Callable[[Page], Page]:
         return csrf_exempt(public(hidden))
 
     return mark
+
+
+class DoorFailed(Exception):  # noqa: N818 - said as it is
+    """Something failed; what it said might have been somebody's own words, so only its kind is told."""
+
+
+def without_words(page: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Whatever fails inside leaves with its kind and its place in the code, and not with its words."""
+
+    @wraps(page)
+    def silent(*args: Any, **kwargs: Any) -> Answer:
+        try:
+            return page(*args, **kwargs)
+        except Http404:
+            raise
+        except Exception as why:
+            raise DoorFailed(type(why).__name__).with_traceback(why.__traceback__) from None
+
+    return silent
 
 
 def _count(kind: str, address: str, seconds: int) -> int:

@@ -43,7 +43,9 @@ class TestFollowUpLink:
     def test_two_questions_and_nothing_of_the_need(self, link, client):
         answer = client.get(link)
         assert answer.status_code == 200 and WORDS not in body(answer)
-        assert answer["Referrer-Policy"] == "strict-origin" and "no-store" in answer["Cache-Control"]
+        assert (
+            answer["Referrer-Policy"] == "strict-origin" and "no-store" in answer["Cache-Control"]
+        )
         answer = client.post(link, {"helped": "partly", "told_times": "2"}, follow=True)
         assert "Kiitos" in body(answer)
         assert FollowUp.objects.get().told_times == 2

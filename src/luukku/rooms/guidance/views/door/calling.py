@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_variables
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.search.emergencies.detection import detect
+from luukku.ground.catalogue.rules.hours.saying import ON_DAYS
 from luukku.ground.people.guards import actor_of
 from luukku.rooms.guidance.forms.door import CallbackForm
 from luukku.rooms.guidance.guards.door import CALLS, at_the_door
@@ -38,12 +40,14 @@ def _page(request: HttpRequest, channel: Channel) -> HttpResponse:
     code = _asked(request, form, channel) if sent else ""
     told = numbers(at=at)
     danger = detect(request.POST.get("about", "")[:4000], page_language())
+    promise = promised(timezone.localtime(at))
     context = {
         **frame(at, told),
         "form": form,
         "code": code,
         "families": channel is Channel.HELP_BUTTON,
-        "promise": promised(timezone.localtime(at)),
+        "promise": promise,
+        "promise_day": gettext(ON_DAYS[promise.day.weekday()]),
         "offer": offered(town),
         "exits": told.filled(danger.exits) if danger else (),
         "dangers": danger.kinds if danger else (),
