@@ -26,7 +26,8 @@ MORE: Final = 10
 WEAK: Final = 3
 ALSO: Final = 4
 EXPLAINED_WORDS: Final = 40
-TIED: Final = 0.35
+LED, TIED = 0.2, 0.35
+"""How close a situation must be to a service to lead to it when chosen, and to be told beside others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _found(snapshot: Engine, said: str, asked: Asked) -> Found:
     hits = tuple(
         Hit(ids[n], float(degrees[n]), {"situations": float(degrees[n])})
         for n in best
-        if degrees[n] >= TIED
+        if degrees[n] >= LED
     )
     return replace(found, hits=hits, situations=(met,))
 
@@ -155,12 +156,17 @@ def _ranked(
     What is only for people of other municipalities is left out while anything else is left.
     """
     every = [_result(hit, services[hit.id], asked, at) for hit in found.hits if hit.id in services]
-    here = [one for one in every if not (asked.municipality and one.service.elsewhere)]
+    here = [one for one in every if not (asked.municipality and _is_elsewhere(one))]
     known = bool(asked.municipality)
     return sorted(
         here or every,
         key=lambda one: -worth(one.score, one.contacts if known or one.contacts else 1.0),
     )
+
+
+def _is_elsewhere(one: Result) -> bool:
+    """Is it there, but not for people of the municipality?"""
+    return one.first is None and bool(one.service.elsewhere or one.service.ways)
 
 
 def _result(hit: Hit, service: ServiceWays, asked: Asked, at: datetime) -> Result:

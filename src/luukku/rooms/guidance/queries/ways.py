@@ -43,6 +43,8 @@ def ways_in(
     for way in ways:
         if way.standing in {Standing.CLOSED, Standing.COMING}:
             continue
+        if ENTRY_OF[way.channel.kind] is Entry.MOBILE and not way.here:
+            continue  # it is on the road, but not coming here
         one = _way_in(way, at, page, language, mobility)
         if one.entry not in best or one.contacts < best[one.entry].contacts:
             best[one.entry] = one

@@ -1,5 +1,9 @@
 """A small county with services that a need can find, for the tests of the door."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from luukku.ground.catalogue.rules.words import ChannelKind
 from luukku.ground.catalogue.tests.builders import (
     a_channel,
@@ -32,7 +36,7 @@ def a_county_with_services():
     an_offering(home, a_channel(place=a_place("utsjoen-piste", municipality=utsjoki)),
                 municipalities=[utsjoki])  # fmt: skip
     bus = a_channel("auto", kind=ChannelKind.MOBILE_UNIT)
-    a_stop(bus, municipality=utsjoki)
+    a_stop(bus, municipality=utsjoki, day=timezone.localdate() + timedelta(days=3))
     an_offering(home, bus)
     money = a_service("toimeentulotuki", name="Perustoimeentulotuki",
                       summary={"fi": "Rahaa, kun tulot eivät riitä vuokraan ja ruokaan."})  # fmt: skip
