@@ -2,7 +2,15 @@
 
 from django.apps import apps
 
-STOREY = {"journal": 1, "people": 2, "catalogue": 3, "plans": 4, "reports": 5, "site": 6}
+STOREY = {
+    "journal": 1,
+    "people": 2,
+    "catalogue": 3,
+    "guidance": 4,
+    "plans": 4,
+    "reports": 5,
+    "site": 6,
+}
 
 
 def test_foreign_keys_point_down():

@@ -110,9 +110,7 @@ def service_page(
 
 def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -> ServicePage:
     eligibility = found.eligibility
-    texts = {
-        name: speak.say("service", found.id, name, inherited_text(found, name)) for name in TEXTS
-    }
+    texts = _texts(found, speak)
     return ServicePage(
         id=found.id,
         code=found.code,
@@ -149,6 +147,11 @@ def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -
         updated_at=found.updated_at,
         reader=speak.who,
     )
+
+
+def _texts(found: Service, speak: Speaker) -> dict[str, Said]:
+    told = {name: inherited_text(found, name) for name in TEXTS}
+    return {name: speak.say("service", found.id, name, text) for name, text in told.items()}
 
 
 def inherited_text(found: Service, name: str) -> Text:
