@@ -62,7 +62,7 @@ PUBLIC = [
     page("plans:measure", code=LAPPI, measure_code="LAP-01"),
     page("reports:reports"),
     page("reports:report", plan=LAPPI, period="2022"),
-    page("guidance_door:answer", status=302),
+    page("guidance_door:answer"),
     page("guidance_door:need", number="5"),
     page("guidance_door:need", number="99", status=404),
     page("guidance_door:callback"),

@@ -38,6 +38,9 @@ def register(words: Any) -> None:
 
 
 def _search(args: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
     if args.text == INDEX and not (args.catalogue or args.batch):
         return _index(args)
     engine = _engine(args)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -33,9 +33,9 @@ def front(request: HttpRequest) -> HttpResponse:
 @at_the_door("search", SEARCHES)
 @sensitive_variables()
 def answer(request: HttpRequest) -> HttpResponse:
-    """The answer to a need that was sent; whoever comes without one begins at the front."""
+    """The answer to a need that was sent; whoever comes without one is asked."""
     if request.method != "POST":
-        return redirect("site:front")
+        return front(request)
     at, towns = timezone.now(), municipality_choices()
     asked = asked_of(request.POST, page_language(), {code for code, _ in towns})
     if not (asked.text or asked.situation):

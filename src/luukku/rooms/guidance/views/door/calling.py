@@ -35,7 +35,7 @@ def families(request: HttpRequest) -> HttpResponse:
 @sensitive_variables()
 def _page(request: HttpRequest, channel: Channel) -> HttpResponse:
     at, sent = timezone.now(), request.method == "POST" and "phone" in request.POST
-    town = request.POST.get("municipality", "")
+    town = request.POST.get("municipality") or request.POST.get("kunta", "")
     form = CallbackForm(request.POST if sent else None, municipality=town, initial=_begun(request))
     code = _asked(request, form, channel) if sent else ""
     told = numbers(at=at)
