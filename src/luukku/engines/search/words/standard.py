@@ -8,6 +8,8 @@ from luukku.engines.search.words.stems import stem
 
 FORM, NAME = 0.8, 0.6
 """What a standard form and an official name weigh beside the word that was said."""
+SHORTEST = 5
+"""Shorter stems stand for too many words: *mensut* and *menee*, *hälytin* and *haluan*."""
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -23,7 +25,8 @@ class Standard:
                 if len(folded) == 1:
                     means = tuple(dict.fromkeys(w for text in meant for w in words(text)))
                     self._exact[language, folded[0]] = means
-                    self._stems.setdefault((language, stem(folded[0], language)), means)
+                    if len(root := stem(folded[0], language)) >= SHORTEST:
+                        self._stems.setdefault((language, root), means)
 
     def others(self, word: str, language: str) -> Iterable[tuple[str, float]]:
         """(word, weight) of other words that mean the same as a folded word."""
