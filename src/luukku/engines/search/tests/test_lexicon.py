@@ -160,7 +160,8 @@ def test_nothing_but_words_is_in_a_theme(path):
 def test_no_service_is_pointed_to():
     rows = [json.loads(line) for line in CATALOGUE.read_text("utf-8").splitlines()]
     told = " ".join(text for row in rows for key, text in row.items() if key != "id").casefold()
-    named = {row["id"] for row in rows if "-" in row["id"] and row["id"] not in told}
+    ordinary = {"nepsy-valmennus"}  # a word that people write so
+    named = {row["id"] for row in rows if "-" in row["id"] and row["id"] not in told} - ordinary
     texts = {
         text
         for one in situations()
