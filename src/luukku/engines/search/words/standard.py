@@ -6,7 +6,7 @@ from luukku.engines.search.words.colloquial import standard_forms
 from luukku.engines.search.words.folding import words
 from luukku.engines.search.words.stems import stem
 
-FORM, NAME = 0.8, 0.6
+FORM, NAME = 0.8, 0.8
 """What a standard form and an official name weigh beside the word that was said."""
 SHORTEST = 5
 """So many first letters an inflected form must share: stems alone join *mensut* and *menee*."""

@@ -62,11 +62,7 @@ def _engine(args: argparse.Namespace) -> Engine:
 
 def lexicon() -> Lexicon:
     """The lexicon that comes with the house."""
-    try:
-        names = colloquial()
-    except FileNotFoundError:
-        names = {}
-    return Lexicon.of(situations(), names)
+    return Lexicon.of(situations(), colloquial())
 
 
 def installed() -> list[Document]:
