@@ -68,10 +68,12 @@ def colloquial() -> Mapping[str, Said]:
 def situations_in(folder: Path, known: set[str]) -> tuple[Situation, ...]:
     """The situations of the files of a folder, by id; each serves one of the known needs."""
     found: dict[str, Situation] = {}
+    told: dict[tuple[str, str], str] = {}
     for path in sorted(folder.glob("*.toml")):
         for one in _theme(path, known):
             if one.id in found:
                 raise LexiconBroken(f"{path.name}: {one.id} is in two places; give each its own id")
+            _said_once(path, one, told)
             found[one.id] = one
     return tuple(found[id_] for id_ in sorted(found))
 
@@ -91,6 +93,15 @@ def names_in(folder: Path) -> Mapping[str, Said]:
                     raise LexiconBroken(f"{path.name}: {word} is in two files; say it once")
                 known[word] = _words(path, word, said)
     return found
+
+
+def _said_once(path: Path, one: Situation, told: dict[tuple[str, str], str]) -> None:
+    """A wording tells one situation: said in two, it would tell neither."""
+    for language, said in one.words.items():
+        for text in said:
+            other = told.setdefault((language, text.casefold()), one.id)
+            if other != one.id:
+                raise LexiconBroken(f"{path.name}: {one.id}: {text!r} is said by {other} too")
 
 
 def _theme(path: Path, known: set[str]) -> Iterator[Situation]:
