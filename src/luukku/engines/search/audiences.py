@@ -7,7 +7,7 @@ multiply the score; 1 is a service for anybody.
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,8 @@ from luukku.engines.search.words.folding import words
 MEANT, NEAR, OTHER, UNASKED, RARE = 1.05, 1.0, 0.8, 0.95, 0.6
 """Spoken of; near to those; others are spoken of; nobody is spoken of; seldom meant and not spoken of."""
 SPEAKERS = {"se": "sami", "smn": "sami", "sms": "sami", "sv": "swedish"}
+VAGUE = frozenset({"sami", "swedish", "relative"})
+"""Those of whom words speak without saying that the service is for them."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,27 @@ def audiences() -> tuple[Audience, ...]:
     )
 
 
+@cache
+def _starts(in_title: bool) -> Mapping[str, frozenset[str]]:
+    """Beginnings of words, and the audiences that each speaks of."""
+    found: dict[str, set[str]] = {}
+    for audience in audiences():
+        for start in audience.titles if in_title else audience.questions:
+            found.setdefault(start, set()).add(audience.name)
+    return {start: frozenset(names) for start, names in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _by_word(word: str, in_title: bool) -> frozenset[str]:
+    starts = _starts(in_title)
+    ended = f"{word}."
+    met = (starts.get(ended[:n], frozenset()) for n in range(1, len(ended) + 1))
+    return frozenset().union(*met)
+
+
 def spoken_of(said: Iterable[str], *, in_title: bool = False) -> frozenset[str]:
     """Audiences that folded words speak of."""
-    ends = [f"{word}." for word in said]
-    return frozenset(
-        audience.name
-        for audience in audiences()
-        if any(
-            word.startswith(start)
-            for start in (audience.titles if in_title else audience.questions)
-            for word in ends
-        )
-    )
+    return frozenset().union(*(_by_word(word, in_title) for word in said))
 
 
 @dataclass(frozen=True)
@@ -87,22 +98,22 @@ class Audiences:
 
     def factors(self, asked: Question) -> Floats:
         """What each document's score is multiplied by."""
-        whom = set(spoken_of(asked.words))
-        if asked.language in SPEAKERS:
-            whom.add(SPEAKERS[asked.language])
+        speakers = SPEAKERS.get(asked.language)
+        whom = spoken_of(asked.words) | ({speakers} if speakers else frozenset())
         each = np.array([factor(mine, whom) for mine in self.sets], np.float32)
         return each[self.of_document] if len(self.sets) else each
 
 
-def factor(mine: frozenset[str], whom: set[str]) -> float:
+@lru_cache(maxsize=50_000)
+def factor(mine: frozenset[str], whom: frozenset[str]) -> float:
     """How well a document for `mine` suits when `whom` are spoken of."""
     if not mine:
         return 1.0
     if mine & whom:
         return MEANT
-    known: Mapping[str, Audience] = {audience.name: audience for audience in audiences()}
+    known = {audience.name: audience for audience in audiences()}
     if any(known[name].near & mine for name in whom):
         return NEAR
     if any(known[name].rare for name in mine):
         return RARE
-    return OTHER if whom - {"sami", "swedish", "relative"} else UNASKED
+    return OTHER if whom - VAGUE else UNASKED

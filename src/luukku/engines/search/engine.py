@@ -18,6 +18,8 @@ from luukku.engines.search.ties import Ties, ties
 from luukku.engines.search.words.standard import Names, Standard
 
 DEPTH = 10
+FOREIGN = 0.5
+"""How much is believed of a model of meanings about a language that it was hardly taught."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class Engine:
             "situations": weights.situations * self.ties.toward(met),
         }
         if vectors is not None and self.passages is not None:
-            found["meaning"] = weights.meaning * self.passages.near(vectors)
+            known = FOREIGN if asked.language in ("se", "smn", "sms") else 1.0
+            found["meaning"] = known * weights.meaning * self.passages.near(vectors)
         return found
 
 

@@ -16,6 +16,8 @@ from luukku.engines.search.words.analysis import Analysis
 from luukku.engines.search.words.folding import words
 
 WEIGHTS = {"title": 3.0, "keywords": 2.0, "description": 1.0}
+FAIR = 0.4
+"""Share of a question's summed rarities that makes a fair match."""
 Reading = tuple[tuple[str, str, float], ...]
 """A document read: (word, language, weight) of everything it says."""
 
@@ -36,7 +38,10 @@ class Index:
         return tuple(document.id for document in self.documents)
 
     def shares(self, asked: Question) -> tuple[Floats, Floats]:
-        """How documents match a question by 4-grams and by stems, as shares of the best match."""
+        """How documents match a question by 4-grams and by stems, as shares of the best match.
+
+        Where even the best is poor, shares are of what a fair match would be, so that noise stays small.
+        """
         grams: dict[str, float] = {}
         stems: dict[str, float] = {}
         for word, weight in asked.words.items():
@@ -44,7 +49,7 @@ class Index:
             for terms_of, into in ((terms.grams, grams), (terms.stems, stems)):
                 for term, times in terms_of.items():
                     into[term] = into.get(term, 0.0) + weight * times
-        return _shared(self.grams.scores(grams)), _shared(self.stems.scores(stems))
+        return _shared(self.grams, grams), _shared(self.stems, stems)
 
     @classmethod
     def of(cls, documents: Iterable[Document], before: "Index | None" = None) -> "Index":
@@ -86,9 +91,11 @@ def vocabulary_of(documents: Iterable[Document]) -> set[str]:
     return {word for d in documents for _, _, text in d.fields() for word in words(text)}
 
 
-def _shared(scores: Floats) -> Floats:
-    best = float(scores.max()) if len(scores) else 0.0
-    return scores / np.float32(best) if best > 0 else scores
+def _shared(postings: Postings, query: Mapping[str, float]) -> Floats:
+    scores = postings.scores(query)
+    whole = sum(count * postings.rarity(term) for term, count in query.items())
+    best = max(float(scores.max(initial=0.0)), FAIR * whole, 1e-6)
+    return scores / np.float32(best)
 
 
 def _inverted(said: Bags, terms: list[Mapping[str, float]], size: int) -> Postings:

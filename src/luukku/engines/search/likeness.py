@@ -13,9 +13,9 @@ from luukku.engines.search.asking import question
 from luukku.engines.search.postings import Bags, Floats, Ints, Longs
 from luukku.engines.search.words.analysis import Analysis
 
-STEM = 2.0
+STEM = 1.0
 """What a shared stem weighs beside a shared 4-gram."""
-CONTAINED = 0.85
+CONTAINED = 0.7
 """What it is worth that a question says all of a wording and much besides."""
 
 

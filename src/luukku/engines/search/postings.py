@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 K1, B = 1.2, 0.5
-BUDGET = 400_000
+BUDGET = 250_000
 """Postings read for one query at the most; the rarest terms are read first."""
 
 Floats = NDArray[np.float32]

@@ -33,6 +33,7 @@ _STREET = (
     r"(?:\s?[a-zåäö](?![^\W\d_]))?(?:\s{0,2}(?:as\.?|asunto|bost\.?)?\s{0,2}\d{1,4}(?!\d|[.:,]\d))?"
     rf"(?:,?\s{{1,3}}(?:FI[{_DASH}])?\d{{5}}(?:\s[^\W\d_]{{2,30}})?)?"
 )
+_NO_PLATE = "HIV|PRO|ICD|SUP|CRP|LED|DVD|USB"
 _CASE = (
     "asianumero|asianro|asiatunnus|diaarinumero|diaarinro|diaari|dnro|potilasnumero|potilastunnus"
     "|asiakasnumero|asiakastunnus|tapausnumero|lähetenumero|päätösnumero|ärendenummer|diarienummer"
@@ -124,7 +125,7 @@ _PATTERNS: tuple[_Known, ...] = (
     _known("address", r"(?<!\w)\d{1,4}[a-z]?\s[^\W\d_]{2,30}\s(?:street|road|avenue|lane)(?!\w)"),
     _known("plate", r"(?:(?:rekisteri|rekkari|kilpi|kilven|reg)[^\W\d_]{0,12}[.:]?\s(?:on\s)?)"
                     rf"[a-zåäö]{{2,3}}[\s{_DASH}]?\d{{1,3}}(?!\d)"),
-    ("plate", re.compile(rf"(?<![\w{_DASH}])(?!HIV|PRO|ICD|SUP|CRP|LED|DVD|USB)[A-ZÅÄÖ]{{2,3}}[{_DASH}]\d{{1,3}}(?![\d\w])"), _always),
+    ("plate", re.compile(rf"(?<![\w{_DASH}])(?!{_NO_PLATE})[A-ZÅÄÖ]{{2,3}}[{_DASH}]\d{{1,3}}(?![\d\w])"), _always),
     ("address", re.compile(r"(?<!\d)(?:FI-)?\d{5}\s(?!Euro|EUR)[A-ZÅÄÖŠČÁ][^\W\d_]{2,30}"), _always),
 )  # fmt: skip
 """Kind, pattern and a last question, in the order in which they are tried."""

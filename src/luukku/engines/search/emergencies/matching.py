@@ -123,7 +123,11 @@ def matches(
 
 
 def guarded(
-    spans: tuple[Span, ...], guards: Iterable[Term], text: Occurrences, negation: Negation, near: int
+    spans: tuple[Span, ...],
+    guards: Iterable[Term],
+    text: Occurrences,
+    negation: Negation,
+    near: int,
 ) -> bool:
     """Whether a guard stands near the match and says that this is something else."""
     low, high = spans[0][0] - near, max(end for _, end in spans) + near

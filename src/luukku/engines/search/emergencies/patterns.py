@@ -6,7 +6,8 @@
     <hits>                      a named set from words/<language>.toml
     ^<hits>                     asserted: no "not" among the two words before it
 
-A "not" right before a term always denies it, but for patterns that speak of "not" themselves.
+A "not" right before a term denies it, but for patterns that speak of "not" themselves, where only
+what is marked as asserted can be denied: "verenvuoto ei tyrehdy".
     tapan!                      no slip of a finger is forgiven here
 """
 
@@ -60,7 +61,7 @@ def pattern(said: str, sets: Sets) -> Pattern:
     if not pieces:
         raise WrongPatternError("an empty pattern")
     terms = tuple(term(piece, sets) for piece in pieces)
-    if not any(known.parts & _denying(sets) for known in terms):
+    if len(terms) == 1 or not any(known.parts & _denying(sets) for known in terms):
         terms = tuple(term(piece, sets, 1) for piece in pieces)
     return Pattern(said, terms)
 

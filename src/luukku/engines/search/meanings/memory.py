@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from luukku.engines.search.meanings.given import given
 from luukku.engines.search.meanings.model import Embedder, Vectors
 from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
 
@@ -23,11 +24,15 @@ def fingerprint(text: str, kind: str = PASSAGE) -> str:
 
 
 class Memory:
-    """A model with a memory. Without a path it remembers while the process lives."""
+    """A model with a memory. Without a path it remembers while the process lives.
+
+    What comes with the house (`given`) is known from the start and not kept a second time.
+    """
 
     def __init__(self, model: Embedder, path: Path | None = None) -> None:
         self.model, self.path = model, path
-        self._known: dict[str, Vectors] = {}
+        self._given = given(model.name)
+        self._known: dict[str, Vectors] = dict(self._given)
         if path is not None and path.exists():
             self._read(path)
 
@@ -37,7 +42,7 @@ class Memory:
         except BrokenIndex:
             return
         rows = kept["vectors"].astype(np.float32)
-        self._known = dict(zip(kept["keys"].tolist(), rows, strict=True))
+        self._known |= zip(kept["keys"].tolist(), rows, strict=True)
 
     def lacking(self, texts: Iterable[str], kind: str = PASSAGE) -> list[str]:
         """Texts that have not been embedded yet, each once."""
@@ -71,7 +76,7 @@ class Memory:
         """Keep everything, if there is somewhere to keep it."""
         if self.path is None:
             return
-        keys = sorted(self._known)
+        keys = sorted(self._known.keys() - self._given.keys())
         rows = self.vectors_of(keys).astype(np.float16)
         write_arrays(self.path, {"keys": np.array(keys), "vectors": rows}, kind=self.model.name)
 

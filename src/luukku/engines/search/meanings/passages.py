@@ -49,16 +49,20 @@ def learn_all(
     progress: Progress | None = None,
 ) -> None:
     """Embed every text that the search wants as a vector and the memory lacks."""
-    said = [text for s in situations for texts in s.words.values() for text in texts]
+    said, leads = lexicon_texts(situations)
     memory.learn(said, progress, ASKED)
-    memory.learn(_searched(documents, situations), progress)
+    memory.learn([*_named(documents), *leads], progress)
 
 
-def _searched(documents: Sequence[Document], situations: Sequence[Situation]) -> Iterator[str]:
+def lexicon_texts(situations: Sequence[Situation]) -> tuple[list[str], list[str]]:
+    """Wordings as people say them, and leads as texts that are searched; each once."""
+    said = [text for s in situations for texts in s.words.values() for text in texts]
+    leads = [text for s in situations for texts in s.leads.values() for text in texts]
+    return list(dict.fromkeys(said)), list(dict.fromkeys(leads))
+
+
+def _named(documents: Sequence[Document]) -> Iterator[str]:
     for document in documents:
         yield document.passage()
         yield from document.title.values()
         yield from document.keywords.values()
-    for situation in situations:
-        for texts in situation.leads.values():
-            yield from texts

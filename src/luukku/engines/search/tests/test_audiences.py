@@ -22,7 +22,7 @@ from luukku.engines.search.words.folding import words
         ("Lasten ja nuorten suun terveydenhuolto", {"child", "young"}),
         ("Ikääntyneiden päivätoiminta", {"old"}),
         ("Rintamaveteraanien hammashoito", {"veteran"}),
-        ("Fysioterapia", set()),
+        ("Fysioterapia", frozenset()),
     ],
 )
 def test_titles_tell_whom_a_service_is_for(title, whom):
@@ -30,11 +30,11 @@ def test_titles_tell_whom_a_service_is_for(title, whom):
 
 
 def test_a_service_for_others_steps_back():
-    assert factor(frozenset(), {"child"}) == 1.0
-    assert factor(frozenset({"old"}), {"old"}) == MEANT
-    assert factor(frozenset({"old"}), {"child"}) == OTHER
-    assert factor(frozenset({"old"}), set()) == UNASKED
-    assert factor(frozenset({"veteran"}), set()) == RARE
+    assert factor(frozenset(), frozenset({"child"})) == 1.0
+    assert factor(frozenset({"old"}), frozenset({"old"})) == MEANT
+    assert factor(frozenset({"old"}), frozenset({"child"})) == OTHER
+    assert factor(frozenset({"old"}), frozenset()) == UNASKED
+    assert factor(frozenset({"veteran"}), frozenset()) == RARE
 
 
 def test_a_sami_question_is_a_sami_speakers():

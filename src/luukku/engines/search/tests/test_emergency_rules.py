@@ -13,7 +13,11 @@ from luukku.engines.search.emergencies.vocabulary import Vocabulary
 
 HERE = files("luukku.engines.search.emergencies")
 KINDS = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "kinds").iterdir()}
-WORDS = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "words").iterdir() if p.name.endswith(".toml")}
+WORDS = {
+    p.name: tomllib.loads(p.read_text("utf-8"))
+    for p in (HERE / "words").iterdir()
+    if p.name.endswith(".toml")
+}
 SCORING = re.compile(
     r"score|weight|threshold|probab|severity|priority|triage|urgen|risk_level|points|confidence|likelihood"
     r"|\bage\b|age_|min_|max_|\bkg\b|pulse|temperature",
@@ -62,7 +66,9 @@ def test_no_age_or_measure_stands_with_a_symptom(name):
     """Digits in patterns are only numbers people say in words of amount; never comparisons or units."""
     for rule in KINDS[name]["rule"]:
         for said in rule["any"]:
-            assert not re.search(r"[<>=]=?\s*\d|\d\s*(?:%|kg|mmhg|bpm|°)", said.replace("<", "").lower()), said
+            assert not re.search(
+                r"[<>=]=?\s*\d|\d\s*(?:%|kg|mmhg|bpm|°)", said.replace("<", "").lower()
+            ), said
 
 
 def test_a_file_that_weighs_is_refused():
@@ -88,7 +94,9 @@ def test_a_wrong_pattern_is_refused(said):
 
 
 def test_a_term_opens_its_sets():
-    known = term("<animal>|lehmä", {"animal": ("kissa", "<dog>"), "dog": ("koira*",), "not": ("ei",)})
+    known = term(
+        "<animal>|lehmä", {"animal": ("kissa", "<dog>"), "dog": ("koira*",), "not": ("ei",)}
+    )
     assert known.parts == {"kissa", "koira*", "lehma"}
 
 
@@ -113,7 +121,9 @@ def test_every_exit_is_used_and_every_kind_leads_to_one():
 
 
 def test_a_slip_is_forgiven_inside_long_words_only():
-    known = Vocabulary(["hakkaa", "lyö", "pahoinpit*", "tarkka!", "*palo", "*kuolo*"], ["haukkaa", "pahoinvoi*"])
+    known = Vocabulary(
+        ["hakkaa", "lyö", "pahoinpit*", "tarkka!", "*palo", "*kuolo*"], ["haukkaa", "pahoinvoi*"]
+    )
     assert known.parts_of("hakkaa") == {"hakkaa"}
     assert known.parts_of("hakkuu") == set()
     assert known.parts_of("hakkia") == {"hakkaa"}

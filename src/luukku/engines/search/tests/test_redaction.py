@@ -98,7 +98,10 @@ emails = st.builds(
     st.from_regex(r"[a-z]{2,10}", fullmatch=True),
     st.sampled_from(["fi", "com", "ax", "co.uk"]),
 )
-around = st.text(st.characters(codec="utf-8", exclude_categories=["Nd", "Cs"], exclude_characters="@[]"), max_size=30)
+around = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Nd", "Cs"], exclude_characters="@[]"),
+    max_size=30,
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -122,7 +125,12 @@ def test_an_address_of_email_never_survives(before, email, after):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from([row[0] for row in GONE]), max_size=4).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from([row[0] for row in GONE]), max_size=4).map(" ".join),
+    )
+)
 def test_a_second_time_changes_nothing(text):
     once = redact(text)
     again = redact(once.text)
@@ -130,6 +138,8 @@ def test_a_second_time_changes_nothing(text):
     assert not again.found
 
 
-@pytest.mark.parametrize("said", ["0", "a", "a.", "a@", "1 ", "Aa ", "nimeni on ", "FI21 ", "0-", "http://a?", "katu 1 "])
+@pytest.mark.parametrize(
+    "said", ["0", "a", "a.", "a@", "1 ", "Aa ", "nimeni on ", "FI21 ", "0-", "http://a?", "katu 1 "]
+)
 def test_a_very_long_text_ends(said):
     redact((said * 50_000)[:100_000])
