@@ -196,7 +196,10 @@ def service(number: int) -> dict:
         "targetGroups": [concept("KR1.1", "http://uri.suomi.fi/codelist/ptv/ptvkohderyhmat/code/")],
         "lifeEvents": [concept("KE13", "http://uri.suomi.fi/codelist/ptv/ptvelti/code/")],
         "industrialClasses": [],
-        "legislation": [{"names": said("Laki"), "webPages": [{"url": "https://finlex.fi", "value": "", "language": "fi"}]}],
+        "legislation": [
+            {"names": said("Laki"),
+             "webPages": [{"url": "https://finlex.fi", "value": "", "language": "fi"}]}
+        ],
         "keywords": said("sana"), "requirements": said("Ehto"),
         "serviceChannels": [connection(n) for n in range(number * 3, number * 3 + 3)],
         "organizations": [

@@ -38,6 +38,16 @@ def test_a_page_that_breaks_once_is_asked_again(register):
     assert Channel.objects.count() == 120
 
 
+def test_a_register_that_is_too_slow_is_asked_again_and_then_told(register):
+    register.faults[("Service", "1")] = ["slow"]
+    told = client(register, seconds=0.3)
+    assert told.fetch("Service", {"page": "1"})["pageNumber"] == 1
+    register.faults[("Service", "1")] = ["slow"] * 9
+    with pytest.raises(NoAnswer) as no:
+        told.fetch("Service", {"page": "1"})
+    assert no.value.why == "TimeoutError"
+
+
 def test_a_token_that_expires_is_renewed_once(register):
     register.token = "second"
     tokens = iter(["first", "second", "third"])

@@ -25,8 +25,34 @@ def require_size(size: int, most: int) -> None:
         )  # fmt: skip
 
 
+PACKED: Final = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+)
+WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _require_words(data: bytes) -> None:
+    """A packed file is never opened here; a file of another encoding is told by its first bytes."""
+    if data.startswith(PACKED):
+        raise refused(
+            "packed",
+            N_("Tiedosto on pakattu. Pura se ensin ja tuo sen sisällä oleva JSON-tiedosto."),
+        )
+    if data.startswith(WIDE) or b"\x00" in data[:200]:
+        raise refused(
+            "encoding", N_("Tiedoston merkistö on UTF-16 tai UTF-32. Tallenna tiedosto merkistöllä UTF-8."),
+            row="1", field="1",
+        )  # fmt: skip
+
+
 def parsed(data: bytes) -> Any:
     """The values; a refusal tells the row and the column."""
+    _require_words(data)
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:
