@@ -94,7 +94,7 @@ def held_unit(channel_id: int) -> Channel:
 
 
 def standing_halts(
-    channel_id: int, days: Sequence[date], but: int | None = None
+    channel_id: int, days: Sequence[date], but: int = 0
 ) -> tuple[Halt, ...]:
     """The stops of the unit on the days that have not been cancelled. One SQL query."""
     found = Stop.objects.filter(channel=channel_id, day__in=days, cancelled=False).exclude(pk=but)
@@ -102,7 +102,7 @@ def standing_halts(
 
 
 def cancelled_halts(
-    channel_id: int, days: Sequence[date], starts: time, but: int | None = None
+    channel_id: int, days: Sequence[date], starts: time, but: int = 0
 ) -> tuple[Halt, ...]:
     """Cancelled stops that start on the days at the very moment. One SQL query."""
     found = Stop.objects.filter(channel=channel_id, day__in=days, starts=starts, cancelled=True)
