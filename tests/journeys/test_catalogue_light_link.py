@@ -129,7 +129,7 @@ def test_a_wrong_link_is_refused_kindly(person, editor):
     assert faults(stranger) == []
     editor.goto("/palvelutieto/linkit/")
     editor.locator("tbody tr", has_text=WHO).get_by_role("button", name="Mitätöi").click()
-    expect(editor.get_by_text("Linkki ei enää päästä sisään.")).to_be_visible()
+    expect(editor.get_by_text("Linkki on mitätöity.")).to_be_visible()
     answer = stranger.goto(KEPT["href"])
     assert answer.status == 404
     expect(heading(stranger)).to_have_text("Linkki ei ole voimassa")

@@ -21,6 +21,7 @@ from tests.journeys.inspection import (
     shape_faults,
     violations,
 )
+from tests.journeys.pages import Page
 
 WIDTHS = {"fi": (360, 1280), "sv": (360,), "en": (1280,)}
 PAGES = addresses.PUBLIC + addresses.STAFF
@@ -46,7 +47,7 @@ def visitor(person):
     return visits
 
 
-def address(page: addresses.Page, language: str, made: dict) -> str:
+def address(page: Page, language: str, made: dict) -> str:
     values = {
         name: made[said[1:]] if said.startswith("@") else said for name, said in page.values.items()
     }
