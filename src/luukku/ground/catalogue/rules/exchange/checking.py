@@ -83,7 +83,7 @@ class Checking:
         if self._values < BIG:
             self.wrong(
                 "too_big", path.split(".")[0],
-                N_("Kohteessa on liikaa tietoa tai se on liian monessa kerroksessa."),
+                N_("Kohteessa on liikaa tietoja tai liian monta sisäkkäistä tasoa."),
                 N_("Enintään 5000 arvoa ja 12 kerrosta kohdetta kohden."),
             )  # fmt: skip
         self._values = BIG
@@ -163,7 +163,7 @@ def _check_service(entry: ServiceEntry, looking: Checking) -> None:
     for each in entry.provisions:
         if each.voucher_cents is not None and each.kind is not ProvisionKind.VOUCHER:
             looking.wrong(
-                "voucher", "provisions", N_("Arvo on muulla kuin palvelusetelillä."),
+                "voucher", "provisions", N_("Arvo on merkitty muulle kuin palvelusetelille."),
                 N_("Arvo vain palvelusetelille."),
             )  # fmt: skip
         _check_number(each.voucher_cents, BIG, "provisions", looking)
@@ -233,7 +233,10 @@ def _check_offering(entry: OfferingEntry, looking: Checking) -> None:
         )  # fmt: skip
     if entry.charge not in {"", "free", "chargeable", "other", "unknown"}:
         looking.wrong(
-            "charge", "charge", N_("Tuntematon maksutieto."), N_("free, chargeable tai other.")
+            "charge",
+            "charge",
+            N_("Tuntematon maksutieto."),
+            N_("Arvo on free, chargeable tai other."),
         )
 
 

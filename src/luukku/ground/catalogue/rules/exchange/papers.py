@@ -70,7 +70,10 @@ def parsed(data: bytes) -> Any:
         ) from why  # fmt: skip
     except RecursionError as why:
         raise refused(
-            "deep", N_("Tiedostossa on liian monta sisäkkäistä kerrosta. Enintään muutama sata.")
+            "deep",
+            N_(
+                "Tiedostossa on liian monta sisäkkäistä tasoa. Niitä saa olla enintään muutama sata."
+            ),
         ) from why
     except ValueError as why:
         raise refused(

@@ -204,7 +204,7 @@ STUCK_SAID = {
         N_("Valitse, kumpi sisältö on oikea, ja tuo tai vie se."),
     ),
     SyncState.DOUBLE_LINK: (
-        N_("Kaksi toisen rekisterin kohdetta väittää olevansa sama kohde täällä."),
+        N_("Kaksi toisen rekisterin kohdetta on linkitetty samaan kohteeseen täällä."),
         N_("Yksi kohde toisessa rekisterissä: poista toinen tai pura sen linkitys."),
     ),
     SyncState.ORPHAN: (N_("Kohde on poistettu täältä."), N_("Pura linkitys.")),

@@ -65,7 +65,7 @@ BOARDS = (
     ("staff_languages", N_("Kielet"), N_("Kuinka valmiit tekstit ovat kullakin kielellä."), SEES),
     ("staff_queue", N_("Käännösjono"), N_("Mitä tekstejä lukijat ovat eniten kaivanneet."), LOOKERS),
     ("staff_lint", N_("Tarkistuslista"), N_("Mikä tiedoissa on väärin ja mikä olisi oikein."), SEES),
-    ("staff_gaps", N_("Puuttuvat pääsytiet"), N_("Palvelut, joihin osa ihmisistä ei pääse."), SEES),
+    ("staff_gaps", N_("Palvelut, joihin kaikki eivät pääse"), N_("Palvelut, joihin osa ihmisistä ei pääse."), SEES),
     ("staff_templates", N_("Pohjakuvausten muutokset"), N_("Mitä kansallisissa teksteissä muuttui."),
      EDITS),
     ("staff_bulk", N_("Monimuokkaus"), N_("Muuta sama tieto monelle tarjonnalle."), EDITS),
