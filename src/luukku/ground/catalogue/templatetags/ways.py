@@ -168,6 +168,14 @@ def own_name(code: str) -> str:
 
 
 @register.filter
+def access_lead(fact: Any) -> str:
+    """The name of a fact before its words; nothing when the words say it already."""
+    name, said = access_name(fact.kind), fact.text.words if fact.text else ""
+    repeats = fact.good is not False and said.casefold().startswith(name.casefold())
+    return "" if repeats else name
+
+
+@register.filter
 def oclock(when: time) -> str:
     """9, 9.30 as hours are written in the language."""
     return clock(when, end=True).words(gettext)
