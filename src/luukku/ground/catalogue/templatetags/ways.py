@@ -48,7 +48,10 @@ ACCESS_NAMES: Final[Mapping[str, str]] = {
     "bus": N_("Linja-autopysäkki lähellä"),
     "lift": N_("Hissi"),
     "quiet_room": N_("Hiljainen tila"),
+    "loop": N_("Induktiosilmukka"),
     "induction_loop": N_("Induktiosilmukka"),
+    "stairs": N_("Portaat sisäänkäynnissä"),
+    "pram": N_("Tilaa lastenvaunuille"),
     "guide_dog": N_("Opaskoira tervetullut"),
 }
 
@@ -152,7 +155,8 @@ def standing_tone(standing: Standing) -> str:
 @register.filter
 def access_name(kind: str) -> str:
     """A kind of fact of getting in; one that is not known has no name."""
-    return gettext(ACCESS_NAMES[kind]) if kind in ACCESS_NAMES else ""
+    name = ACCESS_NAMES.get(kind.replace("-", "_"))
+    return gettext(name) if name else ""
 
 
 @register.filter
