@@ -18,14 +18,17 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import catalogue, due_dates, plan_page
+    from bench import catalogue, catalogue_exchange, due_dates, plan_page
     from luukku.roof.site import demo, running
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     running.migrate()
     demo.county()
     running.collect_static()
-    known = {"due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue}
+    known = {
+        "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
+        "catalogue_exchange": catalogue_exchange,
+    }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()
     return 0
