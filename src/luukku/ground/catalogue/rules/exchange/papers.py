@@ -21,7 +21,7 @@ def require_size(size: int, most: int) -> None:
     if size > most:
         raise refused(
             "huge", N_("Tiedosto on liian suuri: %(size)d megatavua. Enintään %(most)d megatavua."),
-            size=size // MEGA, most=most // MEGA,
+            size=-(-size // MEGA), most=most // MEGA,
         )  # fmt: skip
 
 
