@@ -73,7 +73,9 @@ class TextsForm(MergingForm):
             if not only or told.name == only:
                 words = str(self.data.get(told.name, self.initial.get(told.name, "")) or "")
                 is_name = entity.by_code and place == 0 and language == SOURCE
-                self.fields[told.name] = text_field(told, language, words, required=is_name)
+                self.fields[told.name] = text_field(
+                    told, language, words, required=is_name or bool(only)
+                )
 
 
 class CommentForm(RefusableForm):
