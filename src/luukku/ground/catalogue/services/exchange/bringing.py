@@ -23,7 +23,7 @@ from luukku.ground.catalogue.rules.entries import (
 )
 from luukku.ground.catalogue.rules.exchange.checking import check_entry
 from luukku.ground.catalogue.rules.exchange.differing import identity
-from luukku.ground.catalogue.rules.exchange.publishing import leaving
+from luukku.ground.catalogue.rules.exchange.publishing import Secrets, leaving
 from luukku.ground.catalogue.rules.findings import Finding
 from luukku.ground.catalogue.rules.ptv.fitting import fit
 from luukku.ground.catalogue.rules.ptv.known import Known
@@ -50,6 +50,7 @@ class Bringing:
     findings: list[Finding] = field(default_factory=list)
     met: dict[tuple[str, str], str] = field(default_factory=dict)
     told: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    secrets: Secrets | None = None
 
     def page(self, kind: str, twins: Sequence[Twin]) -> None:
         """A page of one kind. When the database refuses it, its entries are tried one by one."""
@@ -163,8 +164,9 @@ class Bringing:
 
     def _shown(self, kind: str, local: Mapping[int, Any]) -> dict[str, Entry]:
         """What the register would show if it held our entries as they may leave."""
-        fine, secret = approved(kind, local), hidden()
-        going = {e.uuid: leaving(e, fine, secret).entry or e for e in local.values()}
+        fine = approved(kind, local)
+        self.secrets = self.secrets or hidden()
+        going = {e.uuid: leaving(e, fine, self.secrets).entry or e for e in local.values()}
         return {uuid: self._projected(entry) for uuid, entry in going.items()}
 
     def _projected(self, entry: Entry) -> Entry:
