@@ -63,7 +63,9 @@ def test_a_service_begins_from_a_national_description(editor):
     editor.goto(f"{HERE}kieli/fi/")
     assert editor.locator("#id_name").input_value() == NAME
     editor.locator("#id_summary").fill("Liikumme yhdessä talvella, esim. lumikengillä.")
-    editor.locator("#id_description").fill("Ryhmä kokoontuu terveysasemalla. Varusteet saa lainaksi.")
+    editor.locator("#id_description").fill(
+        "Ryhmä kokoontuu terveysasemalla. Varusteet saa lainaksi."
+    )
     press(editor, "Tallenna tekstit")
     told(editor, "Kirjoita lyhenne ”esim.” auki.")
     editor.locator("#id_summary").fill("Liikumme yhdessä talvella lumikengillä.")
