@@ -25,7 +25,6 @@ from luukku.ground.catalogue.rules.words import (
     CHANNEL_NAMES,
     CHARGE_NAMES,
     DELIVERY_NAMES,
-    LANGUAGE_NAMES,
     PROVISION_NAMES,
     ChannelKind,
     Charge,
@@ -163,12 +162,6 @@ def access_name(kind: str) -> str:
 def unit_name(code: str) -> str:
     """What a value or a room is counted in."""
     return gettext(UNIT_NAMES[code]) if code in UNIT_NAMES else code
-
-
-@register.filter
-def own_name(code: str) -> str:
-    """A language of content in that language itself."""
-    return LANGUAGE_NAMES.get(code, code)
 
 
 @register.filter
