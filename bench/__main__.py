@@ -18,7 +18,7 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import catalogue, due_dates, plan_page, search
+    from bench import catalogue, catalogue_exchange, due_dates, plan_page, search
     from luukku.roof.site import demo, running
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -26,11 +26,9 @@ def main() -> int:
     demo.county()
     running.collect_static()
     known = {
-        "due_dates": due_dates,
-        "plan_page": plan_page,
-        "catalogue": catalogue,
-        "search": search,
-    }
+        "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
+        "catalogue_exchange": catalogue_exchange, "search": search,
+    }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()
     return 0

@@ -1,31 +1,10 @@
 """Every address of the house with an example of it: who opens it and with what in its place."""
 
-from dataclasses import dataclass
-
 from django.urls import URLPattern, get_resolver
 
-ANYONE = ""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as somebody meets it; several rows may share an address."""
-
-    name: str
-    values: dict[str, str]
-    who: str = ANYONE
-    query: str = ""
-    status: int = 200
-
-    @property
-    def title(self) -> str:
-        said = "-".join(str(v) for v in self.values.values())
-        return "-".join(x for x in (self.name, said, self.query, self.who) if x)
-
-
-def page(name: str, *, who: str = ANYONE, query: str = "", status: int = 200, **values) -> Page:
-    return Page(name, values, who, query, status)
-
+from tests.journeys.care import CARE, CARE_BUTTONS
+from tests.journeys.needs import DOOR, NEEDS, NEEDS_BUTTONS
+from tests.journeys.pages import ADMIN, APPROVER, BOARD, EDITOR, PLANNER, TRANSLATOR, page
 
 TURKU = "turku-yhdenvertaisuus"
 LAPPI = "lappi-sote-keskus"
@@ -62,15 +41,6 @@ PUBLIC = [
     page("plans:measure", code=LAPPI, measure_code="LAP-01"),
     page("reports:reports"),
     page("reports:report", plan=LAPPI, period="2022"),
-    page("guidance_door:answer"),
-    page("guidance_door:need", number="5"),
-    page("guidance_door:need", number="99", status=404),
-    page("guidance_door:callback"),
-    page("guidance_door:families"),
-    page("guidance_door:embed"),
-    page("guidance_door:embed", query="?kunta=890"),
-    page("guidance:follow_up", token="@token"),
-    page("guidance:follow_up", token="abc", status=404),
     page("account_login"),
     page("account_inactive"),
     page("socialaccount_login_cancelled"),
@@ -100,13 +70,11 @@ CATALOGUE = [
     page("catalogue:rounds", query="?kunta=890&kieli=se"),
     page("catalogue:unit", code="auto-pohjoinen"),
 ]
-PUBLIC += CATALOGUE
+PUBLIC += CATALOGUE + DOOR
 
 DRAFT = {"code": "rovaniemi-yhdenvertaisuus", "version": "2"}
 APPROVED = {"code": "rovaniemi-yhdenvertaisuus", "version": "1"}
 PROGRAMME = {"code": LAPPI, "version": "1"}
-PLANNER, APPROVER, BOARD, ADMIN = "kehittaja", "hyvaksyja", "lautakunta", "paakayttaja"
-LEAD, WORKER = "neuvontavastaava", "tyontekija"
 
 STAFF = [
     page("site:desk", who=PLANNER),
@@ -168,23 +136,6 @@ STAFF = [
     page("people:new_user", who=ADMIN),
     page("people:user", user_id="@user", who=ADMIN),
     page("people:audit", who=ADMIN),
-    page("site:desk", who=LEAD),
-    page("guidance:desk", who=LEAD),
-    page("guidance:desk", query="?nakyma=kaikki", who=LEAD),
-    page("guidance:intake", who=LEAD),
-    page("guidance:lead", who=LEAD),
-    page("guidance:metric", who=LEAD),
-    page("guidance:need", code="@in_hand", who=LEAD),
-    page("guidance:need", code="@escalated", who=LEAD),
-    page("guidance:need", code="@queued", who=LEAD),
-    page("guidance:contact", code="@in_hand", who=LEAD),
-    page("guidance:language", code="@in_hand", who=LEAD),
-    page("guidance:solve", code="@in_hand", who=LEAD),
-    page("guidance:close", code="@in_hand", who=LEAD),
-    page("guidance:hand_over", code="@in_hand", who=LEAD),
-    page("guidance:owner", code="@escalated", who=LEAD),
-    page("guidance:answer", code="@offered", who=WORKER),
-    page("guidance:ask", code="@solved", who=LEAD),
     page("people:facts", who=ADMIN),
 ]  # fmt: skip
 
@@ -194,7 +145,21 @@ EXCHANGE = [
     page("catalogue:exchange_run", run="1", who=PLANNER),
     page("catalogue:exchange_drift", who=PLANNER),
 ]
-STAFF += EXCHANGE
+
+STAFF += EXCHANGE + CARE + NEEDS
+
+ROUND = {"key": "auto-pohjoinen"}
+ROUNDS = [
+    page("catalogue:staff_entry", kind="kanavat", **ROUND, who=EDITOR),
+    page("catalogue:staff_stops", **ROUND, who=EDITOR),
+    page("catalogue:staff_stops", **ROUND, who=TRANSLATOR),
+    page("catalogue:staff_stop_add", **ROUND, who=EDITOR),
+    page("catalogue:staff_stop", **ROUND, stop="@stop", who=EDITOR),
+    page("catalogue:staff_stop", **ROUND, stop="@cancelled_stop", who=EDITOR),
+    page("catalogue:staff_stop_cancel", **ROUND, stop="@stop", who=EDITOR),
+    page("catalogue:staff_stop_repeat", **ROUND, stop="@stop", who=EDITOR),
+]
+STAFF += ROUNDS
 
 # Files: their labels are read in test_labels.py.
 FILES = {
@@ -220,19 +185,22 @@ BUTTONS = [
     page("plans:return_to_draft", **DRAFT, who=PLANNER),
     page("plans:approve", **DRAFT, who=APPROVER),
     page("plans:part_remove", **PROGRAMME, kind="riskit", number="@part", who=PLANNER),
-    page("guidance:take", code="@queued", who=LEAD),
-    page("guidance:accept", code="@offered", who=WORKER),
-    page("guidance:withdraw", code="@offered", who=LEAD),
-    page("guidance:ask_link", code="@solved", who=LEAD),
     page("people:language", who=BOARD),
     page("people:sessions", who=BOARD),
     page("people:grant", user_id="@user", who=ADMIN),
     page("people:withdraw", user_id="@user", grant_id="@grant", who=ADMIN),
     page("people:user_password", user_id="@user", who=ADMIN),
     page("people:change_user", user_id="@user", who=ADMIN),
+    page("catalogue:staff_stop_restore", **ROUND, stop="@cancelled_stop", who=EDITOR),
 ]
+BUTTONS += CARE_BUTTONS + NEEDS_BUTTONS
 # Pages that only lead on.
-SIGNPOSTS = {"people:arrived", "plans:import_confirm"}
+SIGNPOSTS = {
+    "catalogue:staff_preview",
+    "catalogue:staff_queue_next",
+    "people:arrived",
+    "plans:import_confirm",
+}
 # Steps of signing in: inspected in test_locks.py. `account_set_password` is for those who came through the
 # county's own provider, and the addresses of `openid` only lead there and back.
 ON_THE_WAY = {

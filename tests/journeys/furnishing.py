@@ -5,7 +5,7 @@ is told in `furnished.json`, whose keys stand in addresses as `@key`.
 """
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import django
@@ -107,8 +107,53 @@ def guidance(does) -> dict:
         "queued": needs.filter(state="received").first().code,
         "in_hand": needs.filter(state="in_hand", handovers=None).first().code,
         "solved": solved,
-        "token": ask_follow_up(code=solved, **does),
+        "follow_up": ask_follow_up(code=solved, **does),
     }
+
+
+def catalogue(does) -> dict:
+    """A light link in use, a service that waits for an approver, a national description that changed."""
+    from luukku.ground.catalogue.models import LightLink, Offering, Service, Template
+    from luukku.ground.catalogue.services.entries import create_entry
+    from luukku.ground.catalogue.services.light import make_light_link
+    from luukku.ground.catalogue.services.publishing import send_to_review
+
+    offers = Offering.objects.filter(owner__code="esim-nuoret", text={})
+    offer = offers.order_by("service__code", "channel__code").first()
+    token = make_light_link(organisation_id=offer.owner_id, days=180, **does)
+    said = {"name": "Talviliikuntaneuvonta", "summary": "Neuvoja talvella liikkumiseen."}
+    organiser = str(Service.objects.first().organiser_id)
+    waits = create_entry(
+        entity="service", code="talviliikunta", texts=said,
+        fields={"organiser": organiser, "type": "service", "charge": "free"}, **does,
+    )  # fmt: skip
+    send_to_review(service_id=waits, **does)
+    leaning = Service.objects.exclude(template=None).order_by("code").first()
+    newer = Template.objects.get(pk=leaning.template_id)
+    newer.pk, newer.version = None, newer.version + 1
+    newer.summary = {**newer.summary, "fi": "Uudistettu kansallinen tiivistelmä."}
+    newer.save()
+    return {
+        "token": token, "offer": str(offer.uuid), "offering": str(offer.pk),
+        "light_link": LightLink.objects.get().pk, "leaning": leaning.code,
+    }  # fmt: skip
+
+
+def rounds(does) -> dict:
+    """A stop of a mobile unit in ten days, and a cancelled one the day after."""
+    from luukku.ground.catalogue.models import Channel, Stop
+    from luukku.ground.catalogue.services.stops import add_stop, cancel_stop
+
+    unit = Channel.objects.get(code="auto-pohjoinen")
+    said = {"starts": "18:00", "ends": "19:30", "municipality": "890", "languages": ["fi", "se"],
+            "spot_fi": "Utsjoen koulun piha"}  # fmt: skip
+    keys = [
+        add_stop(channel_id=unit.pk, fields={**said, "day": str(day)}, **does)
+        for day in (NOW.date() + timedelta(days=10), NOW.date() + timedelta(days=11))
+    ]
+    why = {"fi": "Auto on huollossa.", "sv": "Bilen är på service."}
+    cancel_stop(stop_id=Stop.objects.get(uuid=keys[1]).pk, reason=why, **does)
+    return {"stop": str(keys[0]), "cancelled_stop": str(keys[1])}
 
 
 def main() -> None:
@@ -119,6 +164,8 @@ def main() -> None:
         **programme(planner.does),
         **reports(planner.does),
         **guidance(actor("neuvontavastaava").does),
+        **catalogue(actor("yllapitaja").does),
+        **rounds(actor("yllapitaja").does),
         "user": str(reader.id),
         "grant": RoleGrant.objects.get(user=reader).id,
     }

@@ -48,13 +48,14 @@ def standing(page):
     return {each["standing"] for each in ways if each["channel"]["code"] == "kyla-puh-kolari"}
 
 
-def test_a_stale_offer_is_grey_and_on_the_board(helper, editor):
+def test_a_stale_offer_is_grey_and_on_the_board(helper, editor, picture):
     """The association's phone has not been confirmed in a year: residents see a doubt, Ylva a task."""
     helper.goto(OFFERED)
     expect(helper.locator(".ca-grey", has_text="Tieto voi olla vanhentunut").first).to_be_visible()
     assert standing(helper) == {"stale"}
     editor.get_by_role("link", name="odottaa vahvistusta").click()
     expect(heading(editor)).to_have_text("Ajantasaisuus")
+    picture(editor, "catalogue-freshness", height=900)
     editor.get_by_label("Organisaatio", exact=True).select_option(label=WHO)
     editor.get_by_role("button", name="Näytä").click()
     expect(editor.locator("tbody tr", has_text="Ruoka-apu")).to_be_visible()
@@ -75,7 +76,7 @@ def test_an_editor_makes_a_link(editor, picture):
     assert faults(editor) == []
     editor.goto("/palvelutieto/linkit/")
     assert KEPT["href"] not in editor.content()
-    picture(editor, "kevytlinkit", height=900)
+    picture(editor, "catalogue-links", height=900)
 
 
 def test_the_association_mends_and_confirms_its_offer(helper, inspector, picture):
@@ -87,12 +88,12 @@ def test_the_association_mends_and_confirms_its_offer(helper, inspector, picture
     expect(heading(helper)).to_contain_text(WHO)
     inspector.goto(KEPT["href"])
     assert faults(inspector) == []
-    picture(inspector, "oma-tarjonta", height=1100)
+    picture(inspector, "catalogue-own-offers", height=1100)
     card = helper.locator("article", has_text="Ruoka-apu")
     card.get_by_role("link", name="Korjaa aikoja").click()
     inspector.goto(helper.url)
     assert faults(inspector) == []
-    picture(inspector, "oman-tarjonnan-ajat", height=900)
+    picture(inspector, "catalogue-own-hours", height=900)
     helper.get_by_label("ti", exact=True).first.check()
     helper.get_by_label("Avataan").first.fill("12:00")
     helper.get_by_role("button", name="Tallenna ajat").click()
@@ -129,7 +130,7 @@ def test_a_wrong_link_is_refused_kindly(person, editor):
     assert faults(stranger) == []
     editor.goto("/palvelutieto/linkit/")
     editor.locator("tbody tr", has_text=WHO).get_by_role("button", name="Mitätöi").click()
-    expect(editor.get_by_text("Linkki ei enää päästä sisään.")).to_be_visible()
+    expect(editor.get_by_text("Linkki on mitätöity.")).to_be_visible()
     answer = stranger.goto(KEPT["href"])
     assert answer.status == 404
     expect(heading(stranger)).to_have_text("Linkki ei ole voimassa")

@@ -46,12 +46,12 @@ def test_a_translator_finds_it_on_the_desk_and_writes_it(translator, picture):
     translator.get_by_role("main").get_by_role("link", name="svenska").click()
     expect(heading(translator)).to_have_text("Käännösjono: svenska")
     assert faults(translator) == []
-    picture(translator, "kaannosjono", height=900)
+    picture(translator, "catalogue-queue", height=900)
     translator.get_by_label("Nimi tai tunnus").fill("unikoulu")
     translator.get_by_role("button", name="Näytä").click()
     translator.get_by_role("link", name="Unikoulu: Nimi").click()
     expect(heading(translator)).to_have_text("Unikoulu: Nimi")
-    picture(translator, "kaanna-teksti", height=820)
+    picture(translator, "catalogue-translate", height=820)
     translator.get_by_label("Nimi").fill("x" * 101)
     translator.get_by_role("button", name="Tallenna ja seuraava").click()
     expect(translator.get_by_role("main")).to_contain_text("Kansallinen enimmäispituus on 100")
@@ -90,7 +90,7 @@ def test_an_approver_finds_it_and_approves_it(person, picture):
     assert faults(page) == []
     for box in page.locator('input[name="teksti"]').all():
         box.set_checked(box.get_attribute("id") == "t-name")
-    picture(page, "hyvaksy-kaannos", at=page.get_by_role("heading", name="Tarkista ja hyväksy"),
+    picture(page, "catalogue-approve-text", at=page.get_by_role("heading", name="Tarkista ja hyväksy"),
             height=520)  # fmt: skip
     page.get_by_role("button", name="Hyväksy valitut").click()
     expect(page.get_by_text("Tekstit on hyväksytty")).to_be_visible()

@@ -72,7 +72,7 @@ def service_detail_out(page: ServicePage, language: str | None, url: str) -> Out
         "charge": page.charge,
         "decision_required": page.decision_required,
         "statutory": page.statutory,
-        "laws": page.laws,
+        "laws": [law.words for law in page.laws if law],
         "eligibility": words(page.eligibility, language),
         "eligibility_law": page.eligibility_law,
         "whole_county": page.whole_county,

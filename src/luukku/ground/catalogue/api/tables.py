@@ -1,14 +1,12 @@
 """The catalogue as tables: CSV files with a data package (Frictionless) that tells every column."""
 
-import io
-import json
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from luukku.engines.kernel.datapackage import package, packed, resource
 from luukku.engines.kernel.sheets import Cell, csv_bytes
 from luukku.engines.kernel.texts import FALLBACK, Text
 from luukku.ground.catalogue.queries.open_data import all_offerings, all_services
@@ -140,22 +138,10 @@ def table(name: str) -> bytes:
 
 
 def data_package(home: str) -> dict[str, Any]:
-    """What the files are, column by column (specs.frictionlessdata.io)."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "luukku-catalogue",
-        "title": "Services, the ways in to them, places and the rounds of mobile units",
-        **({"description": settings.EXAMPLE_LABEL} if settings.EXAMPLE_LABEL else {}),
-        "homepage": home,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "resources": [_resource(name) for name in COLUMNS],
-    }
+    """What the files are, column by column."""
+    title = "Services, the ways in to them, places and the rounds of mobile units"
+    every = [_resource(name) for name in COLUMNS]
+    return package("luukku-catalogue", title, every, home=home, label=settings.EXAMPLE_LABEL)
 
 
 def _resource(name: str) -> dict[str, Any]:
@@ -163,35 +149,14 @@ def _resource(name: str) -> dict[str, Any]:
         {"name": column, "type": kind, "description": words}
         for column, kind, words in COLUMNS[name]
     ]
-    schema: dict[str, Any] = {
-        "fields": fields,
-        "primaryKey": [KEYS[name]],
-        "missingValues": [""],
-    }
+    foreign = None
     if name in ABOVE:
         column, other = ABOVE[name]
         reference = {"resource": other, "fields": [KEYS[other]]}
-        schema["foreignKeys"] = [{"fields": [column], "reference": reference}]
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
-        "schema": schema,
-    }
+        foreign = {"fields": [column], "reference": reference}
+    return resource(name, f"{name}.csv", fields, [KEYS[name]], foreign)
 
 
 def archive(home: str) -> bytes:
     """All tables and their description in one ZIP, the same bytes for the same content."""
-    out = io.BytesIO()
-    described = json.dumps(data_package(home), ensure_ascii=False, indent=2).encode()
-    files = {"datapackage.json": described, **{f"{name}.csv": table(name) for name in COLUMNS}}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return out.getvalue()
+    return packed(data_package(home), {f"{name}.csv": table(name) for name in COLUMNS})

@@ -70,7 +70,7 @@ class Lenient(forms.Form):
 class ServiceForm(Lenient):
     """Filters of the list of services."""
 
-    q = forms.CharField(label=_("Sana palvelussa"), required=False, max_length=LONGEST)
+    q = forms.CharField(label=_("Hakusana"), required=False, max_length=LONGEST)
     kunta = forms.CharField(label=_("Kunta"), required=False, max_length=3)
     tilanne = forms.CharField(
         label=pgettext_lazy("palvelu", "Tilanne"), required=False, max_length=20

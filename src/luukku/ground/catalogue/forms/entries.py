@@ -69,10 +69,13 @@ class TextsForm(MergingForm):
         self, *args: Any, entity: Entity, language: str, only: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for told in entity.texts:
+        for place, told in enumerate(entity.texts):
             if not only or told.name == only:
                 words = str(self.data.get(told.name, self.initial.get(told.name, "")) or "")
-                self.fields[told.name] = text_field(told, language, words)
+                is_name = entity.by_code and place == 0 and language == SOURCE
+                self.fields[told.name] = text_field(
+                    told, language, words, required=is_name or bool(only)
+                )
 
 
 class CommentForm(RefusableForm):

@@ -42,8 +42,9 @@ class StopFields(RefusableForm):
 
     def said(self) -> dict[str, Any]:
         told = super().said()
-        clocks = {name: told[name][:5] for name in ("starts", "ends") if name in told}
-        return {**told, **clocks}
+        for name in ("starts", "ends"):
+            told[name] = told[name][:5]
+        return told
 
 
 class NewStopForm(StopFields):

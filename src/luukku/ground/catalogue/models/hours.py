@@ -1,10 +1,12 @@
 """Opening hours: a set of periods; a later and narrower period overrides; spans may be of one language."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from luukku.engines.kernel.choices import choices
-from luukku.ground.catalogue.rules.hours.plan import HOLIDAYS_NAMES, Holidays
+from luukku.ground.catalogue.rules.hours.plan import HOLIDAYS_NAMES, Holidays, Period, Span
 
 
 class HoursSet(models.Model):
@@ -45,6 +47,19 @@ class HoursPeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.hours_id} {self.order}"
 
+    @classmethod
+    def told(cls, hours_id: int, order: int, period: Period) -> Self:
+        """The row of a period, not yet saved."""
+        return cls(
+            hours_id=hours_id,
+            order=order,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            priority=period.priority,
+            closed=period.closed,
+            note=dict(period.note),
+        )
+
 
 class HoursSpan(models.Model):
     """From-to on some weekdays (1 = Monday … 7, 8 = holidays); over midnight when it ends the next day."""
@@ -68,3 +83,16 @@ class HoursSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.opens}"
+
+    @classmethod
+    def told(cls, period_id: int, order: int, span: Span) -> Self:
+        """The row of a span, not yet saved."""
+        return cls(
+            period_id=period_id,
+            order=order,
+            weekdays=list(span.weekdays),
+            opens=span.opens,
+            closes=span.closes,
+            next_day=span.next_day,
+            languages=list(span.languages),
+        )

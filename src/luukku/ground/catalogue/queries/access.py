@@ -26,11 +26,27 @@ def not_ended(today: date, path: str = "") -> Q:
 def seen_services(actor: Actor, path: str = "") -> Q:
     """Published services for everyone; all that the asker works with as far as the tasks reach."""
     open_to_all = Q(**{f"{path}stage": PUBLIC})
-    grants = [grant for grant in actor.grants if Action.SEE_DRAFTS in MAY[grant.role]]
-    if any(grant.organisation_ids is None for grant in grants):
+    reach = reach_of(actor, Action.SEE_DRAFTS)
+    if reach is None:
         return Q()
-    reach = sorted({each for grant in grants for each in grant.organisation_ids or ()})
     return open_to_all | Q(**{f"{path}organiser__in": reach}) if reach else open_to_all
+
+
+def known_places(actor: Actor, path: str = "") -> Q:
+    """Places of which the asker may know where they are; a confidential one's own editors only."""
+    open_to_all = Q(**{f"{path}confidential": False})
+    reach = reach_of(actor, Action.EDIT_CATALOGUE)
+    if reach is None:
+        return Q()
+    return open_to_all | Q(**{f"{path}unit__in": reach}) if reach else open_to_all
+
+
+def reach_of(actor: Actor, action: Action) -> list[int] | None:
+    """The organisations in which a task is the actor's; None is the whole county."""
+    grants = [grant for grant in actor.grants if action in MAY[grant.role]]
+    if any(grant.organisation_ids is None for grant in grants):
+        return None
+    return sorted({each for grant in grants for each in grant.organisation_ids or ()})
 
 
 def open_channels(today: date) -> QuerySet[Channel]:

@@ -109,7 +109,7 @@ def _ref(found: Columns, one: Field, value: str) -> None:
     if value and key is None:
         _no("unknown_value", one, N_("Valittua kohtaa ei enää ole. Valitse toinen."))
     if one.required and key is None:
-        _no("missing", one, N_("Valitse tämä."))
+        _no("missing", one, N_("Tämä tieto tarvitaan. Valitse jokin vaihtoehto."))
     found.own[f"{one.name}_id"] = key
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Channel, Offering, Provision
+from luukku.ground.catalogue.queries.access import live_offerings
 from luukku.ground.catalogue.queries.held import fields_of, home_of, rows
 
 
@@ -95,6 +96,11 @@ def ways_of(service_id: int) -> tuple[WayRow, ...]:
             "id", "channel__name", "channel__kind", "owner__name", "stage", "checked_on", "valid_to"
         )
     )
+
+
+def open_ways(service_id: int, today: date) -> int:
+    """Through how many offerings one gets in today. One SQL query."""
+    return live_offerings(today).filter(service=service_id).count()
 
 
 def makers_of(service_id: int) -> tuple[MakerRow, ...]:

@@ -99,16 +99,22 @@ def _standing(bilingual: bool) -> tuple[dict[int, Service], dict[int, tuple[Done
 
 
 def _offered(today: date, places: set[int], services: dict[int, Service]) -> dict[int, set[int]]:
-    """Which services are offered in each municipality; what is bound to none is offered in all."""
+    """Which services are offered in each municipality; what is bound to none is offered in all.
+
+    So is what is offered in a confidential place: a count must not tell where it is.
+    """
     offered: dict[int, set[int]] = defaultdict(set)
     pairs = (
         live_offerings(today)
         .order_by()
-        .values_list("municipalities", "channel__place__municipality", "service_id")
-    )
-    for told, stands, service in pairs.distinct():
+        .values_list(
+            "municipalities", "channel__place__municipality", "channel__place__confidential",
+            "service_id",
+        )
+    )  # fmt: skip
+    for told, stands, secret, service in pairs.distinct():
         if service in services:
-            offered[told or stands or 0].add(service)
+            offered[told or (0 if secret else stands) or 0].add(service)
     for place in places:
         offered[place] |= offered[0]
     return offered

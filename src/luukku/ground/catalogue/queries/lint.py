@@ -1,7 +1,7 @@
 """The whole catalogue as the plain rows that the checks look at, and what they find in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,12 +30,12 @@ from luukku.ground.catalogue.rules.lint.values import (
     ServiceRow,
 )
 from luukku.ground.catalogue.rules.words import ChannelKind, ProvisionKind, Stage
-from luukku.ground.people.queries.municipalities import municipalities
+from luukku.ground.people.queries.municipalities import MunicipalityRow, municipalities
 from luukku.ground.people.rules import Action, Actor, may
 
 
 def findings(today: date, actor: Actor) -> list[Finding]:
-    """Everything that is wrong now. Seventeen SQL queries, however large the catalogue is.
+    """Everything that is wrong now. Eighteen SQL queries, however large the catalogue is.
 
     What is wrong in the address of a confidential place is told only to those who edit the place.
     """
@@ -54,8 +54,7 @@ def gathered() -> Catalogue:
     sets = dict(HoursSet.objects.values_list("pk", "code"))
     plans = hours_plans(sets)
     return Catalogue(
-        services=_services({town.id: town.code for town in towns},
-                           any({"fi", "sv"} <= set(town.languages) for town in towns)),
+        services=_services(towns),
         places=_places(),
         channels=_channels(),
         offerings=_offerings(),
@@ -67,11 +66,14 @@ def gathered() -> Catalogue:
     )  # fmt: skip
 
 
-def _services(towns: Mapping[int, str], bilingual: bool) -> tuple[ServiceRow, ...]:
+def _services(places: Sequence[MunicipalityRow]) -> tuple[ServiceRow, ...]:
+    towns = {place.id: place.code for place in places}
+    spoken = {place.id: frozenset(place.languages) for place in places}
+    bilingual = any({"fi", "sv"} <= each for each in spoken.values())
     rows = list(Service.objects.select_related("organiser"))
     texts = {row.pk: texts_by_field("service", row) for row in rows}
     reviews = reviews_in_force("service", texts)
-    needs = language_needs(bilingual=bilingual)
+    local = _heard(spoken)
     where = _many(
         Service.municipalities.through.objects.values_list("service_id", "municipality_id"), towns
     )
@@ -86,10 +88,26 @@ def _services(towns: Mapping[int, str], bilingual: bool) -> tuple[ServiceRow, ..
             alternative_names=tuple(map(_text, row.alternative_names)),
             texts={name: text for name, text in texts[row.pk].items() if name != "name"},
             municipalities=where[row.pk], register_ids=tuple(refs[row.pk]),
-            done=completeness("service", texts[row.pk], reviews.get(row.pk, {}), needs),
+            done=completeness(
+                "service", texts[row.pk], reviews.get(row.pk, {}),
+                language_needs(bilingual=bilingual, local=local[row.pk]),
+            ),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _heard(spoken: Mapping[int, frozenset[str]]) -> Mapping[int, set[str]]:
+    """The languages of the municipalities where each service is offered; bound to none is offered in all."""
+    everywhere = frozenset[str]().union(*spoken.values())
+    rows = Offering.objects.exclude(stage=Stage.ARCHIVED.value).order_by()
+    heard: dict[int, set[str]] = defaultdict(set)
+    for service, told, stands in rows.values_list(
+        "service_id", "municipalities", "channel__place__municipality"
+    ).distinct():
+        town = told or stands
+        heard[service] |= spoken.get(town, frozenset()) if town else everywhere
+    return heard
 
 
 def _text(said: Any) -> Text:

@@ -10,7 +10,9 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower
 
 from luukku.engines.kernel.texts import Text
+from luukku.ground.catalogue.queries.access import known_places
 from luukku.ground.catalogue.queries.held import HOMES, MODELS, rows
+from luukku.ground.people.rules import NOBODY, Actor
 
 PER_PAGE: Final = 50
 
@@ -76,29 +78,35 @@ TOWNS: Final = {
     "service": ("municipalities",), "place": ("municipality",), "channel": ("place__municipality",),
     "offering": ("municipalities", "channel__place__municipality"),
 }  # fmt: skip
+PLACES: Final = {"municipality": "", "place__municipality": "place__",
+                 "channel__place__municipality": "channel__place__"}  # fmt: skip
+"""Where a municipality tells where a place is, the way to the place."""
 KINDS: Final = {"channel": "kind", "offering": "channel__kind", "provision": "kind"}
 
 
-def staff_list(entity: str, wanted: Wanted, *, number: int = 1) -> Listed:
-    """One page of a kind of entries. Two SQL queries."""
-    found = matching(entity, wanted)
+def staff_list(entity: str, wanted: Wanted, *, number: int = 1, actor: Actor = NOBODY) -> Listed:
+    """One page of a kind of entries, narrowed by what the asker may know. Two SQL queries."""
+    found = matching(entity, wanted, actor)
     total = found.count()
     first = (min(max(number, 1), max(-(-total // PER_PAGE), 1)) - 1) * PER_PAGE
     return Listed(_rows(entity, found[first : first + PER_PAGE]), total)
 
 
-def staff_rows(entity: str, wanted: Wanted) -> tuple[StaffRow, ...]:
+def staff_rows(entity: str, wanted: Wanted, *, actor: Actor = NOBODY) -> tuple[StaffRow, ...]:
     """Every entry that matches. One SQL query."""
-    return _rows(entity, matching(entity, wanted))
+    return _rows(entity, matching(entity, wanted, actor))
 
 
-def staff_ids(wanted: Wanted, most: int) -> list[int]:
+def staff_ids(wanted: Wanted, most: int, *, actor: Actor = NOBODY) -> list[int]:
     """The keys of offerings that match, one more than `most` at the most. One SQL query."""
-    return list(matching("offering", wanted).values_list("pk", flat=True)[: most + 1])
+    return list(matching("offering", wanted, actor).values_list("pk", flat=True)[: most + 1])
 
 
-def matching(entity: str, wanted: Wanted) -> QuerySet[Any]:
-    """The rows that match; for this room's own queries."""
+def matching(entity: str, wanted: Wanted, actor: Actor) -> QuerySet[Any]:
+    """The rows that match; for this room's own queries.
+
+    The municipality of a confidential place is not told by what a filter finds either.
+    """
     found = MODELS[entity]._default_manager.all()
     if wanted.ids:
         found = found.filter(pk__in=wanted.ids)
@@ -113,7 +121,8 @@ def matching(entity: str, wanted: Wanted) -> QuerySet[Any]:
     if wanted.municipality and entity in TOWNS:
         places = Q()
         for path in TOWNS[entity]:
-            places |= Q(**{f"{path}__code": wanted.municipality})
+            there = Q(**{f"{path}__code": wanted.municipality})
+            places |= there & known_places(actor, PLACES[path]) if path in PLACES else there
         found = found.filter(pk__in=MODELS[entity]._default_manager.filter(places).values("pk"))
     return found.order_by(Lower(KeyTextTransform("fi", SHOWN[entity][1])), "pk")
 

@@ -1,7 +1,9 @@
 """A service's page: what it is, who may get it, what it costs and every way in, for one reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -45,7 +47,7 @@ class ServicePage:
     charge: str
     decision_required: bool
     statutory: bool
-    laws: tuple[str, ...]
+    laws: tuple[Said, ...]
     eligibility: Said
     eligibility_law: str
     municipalities: tuple[tuple[str, Text], ...]
@@ -122,7 +124,7 @@ def _page(found: Service, speak: Speaker, every: tuple[Way, ...], today: date) -
         charge=found.charge,
         decision_required=found.decision_required,
         statutory=found.statutory,
-        laws=tuple(str(law) for law in found.laws),
+        laws=tuple(speak.tell(_law(law)) for law in found.laws),
         eligibility=speak.tell(eligibility.text if eligibility else None),
         eligibility_law=f"{eligibility.law} {eligibility.section}".strip() if eligibility else "",
         municipalities=tuple(
@@ -161,6 +163,14 @@ def inherited_text(found: Service, name: str) -> Text:
         inherited: Text = getattr(found.template, name)
         return inherited
     return own
+
+
+def _law(law: Any) -> Text:
+    """The name of a law in the languages it has; one that is told in one word is Finnish."""
+    if not isinstance(law, Mapping):
+        return {"fi": str(law)}
+    names = law.get("names")
+    return dict(names) if isinstance(names, Mapping) else {}
 
 
 def _provisions(found: Service, speak: Speaker, today: date) -> tuple[ProvisionRow, ...]:

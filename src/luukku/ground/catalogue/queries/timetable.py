@@ -93,16 +93,14 @@ def held_unit(channel_id: int) -> Channel:
     return found
 
 
-def standing_halts(
-    channel_id: int, days: Sequence[date], but: int | None = None
-) -> tuple[Halt, ...]:
+def standing_halts(channel_id: int, days: Sequence[date], but: int = 0) -> tuple[Halt, ...]:
     """The stops of the unit on the days that have not been cancelled. One SQL query."""
     found = Stop.objects.filter(channel=channel_id, day__in=days, cancelled=False).exclude(pk=but)
     return tuple(halt_of(stop) for stop in found.order_by("day", "starts"))
 
 
 def cancelled_halts(
-    channel_id: int, days: Sequence[date], starts: time, but: int | None = None
+    channel_id: int, days: Sequence[date], starts: time, but: int = 0
 ) -> tuple[Halt, ...]:
     """Cancelled stops that start on the days at the very moment. One SQL query."""
     found = Stop.objects.filter(channel=channel_id, day__in=days, starts=starts, cancelled=True)

@@ -64,11 +64,6 @@ def hours_uses(hours_id: int) -> tuple[HoursUse, ...]:
     )
 
 
-def homes_of(hours_id: int) -> list[int | None]:
-    """The organisations the hours concern, each once. Two SQL queries."""
-    return sorted({use.organisation_id for use in hours_uses(hours_id)})  # type: ignore[return-value]
-
-
 def is_shared(hours_id: int) -> bool:
     """Has more than one thing these hours? Two SQL queries."""
     return len(hours_uses(hours_id)) > 1

@@ -188,7 +188,7 @@ OFFERING: Final = Entity(
     "offering", "tarjonnat", N_("tarjonta"), N_("Tarjonta"),
     (
         Told("text", N_("Mitä täällä saa"), 500), CHARGE_NOTE,
-        Told("exclusions", N_("Ketä tarjonta ei koske"), 500),
+        Told("exclusions", N_("Kenelle tarjonta ei sovi"), 500),
     ),
     (
         Field("owner", Kind.REF, N_("Vastuuorganisaatio"), required=True, to="organisation"),
@@ -202,7 +202,7 @@ OFFERING: Final = Entity(
         Field("capacity_unit", Kind.LINE, N_("Paikkojen laji"), N_("Esimerkiksi ryhmäpaikka."), 40),
         Field("capacity_free", Kind.NUMBER, N_("Vapaita paikkoja")),
         Field("capacity_most", Kind.NUMBER, N_("Paikkoja yhteensä")),
-        Field("fresh_days", Kind.NUMBER, N_("Vahvistettava näin monen päivän välein"), required=True),
+        Field("fresh_days", Kind.NUMBER, N_("Vahvistusväli päivinä"), required=True),
         Field("stage", Kind.CHOICE, N_("Vaihe"), required=True, to="stage"),
         *VALID,
     ),
@@ -216,7 +216,7 @@ PROVISION: Final = Entity(
         Field("producer", Kind.REF, N_("Tuottaja"), required=True, to="organisation"),
         Field("kind", Kind.CHOICE, N_("Tuotantotapa"), required=True, to="provision_kind"),
         Field("voucher_cents", Kind.EUROS, N_("Palvelusetelin arvo euroina")),
-        Field("voucher_unit", Kind.LINE, N_("Arvo koskee"), N_("Esimerkiksi käynti tai tunti."), 20),
+        Field("voucher_unit", Kind.LINE, N_("Mitä arvo koskee"), N_("Esimerkiksi käynti tai tunti."), 20),
         Field("voucher_url", Kind.LINE, N_("Setelin ohjeen osoite"), "", 200),
         *VALID,
     ),

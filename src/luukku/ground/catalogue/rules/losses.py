@@ -36,9 +36,9 @@ class Reason(StrEnum):
 
 REASON_NAMES: dict[Reason, str] = {
     Reason.NO_FIELD: N_("Muodossa ei ole tälle tiedolle paikkaa"),
-    Reason.NO_CODE: N_("Muoto ei kanna meidän tunnustamme"),
+    Reason.NO_CODE: N_("Muodossa ei ole paikkaa meidän tunnuksellemme"),
     Reason.NO_LANGUAGE: N_("Muoto ei tunne tätä kieltä"),
-    Reason.COLLAPSED: N_("Muoto erottelee karkeammin: usea arvo on siellä sama"),
+    Reason.COLLAPSED: N_("Muoto on karkeampi: monta arvoa on siinä yksi ja sama"),
     Reason.TOO_LONG: N_("Teksti on pidempi kuin muoto sallii"),
     Reason.TOO_MANY: N_("Arvoja on enemmän kuin muoto sallii"),
     Reason.ROUNDED: N_("Arvo pyöristyy"),
@@ -48,7 +48,7 @@ REASON_NAMES: dict[Reason, str] = {
     Reason.UNKNOWN_TWIN: N_("Vastinetta toisessa rekisterissä ei tunneta"),
     Reason.UNAPPROVED: N_("Tekstiä ei ole hyväksytty"),
     Reason.NOT_PUBLIC: N_("Ei ole julkaistu"),
-    Reason.CONFIDENTIAL: N_("Turvapaikan tietoa ei luovuteta"),
+    Reason.CONFIDENTIAL: N_("Salassa pidettävän paikan tietoja ei luovuteta"),
     Reason.NO_NAME: N_("Hyväksytty nimi puuttuu, joten kohdetta ei viedä"),
 }
 

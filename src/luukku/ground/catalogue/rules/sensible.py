@@ -7,7 +7,7 @@ from typing import Any, Final, Never
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
-from luukku.ground.catalogue.rules.eligibility.reading import rule_problems
+from luukku.ground.catalogue.rules.eligibility.deciding import require_readable
 from luukku.ground.catalogue.rules.words import DIGITAL, ChannelKind, ProvisionKind
 
 Fields = Mapping[str, Any]
@@ -49,8 +49,7 @@ def rule_of(words: str) -> dict[str, Any]:
             "rule",
             N_("Sääntö ei ole kelvollista JSON-muotoa. Tarkista sulut ja lainausmerkit."),
         )
-    for problem in rule_problems(rule):
-        raise problem
+    require_readable(rule)
     return dict(rule)
 
 

@@ -116,29 +116,9 @@ def _write(kept: HoursSet, plan: HoursPlan, by: Actor, at: datetime) -> None:
     kept.save()
     HoursPeriod.objects.filter(hours=kept).delete()
     for order, period in enumerate(plan.periods, 1):
-        row = HoursPeriod.objects.create(
-            hours=kept,
-            order=order,
-            first_day=period.first_day,
-            last_day=period.last_day,
-            priority=period.priority,
-            closed=period.closed,
-            note=dict(period.note),
+        row = HoursPeriod.told(kept.pk, order, period)
+        row.save(force_insert=True)
+        HoursSpan.objects.bulk_create(
+            HoursSpan.told(row.pk, number, span) for number, span in enumerate(period.spans, 1)
         )
-        HoursSpan.objects.bulk_create(_rows(row, period))
     keep_changes(entity="hours", entry_id=kept.pk, before=before, after=as_json(plan), by=by, at=at)
-
-
-def _rows(row: HoursPeriod, period: Period) -> list[HoursSpan]:
-    return [
-        HoursSpan(
-            period=row,
-            order=order,
-            weekdays=list(span.weekdays),
-            opens=span.opens,
-            closes=span.closes,
-            next_day=span.next_day,
-            languages=list(span.languages),
-        )
-        for order, span in enumerate(period.spans, 1)
-    ]

@@ -192,13 +192,13 @@ def _require_possible(stop: Stop, at: datetime) -> None:
 
 def _require_free(stop: Stop, days: Sequence[date], at: datetime, field: str) -> None:
     """Does the unit run on the days, do they lie ahead, and is it nowhere else then?"""
-    standing = standing_halts(stop.channel_id, days, stop.pk)
+    standing = standing_halts(stop.channel_id, days, stop.pk or 0)
     for day in days:
         _require_running(stop.channel, day, field)
         halt = replace(halt_of(stop), day=day)
         require_timely(halt, at, field)
         require_apart(halt, standing)
-    require_none_cancelled(cancelled_halts(stop.channel_id, days, stop.starts, stop.pk))
+    require_none_cancelled(cancelled_halts(stop.channel_id, days, stop.starts, stop.pk or 0))
 
 
 def _require_running(unit: Channel, day: date, field: str) -> None:

@@ -25,7 +25,6 @@ from luukku.ground.catalogue.rules.words import (
     CHANNEL_NAMES,
     CHARGE_NAMES,
     DELIVERY_NAMES,
-    LANGUAGE_NAMES,
     PROVISION_NAMES,
     ChannelKind,
     Charge,
@@ -48,7 +47,10 @@ ACCESS_NAMES: Final[Mapping[str, str]] = {
     "bus": N_("Linja-autopysäkki lähellä"),
     "lift": N_("Hissi"),
     "quiet_room": N_("Hiljainen tila"),
+    "loop": N_("Induktiosilmukka"),
     "induction_loop": N_("Induktiosilmukka"),
+    "stairs": N_("Portaat sisäänkäynnissä"),
+    "pram": N_("Tilaa lastenvaunuille"),
     "guide_dog": N_("Opaskoira tervetullut"),
 }
 
@@ -152,7 +154,8 @@ def standing_tone(standing: Standing) -> str:
 @register.filter
 def access_name(kind: str) -> str:
     """A kind of fact of getting in; one that is not known has no name."""
-    return gettext(ACCESS_NAMES[kind]) if kind in ACCESS_NAMES else ""
+    name = ACCESS_NAMES.get(kind.replace("-", "_"))
+    return gettext(name) if name else ""
 
 
 @register.filter
@@ -162,9 +165,11 @@ def unit_name(code: str) -> str:
 
 
 @register.filter
-def own_name(code: str) -> str:
-    """A language of content in that language itself."""
-    return LANGUAGE_NAMES.get(code, code)
+def access_lead(fact: Any) -> str:
+    """The name of a fact before its words; nothing when the words say it already."""
+    name, said = access_name(fact.kind), fact.text.words if fact.text else ""
+    repeats = fact.good is not False and said.casefold().startswith(name.casefold())
+    return "" if repeats else name
 
 
 @register.filter

@@ -1,7 +1,8 @@
 """A register of its own on this machine's loopback, with the faults the real one has."""
 
 import json
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
@@ -40,6 +41,9 @@ class FakeRegister:
         return self._page(route, query)
 
     def _fault(self, fault: str) -> tuple[int, bytes]:
+        if fault == "slow":
+            time.sleep(1.0)
+            return 200, b"{}"
         if fault == "half":
             return 200, b'{"pageNumber":2,"pageCount":3,"itemList":[{"id":"0b82'
         return int(fault), b"{}"
@@ -85,7 +89,8 @@ def served(register: FakeRegister):
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(body)
 
         def log_message(self, *said):
             pass

@@ -159,7 +159,18 @@ def connection(number: int) -> dict:
     return row
 
 
-def service(number: int) -> dict:
+KINDS = (
+    "Summary", "Description", "UserInstruction", "ProcessingTime", "DeadLine",
+    "ChargeTypeAdditionalInfo",
+)  # fmt: skip
+INARI = {
+    "type": "Municipality", "code": "148", "name": said("Inari"),
+    "municipalities": [{"code": "148"}],
+}  # fmt: skip
+
+
+def makers(number: int) -> list[dict]:
+    """Who answers for a service and who makes it."""
     role = {
         "organization": {"id": ORGANISATION, "name": "Lapin hyvinvointialue"},
         "additionalInformation": [],
@@ -168,20 +179,14 @@ def service(number: int) -> dict:
         "organization": {"id": PRODUCER, "name": "Tuottaja Oy"},
         "additionalInformation": said("Ehdot"),
     }
-    kinds = (
-        "Summary",
-        "Description",
-        "UserInstruction",
-        "ProcessingTime",
-        "DeadLine",
-        "ChargeTypeAdditionalInfo",
-    )
-    area = {
-        "type": "Municipality",
-        "code": "148",
-        "name": said("Inari"),
-        "municipalities": [{"code": "148"}],
-    }
+    return [
+        {**role, "roleType": "Responsible", "provisionType": None},
+        {**role, "roleType": "OtherResponsible", "provisionType": None},
+        {**producer, "roleType": "Producer", "provisionType": PROVISIONS[number % 3]},
+    ]
+
+
+def service(number: int) -> dict:
     return {
         "id": an_id("service", number), "sourceId": None, "generalDescriptionId": None,
         "type": ("Service", "PermitOrObligation", "ProfessionalQualification")[number % 3],
@@ -189,21 +194,20 @@ def service(number: int) -> dict:
         "serviceNames": said(f"Palvelu {number}", "Name", LANGUAGES[: 1 + number % 6])
         + said("Toinen", "AlternativeName"),
         "serviceChargeType": (None, "Chargeable", "FreeOfCharge", "Other")[number % 4],
-        "areaType": AREAS[number % 3], "areas": [area] if number % 3 == 2 else [],
-        "serviceDescriptions": [row for kind in kinds for row in said(kind, kind)],
+        "areaType": AREAS[number % 3], "areas": [INARI] if number % 3 == 2 else [],
+        "serviceDescriptions": [row for kind in KINDS for row in said(kind, kind)],
         "languages": list(LANGUAGES), "serviceClasses": [concept("P4.13")],
         "ontologyTerms": [concept("p123", "http://www.yso.fi/onto/koko/")],
         "targetGroups": [concept("KR1.1", "http://uri.suomi.fi/codelist/ptv/ptvkohderyhmat/code/")],
         "lifeEvents": [concept("KE13", "http://uri.suomi.fi/codelist/ptv/ptvelti/code/")],
         "industrialClasses": [],
-        "legislation": [{"names": said("Laki"), "webPages": [{"url": "https://finlex.fi", "value": "", "language": "fi"}]}],
+        "legislation": [
+            {"names": said("Laki"),
+             "webPages": [{"url": "https://finlex.fi", "value": "", "language": "fi"}]}
+        ],
         "keywords": said("sana"), "requirements": said("Ehto"),
         "serviceChannels": [connection(n) for n in range(number * 3, number * 3 + 3)],
-        "organizations": [
-            {**role, "roleType": "Responsible", "provisionType": None},
-            {**role, "roleType": "OtherResponsible", "provisionType": None},
-            {**producer, "roleType": "Producer", "provisionType": PROVISIONS[number % 3]},
-        ],
+        "organizations": makers(number),
         "serviceVouchersInUse": number % 2 == 0, "serviceVouchers": [],
         "publishingStatus": STATUSES[number % 8], "modified": "2025-03-01T10:00:00",
     }  # fmt: skip

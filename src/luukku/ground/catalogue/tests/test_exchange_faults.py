@@ -38,6 +38,28 @@ def test_a_page_that_breaks_once_is_asked_again(register):
     assert Channel.objects.count() == 120
 
 
+def test_changes_that_a_broken_reading_missed_are_asked_again(register):
+    pull(register)
+    register.tenant.channels[an_id("channel", 0)] |= {
+        "modified": "2025-03-05T08:00:00",
+        "emails": [],
+    }
+    register.faults[("ServiceChannel", "1")] = ["500"] * 4
+    assert pull(register, day=2).counts["partial"]
+    assert ExchangeRun.objects.first().state == "failed" and not ExchangeRun.objects.first().resume
+    assert pull(register, day=4).counts["channel_changed"] == 1
+
+
+def test_a_register_that_is_too_slow_is_asked_again_and_then_told(register):
+    register.faults[("Service", "1")] = ["slow"]
+    told = client(register, seconds=0.3)
+    assert told.fetch("Service", {"page": "1"})["pageNumber"] == 1
+    register.faults[("Service", "1")] = ["slow"] * 9
+    with pytest.raises(NoAnswer) as no:
+        told.fetch("Service", {"page": "1"})
+    assert no.value.why == "TimeoutError"
+
+
 def test_a_token_that_expires_is_renewed_once(register):
     register.token = "second"
     tokens = iter(["first", "second", "third"])

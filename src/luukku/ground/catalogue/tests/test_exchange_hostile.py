@@ -16,10 +16,14 @@ from luukku.ground.people.rules import HOUSE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"\xff\xfe\x00", b"[" * 200_000, b"{", b"[]", b'"words"', b"5", b'{"services": NaN}', b""],
-)
+BROKEN = (
+    b"PK\x03\x04" + b"0" * 100, b"\x1f\x8b\x08", '{"services": []}'.encode("utf-16"),
+    '{"a": "ä"}'.encode("latin-1"), b"\xff\xfe\x00", b"[" * 200_000, b"{", b"[]", b'"words"', b"5",
+    b'{"services": NaN}', b"",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
 @pytest.mark.parametrize("system", FILES)
 def test_a_broken_file_changes_nothing(served, data, system):
     before = document()
@@ -66,3 +70,18 @@ def test_two_that_claim_one_code_are_told(served):
     done = bring(told, "hsds")
     assert Service.objects.count() == 1
     assert [f.code for f in done.findings] == ["exchange.conflict"]
+
+
+def test_a_packed_file_is_not_opened(served):
+    with pytest.raises(BadInputs) as no:
+        bring(b"PK\x03\x04" + b"0" * 100, "ptv")
+    assert [problem.code for problem in no.value.problems] == ["exchange.packed"]
+
+
+def test_two_services_under_one_id_are_told_and_the_first_counts(served):
+    told = json.loads(out("hsds").files["hsds-fi.json"])
+    one = told["services"]["contents"][0]
+    told["services"]["contents"] = [one, {**one, "name": "Toinen"}]
+    done = bring(told, "hsds")
+    assert Service.objects.get().name["fi"] == "Neuvola"
+    assert "exchange.twice" in [finding.code for finding in done.findings]

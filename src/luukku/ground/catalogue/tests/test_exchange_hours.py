@@ -1,12 +1,14 @@
 """Places on the map, opening hours and phone numbers between the two houses, without a database."""
 
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
 from luukku.ground.catalogue.rules.exchange.openings import normal
 from luukku.ground.catalogue.rules.exchange.projection import degrees_of, metres
-from luukku.ground.catalogue.rules.hours.plan import Holidays, HoursPlan, Period
+from luukku.ground.catalogue.rules.hours.opening import open_spans
+from luukku.ground.catalogue.rules.hours.plan import Holidays, HoursPlan, Period, Span
 from luukku.ground.catalogue.rules.losses import Reason
 from luukku.ground.catalogue.rules.ptv.fitting import fit
 from luukku.ground.catalogue.rules.ptv.hours import hours_read, hours_written
@@ -108,3 +110,28 @@ def test_a_number_comes_back_as_digits():
 
 
 # payloads
+
+
+@pytest.mark.parametrize(
+    ("last", "open_on_christmas"), [("2025-12-26", True), ("2025-12-25", True)]
+)
+def test_an_exception_of_many_days_holds_on_public_holidays(last, open_on_christmas):
+    row = {
+        "serviceHourType": "Exceptional", "validFrom": "2025-12-25", "validTo": last,
+        "openingHour": [{"dayFrom": None, "dayTo": None, "from": "10:00", "to": "14:00"}],
+    }  # fmt: skip
+    plan = hours_read([row])
+    assert bool(open_spans(plan, date(2025, 12, 25))) is open_on_christmas
+    assert hours_read(hours_written(plan)) == plan
+    (told,) = hours_written(plan)
+    assert told["openingHour"] == [{"dayFrom": None, "dayTo": None, "from": "10:00", "to": "14:00"}]
+
+
+def test_an_exception_that_is_closed_on_holidays_names_its_days():
+    week = Span(weekdays=(1, 2, 3, 4, 5, 6, 7), opens=time(10), closes=time(14))
+    days = Period(
+        first_day=date(2025, 12, 22), last_day=date(2025, 12, 28), priority=10, spans=(week,)
+    )
+    plan = HoursPlan(periods=(days,))
+    assert hours_read(hours_written(plan)) == plan
+    assert not open_spans(plan, date(2025, 12, 25))

@@ -10,9 +10,11 @@ from django.urls import Resolver404, get_resolver, resolve
 from django.utils import timezone
 
 from luukku.ground.catalogue.models import FieldChange, LossRecord, Offering
+from luukku.ground.catalogue.queries.languages import lacking_services
 from luukku.ground.catalogue.services.closing import close_place, reopen_place
 from luukku.ground.catalogue.services.entries import edit_entry
 from luukku.ground.catalogue.services.exchange.exporting import export_catalogue
+from luukku.ground.catalogue.tests.builders import the_municipality
 from luukku.ground.catalogue.tests.county import SECRETS, a_small_county
 from luukku.ground.catalogue.tests.public_addresses import API, FILES, PAGES
 from luukku.ground.catalogue.tests.staff import EDITOR, fields
@@ -20,6 +22,7 @@ from luukku.ground.catalogue.urls.public import urlpatterns
 from luukku.ground.journal.queries import AuditEntries, told
 from luukku.ground.journal.tests.facts import every_kind
 from luukku.ground.people.rules import HOUSE, Role
+from luukku.ground.people.tests.builders import an_organisation
 
 pytestmark = pytest.mark.django_db
 ADDRESS = tuple(word for word in SECRETS if word not in {"Sala-Inari"})
@@ -121,6 +124,47 @@ def test_lists_and_boards_do_not_tell_it(client, enter, small):
     for word in ("Salatie", "99999", "Salakylä"):
         page = client.get(f"/palvelutieto/paikat/?sana={word}").content.decode()
         assert "/palvelutieto/paikat/turvakoti/" not in page, word
+
+
+@pytest.mark.parametrize("kind", ["paikat", "kanavat", "tarjonnat"])
+def test_no_filter_finds_where_it_is(client, enter, small, kind):
+    """Narrowing by municipality finds a confidential place only for those who edit it."""
+    town = small.hidden.municipality.code
+    own = {"paikat": small.hidden.code, "kanavat": small.hidden.channels.get().code,
+           "tarjonnat": str(Offering.objects.get(channel__place=small.hidden).pk)}[kind]  # fmt: skip
+    href, row = f"/palvelutieto/{kind}/?kunta={town}", f"/palvelutieto/{kind}/{own}/"
+
+    def finds(role, organisation=None):
+        enter(role, organisation=organisation)
+        sheet = client.get(f"{href}&muoto=csv").content.decode("utf-8-sig")
+        in_sheet = any(line.lstrip('"').startswith(own) for line in sheet.splitlines())
+        in_list = row in client.get(href).content.decode()
+        assert in_sheet is in_list
+        assert row in client.get(f"/palvelutieto/{kind}/").content.decode()
+        return in_list
+
+    assert not finds(Role.READER)
+    assert not finds(Role.TRANSLATOR)
+    assert not finds(Role.EDITOR, an_organisation())
+    assert finds(Role.EDITOR, small.hidden.unit)
+    assert finds(Role.EDITOR)
+
+
+def test_no_board_counts_where_it_is(small):
+    """What is offered in the confidential place counts in every municipality alike."""
+    shelter = Offering.objects.get(channel__place=small.hidden).service
+    elsewhere = the_municipality("890", "Utsjoki")
+    for town in (small.hidden.municipality, elsewhere):
+        rows = lacking_services("en", timezone.localdate(), municipality=town.pk)
+        assert shelter.code in {row.code for row in rows}
+
+
+def test_bulk_edit_does_not_find_it(client, enter, small):
+    href = f"/palvelutieto/monimuokkaus/?kunta={small.hidden.municipality.code}"
+    enter(Role.EDITOR, organisation=an_organisation())
+    assert "Turvakotipalvelu" not in client.get(href).content.decode()
+    enter(Role.EDITOR)
+    assert "Turvakotipalvelu" in client.get(href).content.decode()
 
 
 @override_settings(DEBUG=False)

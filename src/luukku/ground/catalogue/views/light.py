@@ -26,6 +26,7 @@ from luukku.ground.catalogue.views.staff.asking import done, saved_by
 from luukku.ground.catalogue.views.staff.spans import span_words
 from luukku.ground.people.rules import NOBODY
 
+ORDER = (Freshness.STALE, Freshness.DUE_SOON, Freshness.FRESH)
 TONES = {Freshness.FRESH: "good", Freshness.DUE_SOON: "partial", Freshness.STALE: "late"}
 
 
@@ -34,7 +35,7 @@ TONES = {Freshness.FRESH: "good", Freshness.DUE_SOON: "partial", Freshness.STALE
 def offers(request: HttpRequest, token: str, link: OpenLink) -> HttpResponse:
     """The organisation's offers, and whether each is still believed."""
     day = timezone.localdate()
-    rows = offers_of(link.organisation_id)
+    rows = sorted(offers_of(link.organisation_id), key=lambda row: ORDER.index(row.freshness(day)))
     plans = {row.id: hours_plan(row.hours_id) for row in rows if row.hours_id}
     context = {
         **_frame(request, token, link),

@@ -1,5 +1,8 @@
 """`luukku catalogue import | export | diff | lint | roundtrip`, as they are typed."""
 
+import json
+from contextlib import suppress
+
 import pytest
 
 from luukku.ground.catalogue.tests.exchanging import lay_county, lay_service
@@ -32,3 +35,30 @@ def test_the_round_trip_is_told(capsys):
         == 0
     )
     assert "eroja hävikkiluettelon ulkopuolella 0" in capsys.readouterr().out
+
+
+def test_the_checklist_tells_what_would_be_right(capsys):
+    lay_county()
+    service, _, offering = lay_service()
+    assert main(["catalogue", "lint", "--severity", "error"]) == 0
+    offering.delete()
+    assert main(["catalogue", "lint"]) == 1
+    assert "Virhe [no_way_in] service neuvola" in capsys.readouterr().out
+    assert main(["catalogue", "lint", "--json", "--code", "no_way_in"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["key"] == service.code and told["right"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--since", "eilen"],
+        ["--organization", "../x"],
+        ["--ptv", "http://192.0.2.1/api"],
+        ["x", "--ptv", "y"],
+    ],
+)
+def test_what_cannot_be_asked_is_told(words, capsys):
+    with suppress(SystemExit):
+        assert main(["catalogue", "import", *words]) in {1, 2}
+    assert capsys.readouterr().err

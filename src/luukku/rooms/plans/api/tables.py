@@ -1,13 +1,11 @@
 """Plans as tables: CSV files with a data package (Frictionless) that says what each column means."""
 
-import io
-import json
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 
+from luukku.engines.kernel.datapackage import package, packed, resource
 from luukku.engines.kernel.sheets import Cell, csv_bytes
 from luukku.engines.kernel.texts import LANGUAGES, Text
 from luukku.rooms.plans.queries.published import all_history, all_measures, all_plans
@@ -107,44 +105,20 @@ def table(name: str) -> bytes:
 
 
 def data_package(home: str) -> dict[str, Any]:
-    """What the files are, column by column (specs.frictionlessdata.io)."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "luukku-plans",
-        "title": "Published plans, their measures and what became of them",
-        **({"description": settings.EXAMPLE_LABEL} if settings.EXAMPLE_LABEL else {}),
-        "homepage": home,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "resources": [_resource(name) for name in COLUMNS],
-    }
+    """What the files are, column by column."""
+    title = "Published plans, their measures and what became of them"
+    every = [_resource(name) for name in COLUMNS]
+    return package("luukku-plans", title, every, home=home, label=settings.EXAMPLE_LABEL)
 
 
 def _resource(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [_field(name, *column) for column in COLUMNS[name]],
-        "primaryKey": KEYS[name],
-        "missingValues": [""],
-    }
     above = {"measures": "plans", "status_history": "measures"}.get(name)
+    foreign = None
     if above:
         reference = {"resource": above.replace("_", "-"), "fields": KEYS[above]}
-        schema["foreignKeys"] = [{"fields": KEYS[above], "reference": reference}]
-    return {
-        "profile": "tabular-data-resource",
-        "name": name.replace("_", "-"),
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
-        "schema": schema,
-    }
+        foreign = {"fields": KEYS[above], "reference": reference}
+    fields = [_field(name, *column) for column in COLUMNS[name]]
+    return resource(name.replace("_", "-"), f"{name}.csv", fields, KEYS[name], foreign)
 
 
 def _field(resource: str, name: str, kind: str, description: str) -> dict[str, Any]:
@@ -156,12 +130,4 @@ def _field(resource: str, name: str, kind: str, description: str) -> dict[str, A
 
 def archive(home: str) -> bytes:
     """All tables and their description in one ZIP, the same bytes for the same content."""
-    out = io.BytesIO()
-    described = json.dumps(data_package(home), ensure_ascii=False, indent=2).encode()
-    files = {"datapackage.json": described, **{f"{name}.csv": table(name) for name in COLUMNS}}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return out.getvalue()
+    return packed(data_package(home), {f"{name}.csv": table(name) for name in COLUMNS})

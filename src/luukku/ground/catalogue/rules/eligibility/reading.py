@@ -82,7 +82,7 @@ def _codes(word: str, value: Any, path: tuple[str, ...]) -> Iterator[BadInput]:
                       code_told=code[:40], known=", ".join(LANGUAGES))  # fmt: skip
         if word == "municipality" and not (len(code) == 3 and code.isascii() and code.isdigit()):
             yield _at(path, "municipality",
-                      N_("Kunta on kolme numeroa, esimerkiksi 148; nyt siinä on %(code_told)s."),
+                      N_("Kunnan tunnuksessa on kolme numeroa, esimerkiksi 148; nyt siinä on %(code_told)s."),
                       code_told=code[:40])  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from luukku.ground.catalogue.rules.entries import (
 from luukku.ground.catalogue.rules.exchange.plain import plain
 from luukku.ground.catalogue.rules.findings import Finding
 from luukku.ground.catalogue.rules.hours.plan import HoursPlan
+from luukku.ground.catalogue.rules.sensible import POST_BOX
 from luukku.ground.catalogue.rules.style import TAGS
 from luukku.ground.catalogue.rules.texts import LIMITS
 from luukku.ground.catalogue.rules.words import LANGUAGES, ChannelKind, ProvisionKind
@@ -40,8 +41,10 @@ WEB: Final = re.compile(r"^https?://[^\s<>\"']{1,490}$")
 class Checking:
     """Looks at one entry and gathers what is wrong."""
 
-    def __init__(self, entry: Entry, municipalities: Collection[str]) -> None:
-        self.entry, self.municipalities = entry, municipalities
+    def __init__(
+        self, entry: Entry, municipalities: Collection[str], merged: Mapping[str, str]
+    ) -> None:
+        self.entry, self.municipalities, self.merged = entry, municipalities, merged
         self.kind, self.findings = kind_of(entry), list[Finding]()
         self._values = 0
 
@@ -80,7 +83,7 @@ class Checking:
         if self._values < BIG:
             self.wrong(
                 "too_big", path.split(".")[0],
-                N_("Kohteessa on liikaa tietoa tai se on liian monessa kerroksessa."),
+                N_("Kohteessa on liikaa tietoja tai liian monta sisäkkäistä tasoa."),
                 N_("Enintään 5000 arvoa ja 12 kerrosta kohdetta kohden."),
             )  # fmt: skip
         self._values = BIG
@@ -111,9 +114,14 @@ class Checking:
         return limit or LENGTHS.get(parts[-1], TEXT_MOST)
 
 
-def check_entry(entry: Entry, municipalities: Collection[str]) -> list[Finding]:
-    """Everything that is wrong with the entry; an empty list lets it in."""
-    looking = Checking(entry, municipalities)
+def check_entry(
+    entry: Entry, municipalities: Collection[str], merged: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Everything that is wrong with the entry; an empty list lets it in.
+
+    merged: code of a municipality that is no more -> code of the one it became part of.
+    """
+    looking = Checking(entry, municipalities, merged or {})
     looking.strings(plain(entry))
     if looking.findings:
         return looking.findings
@@ -155,7 +163,7 @@ def _check_service(entry: ServiceEntry, looking: Checking) -> None:
     for each in entry.provisions:
         if each.voucher_cents is not None and each.kind is not ProvisionKind.VOUCHER:
             looking.wrong(
-                "voucher", "provisions", N_("Arvo on muulla kuin palvelusetelillä."),
+                "voucher", "provisions", N_("Arvo on merkitty muulle kuin palvelusetelille."),
                 N_("Arvo vain palvelusetelille."),
             )  # fmt: skip
         _check_number(each.voucher_cents, BIG, "provisions", looking)
@@ -192,6 +200,11 @@ def _check_channel(entry: ChannelEntry, looking: Checking) -> None:
 
 def _check_place(place: PlaceEntry, looking: Checking) -> None:
     _check_towns((place.municipality,), "place", looking)
+    if any(POST_BOX.search(said) for said in place.street.values()):
+        looking.wrong(
+            "post_box", "place", N_("Postilokero ei ole paikka, johon voi tulla."),
+            N_("Katuosoite. Postiosoitteen voi kertoa kuvauksessa."),
+        )  # fmt: skip
     _check_days(place, "place", looking)
     if not CODE.match(place.code):
         looking.wrong("code", "place", N_("Paikan tunnus ei kelpaa."), N_("Esimerkiksi ivalo."))
@@ -220,13 +233,23 @@ def _check_offering(entry: OfferingEntry, looking: Checking) -> None:
         )  # fmt: skip
     if entry.charge not in {"", "free", "chargeable", "other", "unknown"}:
         looking.wrong(
-            "charge", "charge", N_("Tuntematon maksutieto."), N_("free, chargeable tai other.")
+            "charge",
+            "charge",
+            N_("Tuntematon maksutieto."),
+            N_("Arvo on free, chargeable tai other."),
         )
 
 
 def _check_towns(codes: tuple[str, ...], field: str, looking: Checking) -> None:
     for code in codes:
-        if code not in looking.municipalities:
+        if code in looking.municipalities:
+            continue
+        if code in looking.merged:
+            looking.wrong(
+                "merged", field, N_("Kuntaa ”%(town)s” ei enää ole: se on liitetty toiseen."),
+                N_("Uuden kunnan tunnus ”%(into)s”."), town=code[:20], into=looking.merged[code],
+            )  # fmt: skip
+        else:
             looking.wrong(
                 "municipality", field,
                 N_("Kunta ”%(town)s” ei ole tämän hyvinvointialueen kunta."),

@@ -1,7 +1,7 @@
 """What a run of exchange did, in words: how many of each kind were new, changed, the same and so on."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from luukku.engines.kernel.texts import N_
 
@@ -49,8 +49,3 @@ def counted(counts: Mapping[str, int]) -> list[tuple[str, list[tuple[str, int]]]
 
 def untold(kind: str, done: int, of: int) -> None:
     """Nobody is waiting for news."""
-
-
-def summed(counts: Mapping[str, Any], word: str) -> int:
-    """How many of all kinds ended so."""
-    return sum(int(counts.get(f"{kind}_{word}", 0)) for kind in KINDS)

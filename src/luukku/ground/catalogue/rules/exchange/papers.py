@@ -21,12 +21,38 @@ def require_size(size: int, most: int) -> None:
     if size > most:
         raise refused(
             "huge", N_("Tiedosto on liian suuri: %(size)d megatavua. Enintään %(most)d megatavua."),
-            size=size // MEGA, most=most // MEGA,
+            size=-(-size // MEGA), most=most // MEGA,
+        )  # fmt: skip
+
+
+PACKED: Final = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+)
+WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _require_words(data: bytes) -> None:
+    """A packed file is never opened here; a file of another encoding is told by its first bytes."""
+    if data.startswith(PACKED):
+        raise refused(
+            "packed",
+            N_("Tiedosto on pakattu. Pura se ensin ja tuo sen sisällä oleva JSON-tiedosto."),
+        )
+    if data.startswith(WIDE) or b"\x00" in data[:200]:
+        raise refused(
+            "encoding", N_("Tiedoston merkistö on UTF-16 tai UTF-32. Tallenna tiedosto merkistöllä UTF-8."),
+            row="1", field="1",
         )  # fmt: skip
 
 
 def parsed(data: bytes) -> Any:
     """The values; a refusal tells the row and the column."""
+    _require_words(data)
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:
@@ -44,7 +70,10 @@ def parsed(data: bytes) -> Any:
         ) from why  # fmt: skip
     except RecursionError as why:
         raise refused(
-            "deep", N_("Tiedostossa on liian monta sisäkkäistä kerrosta. Enintään muutama sata.")
+            "deep",
+            N_(
+                "Tiedostossa on liian monta sisäkkäistä tasoa. Niitä saa olla enintään muutama sata."
+            ),
         ) from why
     except ValueError as why:
         raise refused(

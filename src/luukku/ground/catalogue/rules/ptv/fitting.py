@@ -19,13 +19,13 @@ from luukku.ground.catalogue.rules.entries import (
 from luukku.ground.catalogue.rules.losses import Loss, Reason, Told
 from luukku.ground.catalogue.rules.ptv.channels import channel_read, channel_written, type_written
 from luukku.ground.catalogue.rules.ptv.hours import hours_written, tell_hours
-from luukku.ground.catalogue.rules.ptv.known import Known, uuid_of
+from luukku.ground.catalogue.rules.ptv.known import Known
 from luukku.ground.catalogue.rules.ptv.mirror import channel_out, connection_out, service_out
 from luukku.ground.catalogue.rules.ptv.reading import Gathered, offering_read
 from luukku.ground.catalogue.rules.ptv.services import service_read, service_written
 from luukku.ground.catalogue.rules.ptv.texts import Json, fitting, text_items
 from luukku.ground.catalogue.rules.ptv.words import CHARGES, NOTE_MOST
-from luukku.ground.catalogue.rules.words import Charge, Stage
+from luukku.ground.catalogue.rules.words import Charge
 
 NO, LESS, TWIN = Reason.NO_FIELD, Reason.COLLAPSED, Reason.UNKNOWN_TWIN
 SERVICE_LOSES: Final[Mapping[str, Reason]] = {
@@ -151,8 +151,3 @@ def relation_written(entry: OfferingEntry, known: Known, told: Told) -> dict[str
 def connections_payload(relations: list[Json]) -> dict[str, Any]:
     """All relations of one service: the register replaces the whole set (PUT /Connection)."""
     return {"deleteAllChannelRelations": not relations, "channelRelations": list(relations)}
-
-
-def sendable(fitted: Fit) -> bool:
-    """Drafts over there stay ours: only published entries with a real id or a first POST are sent."""
-    return fitted.entry.stage is Stage.PUBLISHED and bool(uuid_of(fitted.entry.uuid))

@@ -16,6 +16,8 @@ from luukku.ground.catalogue.rules.ptv.texts import Json, items, text_items, tex
 from luukku.ground.catalogue.rules.ptv.words import DAYS, SHORT_MOST
 
 WEEK: Final = (1, 2, 3, 4, 5, 6, 7)
+EVERY: Final = (*WEEK, HOLIDAY)
+"""An exception for many days tells of each of its dates, public holidays among them."""
 ORDINARY, OVER, EXCEPTIONAL = "DaysOfTheWeek", "OverMidnight", "Exceptional"
 
 
@@ -56,10 +58,11 @@ def _period(row: Json) -> Period:
     exceptional = kind == EXCEPTIONAL
     if exceptional and first and not last:
         last = first
+    dates = (WEEK if first and first == last else EVERY) if exceptional else ()
     closed = row.get("isClosed") is True
     spans: list[Span] = []
     for opening in [] if closed else items(row.get("openingHour")):
-        spans += _over(opening) if kind == OVER else _ordinary(opening, exceptional)
+        spans += _over(opening) if kind == OVER else _ordinary(opening, dates)
     return Period(
         first_day=first,
         last_day=last,
@@ -70,14 +73,14 @@ def _period(row: Json) -> Period:
     )
 
 
-def _ordinary(opening: Json, exceptional: bool) -> list[Span]:
-    """The same hours on each day of the row; an exception holds on every day it covers."""
+def _ordinary(opening: Json, dates: tuple[int, ...]) -> list[Span]:
+    """The same hours on each day of the row; an exception without days holds on its `dates`."""
     opens, closes = clock_read(opening.get("from")), clock_read(opening.get("to"))
     first = _day(opening.get("dayFrom"))
-    if opens is None or closes is None or not (first or exceptional):
+    if opens is None or closes is None or not (first or dates):
         return []
     last = _day(opening.get("dayTo")) or first
-    days = WEEK if first is None or last is None else _days(first, last)
+    days = dates if first is None or last is None else _days(first, last)
     return [Span(weekdays=days, opens=opens, closes=closes, next_day=closes <= opens)]
 
 
@@ -153,20 +156,25 @@ def _rows(period: Period) -> list[dict[str, Any]]:
     rows = []
     if ordinary:
         kind = EXCEPTIONAL if exceptional else ORDINARY
-        rows.append(_row(kind, period, openingHour=_openings(ordinary, exceptional), **tail))
+        rows.append(_row(kind, period, openingHour=_openings(ordinary, _dates(period)), **tail))
     if nights:
-        rows.append(_row(OVER, period, openingHour=_openings(nights, False), **tail))
+        rows.append(_row(OVER, period, openingHour=_openings(nights, ()), **tail))
     return rows
 
 
-def _openings(spans: Sequence[Span], exceptional: bool) -> list[dict[str, Any]]:
+def _dates(period: Period) -> tuple[int, ...]:
+    """What a row without days would mean: nothing but in an exception."""
+    return (WEEK if period.one_day else EVERY) if period.priority > 0 else ()
+
+
+def _openings(spans: Sequence[Span], dates: tuple[int, ...]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for span in spans:
         times = {"from": span.opens.strftime("%H:%M"), "to": span.closes.strftime("%H:%M")}
-        if exceptional and set(span.weekdays) >= set(WEEK):
+        if dates and set(span.weekdays) >= set(dates):
             found.append({"dayFrom": None, "dayTo": None, **times})
             continue
-        over = span.next_day and not exceptional
+        over = span.next_day and not dates
         found += [
             {"dayFrom": DAYS[day - 1], "dayTo": DAYS[day % 7] if over else None, **times}
             for day in span.weekdays

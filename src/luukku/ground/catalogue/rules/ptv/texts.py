@@ -64,8 +64,3 @@ def languages_fit(languages: Iterable[str], told: Told) -> list[str]:
     fits = [each for each in wanted if each in LANGUAGES]
     told.lost_unless(len(fits) == len(wanted), "languages", Reason.NO_LANGUAGE)
     return fits
-
-
-def first_words(said: Text) -> str:
-    """One language for where only one is asked for, Finnish first."""
-    return next((said[language] for language in LANGUAGES if said.get(language)), "")

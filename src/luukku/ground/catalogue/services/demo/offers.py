@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import (
     Channel,
     Eligibility,
@@ -82,13 +83,18 @@ def _service(load: Load, row: ServiceRow) -> Values:
         "publicly_funded": row.publicly_funded,
         "statutory": row.statutory,
         "decision_required": row.decision_required,
-        "laws": [f"{load.found.laws[number]['fi']} {number}" for number in row.laws],
+        "laws": [_law(load.found.laws[number], number) for number in row.laws],
         "languages": ["fi"],
         "stage": Stage.PUBLISHED.value,
         "search_text": " ".join(said).lower(),
         "checked_on": load.today - timedelta(days=pick("service", row.code) % 200),
         "updated_at": load.at,
     }
+
+
+def _law(name: Text, number: str) -> Values:
+    """A law in the languages it has, with its number."""
+    return {"names": {language: f"{words} {number}" for language, words in name.items()}}
 
 
 def _provisions(load: Load) -> Settled:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.models import ExternalRef
+from luukku.ground.catalogue.queries.areas import merged_municipalities
 from luukku.ground.catalogue.queries.exchange.approved import approved, hidden
 from luukku.ground.catalogue.queries.exchange.entries import MODELS, entries_by_key
 from luukku.ground.catalogue.rules.entries import (
@@ -22,7 +23,7 @@ from luukku.ground.catalogue.rules.entries import (
 )
 from luukku.ground.catalogue.rules.exchange.checking import check_entry
 from luukku.ground.catalogue.rules.exchange.differing import identity
-from luukku.ground.catalogue.rules.exchange.publishing import leaving
+from luukku.ground.catalogue.rules.exchange.publishing import Secrets, leaving
 from luukku.ground.catalogue.rules.findings import Finding
 from luukku.ground.catalogue.rules.ptv.fitting import fit
 from luukku.ground.catalogue.rules.ptv.known import Known
@@ -48,10 +49,12 @@ class Bringing:
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     met: dict[tuple[str, str], str] = field(default_factory=dict)
+    told: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    secrets: Secrets | None = None
 
     def page(self, kind: str, twins: Sequence[Twin]) -> None:
         """A page of one kind. When the database refuses it, its entries are tried one by one."""
-        looked_at = [(twin, self._fine(twin)) for twin in twins]
+        looked_at = [(twin, self._fine(twin)) for twin in twins if not self._again(kind, twin)]
         whole = [twin for twin, fine in looked_at if fine]
         self._left_out(kind, [twin for twin, fine in looked_at if not fine])
         before = Counter(self.counts), list(self.findings)
@@ -62,6 +65,19 @@ class Bringing:
             self.counts, self.findings = before
             for twin in whole:
                 self._alone(kind, twin)
+
+    def _again(self, kind: str, twin: Twin) -> bool:
+        """Has this id come before? The same words twice are once; other words are refused."""
+        first = self.told.setdefault((kind, twin.external_id), twin.entry)
+        if first is twin.entry:
+            return False
+        if first != twin.entry:
+            self.counts["refused"] += 1
+            self._tell(
+                twin, "id", "twice", N_("Sama tunnus on kahdella eri kohteella. Ensimmäinen tuotiin."),
+                N_("Oma tunnus jokaiselle kohteelle."),
+            )  # fmt: skip
+        return True
 
     def _left_out(self, kind: str, twins: Sequence[Twin]) -> None:
         """A broken entry is there all the same: it is not missing."""
@@ -87,7 +103,7 @@ class Bringing:
             )  # fmt: skip
 
     def _fine(self, twin: Twin) -> bool:
-        found = check_entry(twin.entry, self.keys.municipalities)
+        found = check_entry(twin.entry, self.keys.municipalities, merged_municipalities())
         unknown = [code for code in _bodies(twin.entry) if code not in self.keys.organisations]
         if unknown:
             self._tell(
@@ -148,8 +164,9 @@ class Bringing:
 
     def _shown(self, kind: str, local: Mapping[int, Any]) -> dict[str, Entry]:
         """What the register would show if it held our entries as they may leave."""
-        fine, secret = approved(kind, local), hidden()
-        going = {e.uuid: leaving(e, fine, secret).entry or e for e in local.values()}
+        fine = approved(kind, local)
+        self.secrets = self.secrets or hidden()
+        going = {e.uuid: leaving(e, fine, self.secrets).entry or e for e in local.values()}
         return {uuid: self._projected(entry) for uuid, entry in going.items()}
 
     def _projected(self, entry: Entry) -> Entry:

@@ -13,8 +13,12 @@ from luukku.ground.catalogue.rules.exchange.standing import Standing, state
 from luukku.ground.catalogue.rules.findings import Finding, Severity
 from luukku.ground.catalogue.rules.ptv.reading import Twin
 from luukku.ground.catalogue.rules.words import SyncState
+from luukku.ground.catalogue.services.exchange.rows import Rows
 
 BATCH = 500
+COLUMNS = (
+    "entity", "entity_id", "external_id", "source_id", "pulled_sha256", "pushed_sha256", "state", "raw",
+)  # fmt: skip
 STUCK = frozenset({SyncState.ORPHAN, SyncState.DOUBLE_LINK, SyncState.CONTENT_DRIFT})
 
 
@@ -141,36 +145,27 @@ class Pairing:
     def save(self, ids: Mapping[str, int], written: Mapping[str, Entry], at: datetime) -> None:
         """The links as they now are: what was agreed on is remembered by its digest."""
         ExternalRef.objects.bulk_update(self.moved, ["external_id"], batch_size=BATCH)
+        same = {"system": self.system, "missed_runs": 0, "seen_at": at}
+        table = Rows(ExternalRef, COLUMNS, same, ("system", "entity", "external_id"))
+        nothing = table.adapted("raw", {})
         rows = []
         for each in self.decisions:
             old = self.by_external.get(each.twin.external_id)
             settled = each.state is SyncState.IN_SYNC
             here = digest(written[each.uuid]) if each.uuid in written else each.here
             rows.append(
-                ExternalRef(
-                    entity=self.kind,
-                    entity_id=ids.get(each.uuid) or (old.entity_id if old else None),
-                    system=self.system,
-                    external_id=each.twin.external_id,
-                    source_id=each.twin.source_id[:100],
-                    pulled_sha256=each.there if settled or old is None else old.pulled_sha256,
-                    pushed_sha256=here if settled or old is None else old.pushed_sha256,
-                    state=each.state.value,
-                    raw=each.twin.raw,
-                    missed_runs=0,
-                    seen_at=at,
+                (
+                    self.kind,
+                    ids.get(each.uuid) or (old.entity_id if old else None),
+                    each.twin.external_id,
+                    each.twin.source_id[:100],
+                    each.there if settled or old is None else old.pulled_sha256,
+                    here if settled or old is None else old.pushed_sha256,
+                    each.state.value,
+                    table.adapted("raw", each.twin.raw) if each.twin.raw else nothing,
                 )
             )
-        ExternalRef.objects.bulk_create(
-            rows,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["system", "entity", "external_id"],
-            update_fields=[
-                "entity_id", "source_id", "pulled_sha256", "pushed_sha256", "state", "raw",
-                "missed_runs", "seen_at",
-            ],
-        )  # fmt: skip
+        table.add(rows)
         double = [
             ids[d.uuid]
             for d in self.decisions
@@ -204,7 +199,7 @@ STUCK_SAID = {
         N_("Valitse, kumpi sisältö on oikea, ja tuo tai vie se."),
     ),
     SyncState.DOUBLE_LINK: (
-        N_("Kaksi toisen rekisterin kohdetta väittää olevansa sama kohde täällä."),
+        N_("Kaksi toisen rekisterin kohdetta on linkitetty samaan kohteeseen täällä."),
         N_("Yksi kohde toisessa rekisterissä: poista toinen tai pura sen linkitys."),
     ),
     SyncState.ORPHAN: (N_("Kohde on poistettu täältä."), N_("Pura linkitys.")),

@@ -47,7 +47,8 @@ def pull_register(
 
     Without `since` the channels are read whole when a week has gone since they last were, otherwise
     from the day of the last reading; services with their connections every time. Each page is kept
-    as it comes: a run that breaks off goes on from its next page.
+    as it comes: a run that breaks off goes on from its next page. One that did not get every page
+    has failed: the changes it missed are asked for again the next time.
     """
     require(by, Action.EXCHANGE_CATALOGUE)
     run = begin_run(system=SYSTEM, direction="in", by=by, at=at, resume=resume)
@@ -66,7 +67,11 @@ def pull_register(
             system=SYSTEM, began=run.began_at, kinds=kinds, by=by, at=at
         )
     bringing.counts["full" if since is None and whole else "partial"] = 1
-    end_run(run=run, counts=bringing.counts, findings=bringing.findings, by=by, at=at)
+    run.resume = {}
+    end_run(
+        run=run, counts=bringing.counts, findings=bringing.findings,
+        state="done" if whole else "failed", by=by, at=at,
+    )  # fmt: skip
     return Outcome(run.pk, bringing.counts, bringing.findings)
 
 

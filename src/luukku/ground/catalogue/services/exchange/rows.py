@@ -20,14 +20,18 @@ class Rows:
         same: Mapping[str, Any],
         unique: Sequence[str] = (),
     ) -> None:
-        """columns: text and whole numbers only. unique: what a row that is there already is known by."""
+        """columns: text and whole numbers; others are written as `adapted` says.
+
+        unique: what a row that is there already is known by.
+        """
         self.connection = connections[router.db_for_write(model)]
         self.model, self.names = model, [*columns, *same]
-        self.same = [
-            self._field(name).get_db_prep_save(value, self.connection)
-            for name, value in same.items()
-        ]
+        self.same = [self.adapted(name, value) for name, value in same.items()]
         self.unique = [self._column(name) for name in unique]
+
+    def adapted(self, name: str, value: Any) -> Any:
+        """A value of the column as the database takes it."""
+        return self._field(name).get_db_prep_save(value, self.connection)
 
     def add(self, rows: Iterable[Sequence[Any]]) -> int:
         """Write them; one that is there already is made the same. How many there were."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from luukku.ground.catalogue.models import HoursPeriod, HoursSet, HoursSpan
 from luukku.ground.catalogue.queries.exchange.channels import plans
-from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period, Span
+from luukku.ground.catalogue.rules.hours.plan import HoursPlan
 
 BATCH: Final = 500
 
@@ -60,7 +60,7 @@ class Timetables:
 
     def _periods(self, told: Mapping[int, HoursPlan]) -> None:
         rows = [
-            (_period(key, order, period), period)
+            (HoursPeriod.told(key, order, period), period)
             for key, plan in told.items()
             for order, period in enumerate(plan.periods, 1)
         ]
@@ -73,33 +73,9 @@ class Timetables:
         }
         HoursSpan.objects.bulk_create(
             (
-                _span(ids[row.hours_id, row.order], order, span)
+                HoursSpan.told(ids[row.hours_id, row.order], order, span)
                 for row, period in rows
                 for order, span in enumerate(period.spans, 1)
             ),
             batch_size=BATCH,
         )
-
-
-def _period(key: int, order: int, period: Period) -> HoursPeriod:
-    return HoursPeriod(
-        hours_id=key,
-        order=order,
-        first_day=period.first_day,
-        last_day=period.last_day,
-        priority=period.priority,
-        closed=period.closed,
-        note=dict(period.note),
-    )
-
-
-def _span(key: int, order: int, span: Span) -> HoursSpan:
-    return HoursSpan(
-        period_id=key,
-        order=order,
-        weekdays=list(span.weekdays),
-        opens=span.opens,
-        closes=span.closes,
-        next_day=span.next_day,
-        languages=list(span.languages),
-    )

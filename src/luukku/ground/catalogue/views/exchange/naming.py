@@ -18,7 +18,7 @@ SYSTEMS: Final = {
 DIRECTIONS: Final = {"in": N_("Tuonti"), "out": N_("Vienti")}
 STATES: Final = {
     "running": (N_("Kesken"), "late"), "done": (N_("Valmis"), "good"),
-    "failed": (N_("Keskeytyi"), "bad"), "cancelled": (N_("Peruttu"), "neutral"),
+    "failed": (N_("Jäi vajaaksi"), "bad"), "cancelled": (N_("Peruttu"), "neutral"),
 }  # fmt: skip
 LONG: Final = timedelta(hours=6)
 """A run that has gone on for longer than this was broken off without anybody telling."""

@@ -34,7 +34,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Narrow the offerings down, choose those the change concerns, and the field."""
     form = ListForm(request.GET, entity=OFFERING, picks=list_picks(tongue(), _))
     wanted = form.wanted()
-    ids = staff_ids(wanted, MOST)
+    ids = staff_ids(wanted, MOST, actor=actor_of(request))
     rows = staff_rows("offering", Wanted(ids=tuple(ids[:SHOWN]))) if ids else ()
     context = {
         "form": form,

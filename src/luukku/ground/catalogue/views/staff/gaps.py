@@ -25,8 +25,8 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     context = {
         "nowhere": [row for row in rows if not row.kinds],
         "digital": [(row, _kinds(row.kinds)) for row in rows if row.kinds],
-        "files": file_links(request, _("Puuttuvat pääsytiet")),
-        "crumbs_items": front_crumbs((_("Puuttuvat pääsytiet"), "")),
+        "files": file_links(request, _("Palvelut, joihin kaikki eivät pääse")),
+        "crumbs_items": front_crumbs((_("Palvelut, joihin kaikki eivät pääse"), "")),
     }
     return render(request, "catalogue/staff/gaps.html", context)
 

@@ -113,7 +113,7 @@ def _cells(shown: tuple[LinkRow, str, str, str]) -> list[Cell]:
 def _letter(made: dict[str, str]) -> str:
     """Words for the message in which the link is sent."""
     return _(
-        "Hei,\n\ntarkistakaa, pitävätkö tietonne palvelutarjonnastanne paikkansa. Avatkaa linkki, ja "
+        "Hei,\n\ntarkistakaa, pitävätkö tiedot tarjonnastanne paikkansa. Avatkaa linkki, ja "
         "vahvistakaa tiedot tai korjatkaa ne. Salasanaa ei tarvita.\n\n%(link)s\n\nLinkki on voimassa "
         "%(days)s päivää. Se avaa vain teidän oman tarjontanne. Älkää jakako sitä muille. Jos linkki "
         "joutuu vääriin käsiin, kertokaa meille, niin mitätöimme sen.\n"
@@ -125,7 +125,7 @@ def _letter(made: dict[str, str]) -> str:
 def withdraw(request: HttpRequest, link: int) -> HttpResponse:
     """A link lets nobody in any more."""
     run = partial(withdraw_light_link, link_id=link, **doer(request))
-    return tried(request, run, _("Linkki ei enää päästä sisään."), reverse("catalogue:staff_links"))
+    return tried(request, run, _("Linkki on mitätöity."), reverse("catalogue:staff_links"))
 
 
 def _state(row: LinkRow) -> str:

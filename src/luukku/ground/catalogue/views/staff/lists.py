@@ -65,7 +65,7 @@ BOARDS = (
     ("staff_languages", N_("Kielet"), N_("Kuinka valmiit tekstit ovat kullakin kielellä."), SEES),
     ("staff_queue", N_("Käännösjono"), N_("Mitä tekstejä lukijat ovat eniten kaivanneet."), LOOKERS),
     ("staff_lint", N_("Tarkistuslista"), N_("Mikä tiedoissa on väärin ja mikä olisi oikein."), SEES),
-    ("staff_gaps", N_("Puuttuvat pääsytiet"), N_("Palvelut, joihin osa ihmisistä ei pääse."), SEES),
+    ("staff_gaps", N_("Palvelut, joihin kaikki eivät pääse"), N_("Palvelut, joihin osa ihmisistä ei pääse."), SEES),
     ("staff_templates", N_("Pohjakuvausten muutokset"), N_("Mitä kansallisissa teksteissä muuttui."),
      EDITS),
     ("staff_bulk", N_("Monimuokkaus"), N_("Muuta sama tieto monelle tarjonnalle."), EDITS),
@@ -91,11 +91,11 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
     entity = kind_for(kind)
     form = ListForm(request.GET, entity=entity, picks=list_picks(tongue(), _))
     wanted = form.wanted()
-    file = sheet(request, entity.slug, _header(), lambda: _cells(entity.name, wanted))
+    file = sheet(request, entity.slug, _header(), lambda: _cells(request, entity.name, wanted))
     if file is not None:
         return file
     number = page_number(request)
-    listed = staff_list(entity.name, wanted, number=number)
+    listed = staff_list(entity.name, wanted, number=number, actor=actor_of(request))
     context = {
         "kind": entity,
         "kind_label": _(KIND_LABELS[entity.name]) if entity.name in KIND_LABELS else "",
@@ -131,8 +131,9 @@ def _header() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(entity: str, wanted: Wanted) -> list[list[Cell]]:
-    return [_line(entity, row) for row in staff_rows(entity, wanted)]
+def _cells(request: HttpRequest, entity: str, wanted: Wanted) -> list[list[Cell]]:
+    rows = staff_rows(entity, wanted, actor=actor_of(request))
+    return [_line(entity, row) for row in rows]
 
 
 def _line(entity: str, row: StaffRow) -> list[Any]:

@@ -54,7 +54,7 @@ def stage_chip(code: str) -> tuple[str, str]:
 def review_chip(state: ReviewState | None, *, wanted: bool = True) -> tuple[str, str]:
     """A text's words and tone; a text that nobody wrote is missing, if it is wanted at all."""
     if state is None:
-        return (_("Puuttuu"), "bad") if wanted else (_("Ei ole suomeksikaan"), "unknown")
+        return (_("Puuttuu"), "bad") if wanted else (_("Puuttuu myös suomeksi"), "unknown")
     return _(REVIEW_NAMES[state]), REVIEW_TONES[state]
 
 

@@ -11,11 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.texts import N_
-from luukku.ground.catalogue.queries.entry import ways_of
+from luukku.ground.catalogue.queries.entry import open_ways
 from luukku.ground.catalogue.queries.readiness import mandatory, unready_texts
 from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES, NEXT, Stage
 from luukku.ground.catalogue.services import publishing as verbs
-from luukku.ground.catalogue.views.staff.asking import Asked, asked, doer, frame, names, tried
+from luukku.ground.catalogue.views.staff.asking import (
+    Asked,
+    asked,
+    doer,
+    frame,
+    names,
+    today,
+    tried,
+)
 from luukku.ground.catalogue.views.staff.naming import stage_chip
 from luukku.ground.catalogue.views.staff.texts import shown_texts
 from luukku.ground.people.guards import actor_of, allowed
@@ -44,7 +52,7 @@ def publishing(request: HttpRequest, key: str) -> HttpResponse:
              [row for row in shown_texts(request, found, language) if row.wording.is_there])
             for language in mandatory()
         ],
-        "ways": len(ways_of(found.id)),
+        "ways": open_ways(found.id, today()),
         "sender": names([sent_by])[sent_by],
         "is_own": sent_by is not None and sent_by == actor_of(request).id,
         "preview": _preview(found),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luukku.engines.kernel.sheets import Cell
 from luukku.ground.catalogue.forms.boards import BoardForm
 from luukku.ground.catalogue.forms.entries import TextsForm
 from luukku.ground.catalogue.queries.readiness import wordings
@@ -60,19 +61,7 @@ def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
     waiting = narrowed(
         every, entity=form.chosen("laji"), state=form.chosen("tila"), words=form.wanted("sana")
     )
-    header = [
-        _("Tieto"),
-        _("Tunnus"),
-        _("Nimi"),
-        _("Teksti"),
-        _("Tila"),
-        _("Kaivattu"),
-        _("Merkkejä"),
-    ]
-    file = sheet(request, f"kaannosjono-{language}", header, lambda: [
-        [_(ENTITIES[row.entity].one), row.key, here(row.title), _label(row.entity, row.field),
-         review_chip(row.state)[0], row.times, row.length] for row in waiting.rows
-    ])  # fmt: skip
+    file = sheet(request, f"kaannosjono-{language}", _header(), lambda: _lines(waiting))
     if file is not None:
         return file
     page = Paginator(waiting.rows, PER_PAGE).get_page(page_number(request))
@@ -98,6 +87,20 @@ def queue(request: HttpRequest, language: str = "sv") -> HttpResponse:
         "crumbs_items": front_crumbs((_("Käännösjono"), "")),
     }  # fmt: skip
     return render(request, "catalogue/staff/queue.html", context)
+
+
+def _header() -> list[str]:
+    return [
+        _("Tieto"), _("Tunnus"), _("Nimi"), _("Teksti"), _("Tila"), _("Kaivattu"), _("Merkkejä"),
+    ]  # fmt: skip
+
+
+def _lines(waiting: Queue) -> list[list[Cell]]:
+    return [
+        [_(ENTITIES[row.entity].one), row.key, here(row.title), _label(row.entity, row.field),
+         review_chip(row.state)[0], row.times, row.length]
+        for row in waiting.rows
+    ]  # fmt: skip
 
 
 def _form(request: HttpRequest, every: Queue) -> BoardForm:

@@ -146,7 +146,7 @@ def _import(args: argparse.Namespace) -> int:
         )
     tell_counts(done.counts)
     tell_findings(done.findings)
-    return 1 if done.counts["refused"] else 0
+    return 1 if any(each.severity.value == "error" for each in done.findings) else 0
 
 
 @awake
