@@ -2,7 +2,7 @@
 
 import dataclasses
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -28,9 +28,7 @@ def rooms_page() -> str:
 
 
 def states_page() -> str:
-    """Ways to approval as a drawing, and the statuses of a measure."""
-    arrows = [f"    {a} --> {b}" for a, after in approval.NEXT.items() for b in sorted(after)]
-    needs = [f"    {a} --> {b}" for a, after in guidance.NEXT.items() for b in sorted(after)]
+    """Ways to approval and of a need as drawings, and the statuses of a measure."""
     rows = [
         f"| `{s.value}` | {status.STATUS_NAMES[s]} | {'yes' if s in status.FINAL else 'no'} |"
         for s in status.Status
@@ -41,22 +39,13 @@ def states_page() -> str:
             "",
             "## A plan and an evaluation on their way to approval",
             "",
-            "```mermaid",
-            "stateDiagram-v2",
-            "    [*] --> draft",
-            *arrows,
-            "```",
+            *_drawing("draft", after=approval.NEXT),
             "",
             "## A need in guidance",
             "",
             "An offered handover changes nothing: the sender is the owner until somebody accepts.",
             "",
-            "```mermaid",
-            "stateDiagram-v2",
-            "    [*] --> received",
-            "    [*] --> in_hand",
-            *needs,
-            "```",
+            *_drawing("received", "in_hand", after=guidance.NEXT),
             "",
             "## How far a measure is",
             "",
@@ -68,6 +57,13 @@ def states_page() -> str:
             "",
         ]
     )
+
+
+def _drawing(*begins: str, after: Mapping[Any, Iterable[Any]]) -> list[str]:
+    """A table of states as the lines of a drawing."""
+    arrows = [f"    {a} --> {b}" for a, ends in after.items() for b in sorted(ends)]
+    first = [f"    [*] --> {state}" for state in begins]
+    return ["```mermaid", "stateDiagram-v2", *first, *arrows, "```"]
 
 
 def told_facts() -> Iterator[tuple[str, type[Fact]]]:
