@@ -35,8 +35,10 @@ class Tuning:
     tie: float
 
 
-NEAR_MEAN: Final = Tuning(low=0.85, high=0.5, tie=1.0)
-NEAR_BEST: Final = Tuning(low=0.7, high=0.6, tie=2.0)
+NEAR_MEAN: Final = Tuning(low=0.8, high=0.5, tie=1.0)
+NEAR_REFERENCE: Final = Tuning(low=0.9, high=0.4, tie=0.5)
+NEAR_BEST: Final = Tuning(low=0.7, high=0.7, tie=2.0)
+FROM_REFERENCE: Final = Tuning(low=0.6, high=1.0, tie=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,17 @@ def slopes(bundle: Bundle, seen: Mapping[str, Array]) -> Mapping[str, Array]:
 def _kinked(
     name: str, test: Turned, seen: Array, lean: Array, raised: Array, error: float
 ) -> tuple[Array, Array]:
-    tune = NEAR_MEAN if name in MEAN_TIED + REFERENCE_TIED else NEAR_BEST
+    tune = _tuning(name)
     plain = seen + NormalDist().inv_cdf(1 - error / 2) * lean
     high = tune.high * plain + (1 - tune.high) * test.at(1 - error / 2)
     low = np.minimum(seen - raised, test.at(tune.low * error))
     return low, high
+
+
+def _tuning(name: str) -> Tuning:
+    if name in MEAN_TIED:
+        return NEAR_MEAN
+    return NEAR_REFERENCE if name in REFERENCE_TIED else NEAR_BEST
 
 
 def _from_reference(
@@ -107,7 +115,7 @@ def _from_reference(
         own + own[at]
     )
     high = np.delete(gaps, at, axis=0).max(0)
-    return np.minimum(pivot, test.at(NEAR_BEST.low * error)), high
+    return np.minimum(pivot, test.at(FROM_REFERENCE.low * error)), high
 
 
 def _tied(bundle: Bundle, normal: Array, error: float) -> Mapping[str, Array]:
@@ -117,7 +125,7 @@ def _tied(bundle: Bundle, normal: Array, error: float) -> Mapping[str, Array]:
     found |= _raised(bundle, _to_ends(bundle.y, own), normal, ENDS_TIED, error * NEAR_BEST.low)
     if bundle.aim.reference is not None:
         pulled = _to_reference(bundle, own)
-        found |= _raised(bundle, pulled, normal, REFERENCE_TIED, error * NEAR_MEAN.low)
+        found |= _raised(bundle, pulled, normal, REFERENCE_TIED, error * NEAR_REFERENCE.low)
     if bundle.positive:
         found |= {"LOGR": _raised_log(bundle, own, normal, error * NEAR_BEST.low)}
     return found
@@ -157,7 +165,7 @@ def _to_mean(bundle: Bundle, own: Array) -> Array:
 def _to_reference(bundle: Bundle, own: Array) -> Array:
     at = bundle.aim.reference or 0
     error = np.sqrt(own + own[at])
-    near = np.abs(bundle.y - bundle.y[at]) < NEAR_MEAN.tie * error
+    near = np.abs(bundle.y - bundle.y[at]) < NEAR_REFERENCE.tie * error
     return np.where(near, bundle.y[at], bundle.y)
 
 

@@ -75,7 +75,7 @@ class Turned:
 
     def at(self, tail: float) -> Array:
         """(K,) the truth under which a measure over the one seen has probability `tail`."""
-        return _crossing(self.probit, self.truth, NormalDist().inv_cdf(tail))
+        return crossing(self.probit, self.truth, NormalDist().inv_cdf(tail))
 
 
 def turned(
@@ -94,7 +94,7 @@ def turned(
         own = bundle.sizes(stretched)
         for name, values in bundle.sizes(bundle.drawn(stretched, normal)).items():
             over = (values > seen[name][:, None]).sum(-1)
-            probit[name][:, g] = _probit((over + 0.5) / (count + 1))
+            probit[name][:, g] = probits((over + 0.5) / (count + 1))
             truth[name][:, g] = own[name]
     return {name: Turned(np.maximum.accumulate(probit[name], 1), truth[name]) for name in seen}
 
@@ -125,11 +125,12 @@ def _stretches(
     return np.asarray(1 + np.where(away < 0, away * down[:, None], away * up[:, None]))
 
 
-def _probit(probability: Array) -> Array:
+def probits(probability: Array) -> Array:
+    """The normal quantile of every probability, by table: good to a few millionths."""
     return np.asarray(np.interp(probability, _QUANTILES, _PROBITS))
 
 
-def _crossing(x: Array, y: Array, level: float) -> Array:
+def crossing(x: Array, y: Array, level: float) -> Array:
     """(K,) y where rising x passes `level`, by straight lines; the end when it never does."""
     after = np.clip((x < level).sum(1), 1, x.shape[1] - 1)[:, None]
     x0, x1 = np.take_along_axis(x, after - 1, 1), np.take_along_axis(x, after, 1)
