@@ -1,0 +1,175 @@
+"""The attacker: what can be bounded from everything told so far, with all its margins.
+
+First whole tables are looked for that make a cell little and much (a proof that nobody can bound it, in
+whole numbers either); for the cells without such a proof the exact bounds come from linear programming.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luukku.engines.disclosure.cells import STATES, State
+from luukku.engines.disclosure.cube import Place, codes_of
+from luukku.engines.disclosure.dimensions import Dimension
+from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen, States
+from luukku.engines.disclosure.polytope import Polytope
+
+NEAR: Final = 1e-6
+FEW: Final = 4
+ROUNDS: Final = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """All that is known of one table: bounds (N1, .., ND) for the two attackers.
+
+    `states` tells which cells are protected, `k` (same shape) the threshold each was protected by.
+    """
+
+    dims: tuple[Dimension, ...]
+    states: States
+    k: NDArray[np.int64]
+    plain: tuple[Numbers, Numbers]
+    knowing: tuple[Numbers, Numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A protected cell that can be bounded: between `low` and `high`, by an attacker who knows the states or not."""
+
+    at: dict[str, str]
+    state: State
+    low: float
+    high: float
+    knowing: bool
+
+
+class Impossible(ValueError):  # noqa: N818 - what was told, not an error of the program
+    """No table fits everything told: the releases are not about the same people, or one was corrected."""
+
+
+def attack(known: Known, field: Field | None = None) -> list[Leak]:
+    """Every protected cell that can be bounded inside its protection interval.
+
+    `field` carries proofs that were found while hiding; without it the attacker starts from what is
+    printed alone.
+    """
+    if not _protected(known).any():
+        return []
+    strong = Polytope(known.dims, *known.knowing)
+    if field is None:
+        field = _walked(known, strong)
+    leaks = _bounded(known, field.knowing, strong, _lacks_knowing, knowing=True)
+    if _lacks_plain(known, field.plain).any():
+        weak = Polytope(known.dims, *known.plain)
+        leaks += _bounded(known, field.plain, weak, _lacks_plain, knowing=False)
+    return leaks
+
+
+def _walked(known: Known, strong: Polytope) -> Field:
+    """Walk from whole tables that fit, each far from the last in the cells still without proof."""
+    table = strong.whole_table()
+    if table is None or not _fits(table, known.knowing):
+        table = strong.any_table()
+        if table is None:
+            raise Impossible
+        return Field(known.dims, table, known.plain, known.knowing)
+    field = Field(known.dims, table, known.plain, known.knowing)
+    rounds, draw = 0, np.random.default_rng(0)
+    while (left := _left(known, field)).sum() > FEW and rounds < ROUNDS:
+        for place in map(tuple, np.argwhere(left)):
+            _walk(field, place, STATES[known.states[place]], int(known.k[place]))
+        rounds += 1
+        table = strong.whole_table(_liking(known, _left(known, field), draw))
+        if table is None or not _fits(table, known.knowing):
+            break
+        field.restart(table)
+    return field
+
+
+def _left(known: Known, field: Field) -> NDArray[np.bool_]:
+    return _lacks_knowing(known, field.knowing) | _lacks_plain(known, field.plain)
+
+
+def _liking(known: Known, left: NDArray[np.bool_], draw: np.random.Generator) -> Numbers:
+    """Push each cell without proof up or down by chance, through the finest cells inside it."""
+    push = np.where(left, draw.choice([-1.0, 1.0], left.shape), 0.0)
+    for axis, dim in enumerate(known.dims):
+        push = np.moveaxis(np.tensordot(dim.holds.T.astype(float), push, (1, axis)), 0, axis)
+    return push
+
+
+def _fits(table: Numbers, bounds: tuple[Numbers, Numbers]) -> bool:
+    return bool(((table >= bounds[0]) & (table <= bounds[1])).all())
+
+
+def _walk(field: Field, place: Place, state: State, k: int) -> None:
+    if state is State.PRIMARY:
+        _toward(field, place, field.knowing, 1, k - 1)
+        return
+    plain, knowing = field.plain, field.knowing
+    if plain.most[place] - plain.least[place] < k - 1:
+        here = field.start[place]
+        _toward(field, place, plain, max(0, here - k + 1), max(k - 1, here))
+    if plain.most[place] - plain.least[place] < k - 1:
+        field.reach(place, plain.least[place] + k - 1, plain)
+    if knowing.most[place] == knowing.least[place]:
+        _toward(field, place, knowing, max(0, field.start[place] - 1), field.start[place] + 1)
+
+
+def _toward(field: Field, place: Place, seen: Seen, least: float, most: float) -> None:
+    if seen.most[place] < most:
+        field.reach(place, most, seen)
+    if seen.least[place] > least:
+        field.reach(place, least, seen)
+
+
+def _protected(known: Known) -> NDArray[np.bool_]:
+    hidden = [CODE[s] for s in State if s.hidden]
+    return np.isin(known.states, hidden)
+
+
+def _lacks_knowing(known: Known, seen: Seen) -> NDArray[np.bool_]:
+    """Primary: 1 and k-1 must both be possible. Others: two possibilities."""
+    primary, protected = known.states == CODE[State.PRIMARY], _protected(known)
+    open_ = (seen.least <= 1 + NEAR) & (seen.most >= known.k - 1 - NEAR)
+    return np.asarray(protected & np.where(primary, ~open_, seen.most - seen.least < 1 - NEAR))
+
+
+def _lacks_plain(known: Known, seen: Seen) -> NDArray[np.bool_]:
+    """Cells that are not primary: a width of k-1 must be left."""
+    narrow = seen.most - seen.least < known.k - 1 - NEAR
+    return np.asarray(narrow & _protected(known) & (known.states != CODE[State.PRIMARY]))
+
+
+def _bounded(
+    known: Known,
+    seen: Seen,
+    polytope: Polytope,
+    lacks: Callable[[Known, Seen], NDArray[np.bool_]],
+    *,
+    knowing: bool,
+) -> list[Leak]:
+    leaks = []
+    for place in map(tuple, np.argwhere(lacks(known, seen))):
+        if not lacks(known, seen)[place]:
+            continue
+        for highest in (False, True):
+            bound = polytope.extreme(place, highest=highest)
+            _note(seen, polytope.table(), place, bound, highest=highest)
+        if lacks(known, seen)[place]:
+            state = STATES[known.states[place]]
+            low, high = float(seen.least[place]), float(seen.most[place])
+            leaks.append(Leak(codes_of(known.dims, place), state, low, high, knowing))
+    return leaks
+
+
+def _note(seen: Seen, table: Numbers | None, place: Place, bound: float, *, highest: bool) -> None:
+    if table is not None:
+        np.minimum(seen.least, table, out=seen.least)
+        np.maximum(seen.most, table, out=seen.most)
+    ends = seen.most if highest else seen.least
+    ends[place] = bound

@@ -1,0 +1,139 @@
+"""Choose what is hidden so that nobody can bound a protected cell too tightly.
+
+For every protected cell two whole-number tables are found that fit everything told: one in which the cell
+holds at most one person, one in which it holds at least k-1. A cell that must be hidden for it is taken by
+its place and by being clearly large, never by how small the protected number is: the choice itself
+must not tell.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from luukku.engines.disclosure.attacking import Known
+from luukku.engines.disclosure.cells import STATES, State
+from luukku.engines.disclosure.cube import Place
+from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen
+from luukku.engines.disclosure.marking import Mask, under
+from luukku.engines.disclosure.policy import Policy
+
+LARGE = (CODE[State.PUBLISHED], CODE[State.ROUNDED])
+
+
+@dataclass
+class Hiding:
+    """`known` is what would be told; its states and bounds are changed until every protected cell is safe.
+
+    `table` (N1, .., ND) is the truth, or a table that agrees with it; `own` are the cells that
+    this release decides about. `unsafe` are the cells for which no way was found.
+    """
+
+    known: Known
+    table: Numbers
+    own: Mask
+    policy: Policy
+    unsafe: list[Place] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        known = self.known
+        self.field = Field(known.dims, self.table, known.plain, known.knowing)
+        # As few cells as can be; among equals, a part before a total.
+        self.prices = 4.0 + (np.indices(self.table.shape) == 0).sum(0)
+        self.empty = self.own & (self.table == 0)
+        small = (self.table > 0) & (self.table < self.policy.k)
+        self.under = self.empty & under(known.dims, small & self.own)
+
+    def run(self) -> None:
+        """Primary cells first; then what became hidden on the way, until nothing new is."""
+        for state in (State.PRIMARY, State.MERGED, State.SECONDARY, State.MERGED):
+            failed = np.zeros(self.table.shape, bool)
+            while (waiting := self._lacking(state) & ~failed).any():
+                for place in _widest_first(waiting):
+                    if not self._safe(place, state) and not self._softened(place):
+                        failed[place] = True
+                        self.unsafe.append(place)
+
+    def _lacking(self, state: State) -> Mask:
+        """Cells of a state without their proofs."""
+        k, plain, knowing = self.known.k, self.field.plain, self.field.knowing
+        asked = self.known.states == CODE[state]
+        if state is State.PRIMARY:
+            return np.asarray(asked & ((knowing.most < k - 1) | (knowing.least > 1)))
+        small = (self.table < k) & ((plain.most < k - 1) | (plain.least > 0))
+        narrow = plain.most - plain.least < k - 1
+        return np.asarray(asked & (small | narrow | (knowing.most <= knowing.least)))
+
+    def _safe(self, place: Place, state: State) -> bool:
+        k = int(self.known.k[place])
+        if state is State.PRIMARY:
+            return self._between(place, 1, k - 1, self.field.knowing)
+        if self.table[place] < k:
+            return self._between(place, 0, k - 1, self.field.plain) and self._unsure(place)
+        return self._wide(place, k - 1) and self._unsure(place)
+
+    def _softened(self, place: Place) -> bool:
+        """Where "1..k-1" would itself tell too much, the small cells around are called merged.
+
+        A merged cell says nothing of its size, so people may come and go through every total.
+        """
+        known, seen = self.known, self.field.knowing
+        around = np.ix_(*[d.within[n] for d, n in zip(known.dims, place, strict=True)])
+        soft = (known.states[around] == CODE[State.PRIMARY]) & self.own[around]
+        known.states[around] = np.where(soft, CODE[State.MERGED], known.states[around])
+        seen.low[around] = np.where(soft, 0, seen.low[around])
+        seen.high[around] = np.where(soft, np.inf, seen.high[around])
+        return self._safe(place, STATES[known.states[place]])
+
+    def _between(self, place: Place, least: float, most: float, seen: Seen) -> bool:
+        up = seen.most[place] >= most or self._reach(place, most, seen)
+        return (seen.least[place] <= least or self._reach(place, least, seen)) and up
+
+    def _wide(self, place: Place, width: float) -> bool:
+        """A large cell: the plain attacker is left with a width, whichever way is cheaper."""
+        seen = self.field.plain
+        if seen.most[place] - seen.least[place] >= width:
+            return True
+        return self._reach(place, seen.least[place] + width, seen) or self._reach(
+            place, seen.most[place] - width, seen
+        )
+
+    def _unsure(self, place: Place) -> bool:
+        """The knowing attacker is left with at least two possibilities."""
+        seen, here = self.field.knowing, self.table[place]
+        if seen.most[place] > seen.least[place]:
+            return True
+        return self._reach(place, here + 1, seen) or self._reach(place, here - 1, seen)
+
+    def _reach(self, place: Place, wanted: float, seen: Seen) -> bool:
+        """Reach it with clearly large cells first, then any large cell, then any zero."""
+        if wanted < 0:
+            return False
+        k = self.policy.k
+        for enough, zeros in ((2 * k - 1, self.under), (k, self.under), (k, self.empty)):
+            self._offer(enough, zeros)
+            opened = self.field.reach(place, wanted, seen)
+            if opened is not None:
+                self._open(opened)
+                return True
+        return False
+
+    def _offer(self, enough: int, zeros: Mask) -> None:
+        states = self.known.states
+        large = np.isin(states, LARGE) & self.own & (self.table >= enough)
+        empty = (states == CODE[State.ZERO]) & zeros
+        least = np.where(self.table > 0, float(self.policy.k), 0.0)
+        self.field.offer(large | empty, self.prices, least)
+
+    def _open(self, places: list[Place]) -> None:
+        """A zero that is hidden is merged with its neighbours; a number becomes secondary."""
+        if places:
+            cells = tuple(np.asarray(axis) for axis in zip(*places, strict=True))
+            large = self.table[cells] > 0
+            self.known.states[cells] = np.where(large, CODE[State.SECONDARY], CODE[State.MERGED])
+            self.field.open(cells)
+
+
+def _widest_first(cells: Mask) -> list[Place]:
+    found = np.argwhere(cells)
+    stars = (found == 0).sum(1)
+    return [tuple(map(int, cell)) for cell in found[np.argsort(-stars, kind="stable")]]

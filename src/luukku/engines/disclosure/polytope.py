@@ -1,0 +1,137 @@
+"""Every table that fits what is known, as linear equations for HiGHS.
+
+One variable for each finest cell; one row for each cell whose number is bounded, leaving out those that
+follow from others. Whole numbers are not asked for: what cannot be bounded here may still be bounded in
+whole numbers, and that is why `attacking` looks for whole tables first.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from luukku.engines.disclosure.cube import Place, spread
+from luukku.engines.disclosure.dimensions import Dimension
+from luukku.engines.disclosure.field import Numbers
+
+WHOLE: Final = 1
+FITS: Final = 2
+PATIENCE: Final = 5.0
+"""Seconds to look for a whole table before any table will do."""
+
+
+class Polytope:
+    """`low` and `high` (N1, .., ND) are the bounds of each cell; infinity where nothing is known."""
+
+    def __init__(self, dims: Sequence[Dimension], low: Numbers, high: Numbers) -> None:
+        self.dims = tuple(dims)
+        self.finest = tuple(dim.holds.shape[1] for dim in dims)
+        self.number = np.arange(int(np.prod(self.finest))).reshape(self.finest)
+        self.model = _quiet()
+        self._add_variables(low, high)
+        self._add_rows(low, high)
+
+    def _add_variables(self, low: Numbers, high: Numbers) -> None:
+        at = np.ix_(*[dim.leaves for dim in self.dims])
+        least, most = np.maximum(low[at], 0).ravel(), np.minimum(high[at], np.inf).ravel()
+        self.model.addVars(least.size, least, np.where(np.isinf(most), highspy.kHighsInf, most))
+
+    def _add_rows(self, low: Numbers, high: Numbers) -> None:
+        exact = (low == high) | _zero_above(self.dims, high)
+        asked = ((low > 0) | np.isfinite(high)) & ~_follows(self.dims, exact)
+        asked[np.ix_(*[dim.leaves for dim in self.dims])] = False
+        starts, columns = [], []
+        filled, places = 0, np.argwhere(asked)
+        for place in places:
+            inside = self.inside(tuple(place))
+            starts.append(filled)
+            columns.append(inside)
+            filled += inside.size
+        if not columns:
+            return
+        index = np.concatenate(columns).astype(np.int32)
+        at = tuple(places.T)
+        most = np.where(np.isinf(high[at]), highspy.kHighsInf, high[at])
+        self.model.addRows(
+            len(places), low[at], most, filled, np.asarray(starts, np.int32), index, np.ones(filled)
+        )
+
+    def inside(self, place: Place) -> NDArray[np.intp]:
+        """The variables that the cell is the sum of."""
+        parts = [np.flatnonzero(d.holds[n]) for d, n in zip(self.dims, place, strict=True)]
+        return self.number[np.ix_(*parts)].ravel()
+
+    def table(self) -> Numbers | None:
+        """The table last found, every margin included; None when there is none."""
+        if self.model.getInfo().primal_solution_status != FITS:
+            return None
+        values = np.asarray(self.model.getSolution().col_value).reshape(self.finest)
+        return spread(values, self.dims)
+
+    def whole_table(self, liking: Numbers | None = None) -> Numbers | None:
+        """A table of whole people, if one is found soon; `liking` says which variables should be large."""
+        every = np.arange(self.number.size, dtype=np.int32)
+        costs = np.zeros(every.size) if liking is None else liking.ravel()
+        self._cost(every, costs)
+        self.model.setOptionValue("time_limit", self.model.getRunTime() + PATIENCE)
+        self.model.changeColsIntegrality(every.size, every, np.full(every.size, WHOLE, np.uint8))
+        self._run(highspy.ObjSense.kMaximize)
+        table = self.table()
+        self.model.changeColsIntegrality(every.size, every, np.zeros(every.size, np.uint8))
+        self.model.setOptionValue("time_limit", highspy.kHighsInf)
+        self._cost(every, np.zeros(every.size))
+        return None if table is None else np.rint(table)
+
+    def any_table(self) -> Numbers | None:
+        """Some table that fits, people in parts allowed; None when nothing fits."""
+        self._run(highspy.ObjSense.kMinimize)
+        return self.table()
+
+    def extreme(self, place: Place, *, highest: bool) -> float:
+        """The least or the most that any table gives the cell."""
+        inside = self.inside(place).astype(np.int32)
+        self._cost(inside, np.ones(inside.size))
+        self._run(highspy.ObjSense.kMaximize if highest else highspy.ObjSense.kMinimize)
+        status = self.model.getModelStatus()
+        value = float(self.model.getInfo().objective_function_value)
+        self._cost(inside, np.zeros(inside.size))
+        if status == highspy.HighsModelStatus.kOptimal:
+            return value
+        return float("inf") if highest else 0.0
+
+    def _cost(self, columns: NDArray[np.int32], cost: Numbers) -> None:
+        self.model.changeColsCost(columns.size, columns, cost)
+
+    def _run(self, sense: highspy.ObjSense) -> None:
+        self.model.changeObjectiveSense(sense)
+        self.model.run()
+
+
+def _quiet() -> Any:
+    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (
+        ("output_flag", False), ("threads", 1), ("presolve", "on"),
+    ):  # fmt: skip
+        model.setOptionValue(option, value)
+    return model
+
+
+def _zero_above(dims: Sequence[Dimension], high: Numbers) -> NDArray[np.bool_]:
+    """Cells inside a cell that is known to be empty."""
+    from luukku.engines.disclosure.marking import under
+
+    return under(tuple(dims), high == 0)
+
+
+def _follows(dims: Sequence[Dimension], exact: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Exactly known cells whose parts in some dimension are all exactly known: their row says nothing new."""
+    follows = np.zeros(exact.shape, bool)
+    for axis, dim in enumerate(dims):
+        known = np.moveaxis(exact, axis, 0)
+        parts = ~known[dim.leaves]
+        whole = np.tensordot(dim.holds.astype(float), parts.astype(float), (1, 0)) == 0
+        whole[dim.leaves] = False
+        follows |= np.moveaxis(known & whole, 0, axis)
+    return follows
