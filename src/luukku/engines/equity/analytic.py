@@ -38,12 +38,17 @@ def picked(table: Array, column: Places) -> Array:
     return np.asarray(np.take_along_axis(table, column[:, None], 1)[:, 0])
 
 
+def largest(y: Array, v: Array) -> Places:
+    """(K,) column of the largest value; of equal ones the least certain, whichever comes first."""
+    return np.asarray(np.lexsort((v, y), axis=1)[:, -1])
+
+
 def pair(
-    y: Array, favourable: NDArray[np.bool_], ordered: NDArray[np.bool_], reference: Places
+    y: Array, v: Array, favourable: NDArray[np.bool_], ordered: NDArray[np.bool_], reference: Places
 ) -> Pair:
     """Which two groups D and R compare (table 8.2 of the measures: ordered ends, reference, or extremes)."""
     first, last = np.zeros(len(y), int), np.full(len(y), y.shape[1] - 1)
-    top, low = y.argmax(1), y.argmin(1)
+    top, low = largest(y, v), largest(-y, v)
     ahead = np.where(favourable & (reference >= 0), reference, top)
     behind = np.where(~favourable & (reference >= 0), reference, low)
     ahead = np.where(ordered, np.where(favourable, last, first), ahead)

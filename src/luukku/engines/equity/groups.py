@@ -81,6 +81,7 @@ class Groups:
         was told, such as "rivi 3", for faults.
         Raises BadInputs with every fault, each naming indicator, group and field.
         """
+        _require_kind(kind, scale)
         y = _table(estimate)
         shape = y.shape
         raw = _Raw(
@@ -174,7 +175,7 @@ def _names(
     return tuple(tuple(str(name) for name in row) for row in given)
 
 
-def _check(raw: _Raw, kind: str, scale: float) -> None:
+def _require_kind(kind: str, scale: float) -> None:
     if kind not in KINDS or not scale > 0:
         raise BadInput(
             "equity.kind",
@@ -184,6 +185,9 @@ def _check(raw: _Raw, kind: str, scale: float) -> None:
             scale=str(scale),
             kinds=", ".join(KINDS),
         )
+
+
+def _check(raw: _Raw, kind: str, scale: float) -> None:
     faults = Faults(raw.ids, raw.names, raw.labels)
     faults.sizes(raw.value.shape)
     faults.populations(raw.population, raw.members)

@@ -38,7 +38,9 @@ def keep(
     if "PAF" in found:
         _keep_signed(sheet, "PAF", at, loose, found["PAF"], 100.0, side)
         ends = found["LOGR"]
-        low, high, middle = (np.exp(part)[loose] for part in (ends.low, ends.high, ends.middle))
+        low, high, middle = (
+            np.exp(np.minimum(part, 700.0))[loose] for part in (ends.low, ends.high, ends.middle)
+        )
         sheet.put("R", at[loose], "tie_bootstrap", low=low, high=high, corrected=middle)
 
 

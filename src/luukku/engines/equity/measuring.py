@@ -108,7 +108,7 @@ def _log_wald(value: Array, se: Array, level: float) -> dict[str, Array]:
 def _fill_formulas(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None:
     """Values and standard errors that need no drawing; intervals of the unordered come later."""
     y, p, v, at = lot.y, lot.p, lot.variance, lot.at
-    two = analytic.pair(y, lot.favourable, lot.ordered, lot.reference)
+    two = analytic.pair(y, v, lot.favourable, lot.ordered, lot.reference)
     sheet.put(
         "D", at, "wald", **_scaled(_wald(*analytic.difference(y, v, two), level), groups.scale)
     )
@@ -134,10 +134,10 @@ def _scaled(parts: Mapping[str, Array], scale: float) -> dict[str, Array]:
 
 def _fill_impact(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None:
     """PAR and PAF: nought where the reference is not the better one, as defined."""
-    best = np.where(lot.favourable, lot.y.argmax(1), lot.y.argmin(1))
+    side = np.where(lot.favourable, 1.0, -1.0)
+    best = analytic.largest(side[:, None] * lot.y, lot.variance)
     best = np.where(lot.ordered, lot.y.shape[1] - 1, best)
     par, se_par, paf, se_paf = analytic.attributable(lot.y, lot.p, lot.variance, best)
-    side = np.where(lot.favourable, 1.0, -1.0)
     for name, value, se, scale in (("PAR", par, se_par, groups.scale), ("PAF", paf, se_paf, 100.0)):
         parts = _scaled(_wald(value, se, level), scale)
         for part in ("value", "low", "high"):

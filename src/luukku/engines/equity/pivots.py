@@ -27,18 +27,19 @@ REFERENCE_TIED, LOG_TIED = ("MDRU", "MDRW"), ("LOGR",)
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """low: share of the error allowed at the low end; high: weight of the delta method's end; tie: how many standard
-    errors apart two groups still count as tied."""
+    """low, pivot: share of the error allowed at the low end by the test and by the pivot; high: weight of the delta
+    method's end; tie: how many standard errors apart two groups still count as tied."""
 
     low: float
+    pivot: float
     high: float
     tie: float
 
 
-NEAR_MEAN: Final = Tuning(low=0.8, high=0.5, tie=1.0)
-NEAR_REFERENCE: Final = Tuning(low=0.9, high=0.4, tie=0.5)
-NEAR_BEST: Final = Tuning(low=0.7, high=0.7, tie=2.0)
-FROM_REFERENCE: Final = Tuning(low=0.6, high=1.0, tie=2.0)
+NEAR_MEAN: Final = Tuning(low=0.8, pivot=0.9, high=0.5, tie=1.0)
+NEAR_REFERENCE: Final = Tuning(low=0.9, pivot=1.0, high=0.4, tie=0.5)
+NEAR_BEST: Final = Tuning(low=0.7, pivot=1.0, high=0.7, tie=2.0)
+FROM_REFERENCE: Final = Tuning(low=0.6, pivot=0.6, high=1.0, tie=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,13 @@ def _from_reference(
 def _tied(bundle: Bundle, normal: Array, error: float) -> Mapping[str, Array]:
     """(K,) how far over its truth a measure may rise when groups too close to tell apart are tied."""
     own = bundle.variance(bundle.y)
-    found = _raised(bundle, _to_mean(bundle, own), normal, MEAN_TIED, error * NEAR_MEAN.low)
-    found |= _raised(bundle, _to_ends(bundle.y, own), normal, ENDS_TIED, error * NEAR_BEST.low)
+    found = _raised(bundle, _to_mean(bundle, own), normal, MEAN_TIED, error * NEAR_MEAN.pivot)
+    found |= _raised(bundle, _to_ends(bundle.y, own), normal, ENDS_TIED, error * NEAR_BEST.pivot)
     if bundle.aim.reference is not None:
         pulled = _to_reference(bundle, own)
-        found |= _raised(bundle, pulled, normal, REFERENCE_TIED, error * NEAR_REFERENCE.low)
+        found |= _raised(bundle, pulled, normal, REFERENCE_TIED, error * NEAR_REFERENCE.pivot)
     if bundle.positive:
-        found |= {"LOGR": _raised_log(bundle, own, normal, error * NEAR_BEST.low)}
+        found |= {"LOGR": _raised_log(bundle, own, normal, error * NEAR_BEST.pivot)}
     return found
 
 

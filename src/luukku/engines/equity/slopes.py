@@ -48,7 +48,7 @@ def logistic(y: Array, weight: Array, variance: Array | None, x: Array) -> Slope
     """Logistic curve by Newton steps; all (K, J). variance None: trust the binomial model."""
     c, fitted = _newton(y, weight, x)
     m = _curve(c, x)
-    bread = np.asarray(np.linalg.inv(_information(weight * m * (1 - m), x)), float)
+    bread = _inverse(np.maximum(weight * m * (1 - m), 1e-12), x)
     middle = bread if variance is None else bread @ _information(weight**2 * variance, x) @ bread
     start, end = _logit_inverse(c[:, 0]), _logit_inverse(c[:, 0] + c[:, 1])
     up, down = end * (1 - end), start * (1 - start)
@@ -60,13 +60,24 @@ def logistic(y: Array, weight: Array, variance: Array | None, x: Array) -> Slope
 def _hat(weight: Array, x: Array) -> Array:
     """(K, 2, J): intercept and slope as linear functions of y."""
     design = np.stack([np.ones_like(x), x], 1)
-    return np.asarray(np.linalg.solve(_information(weight, x), design * weight[:, None]))
+    return np.asarray(_inverse(weight, x) @ (design * weight[:, None]))
 
 
 def _information(weight: Array, x: Array) -> Array:
-    """(K, 2, 2) Σ w (1, x)(1, x)ᵀ; a whisper on the diagonal keeps a saturated curve solvable."""
+    """(K, 2, 2) Σ w (1, x)(1, x)ᵀ."""
     a, b, c = weight.sum(1), (weight * x).sum(1), (weight * x * x).sum(1)
-    return np.stack([np.stack([a + 1e-300, b], 1), np.stack([b, c + 1e-300], 1)], 1)
+    return np.stack([np.stack([a, b], 1), np.stack([b, c], 1)], 1)
+
+
+def _inverse(weight: Array, x: Array) -> Array:
+    """(K, 2, 2) inverse of the information, around the mean of x, so that it always exists."""
+    a = np.maximum(weight.sum(1), 1e-300)
+    middle = (weight * x).sum(1) / a
+    wide = np.maximum((weight * (x - middle[:, None]) ** 2).sum(1), 1e-300)
+    cross = -middle / wide
+    return np.stack(
+        [np.stack([1 / a + middle**2 / wide, cross], 1), np.stack([cross, 1 / wide], 1)], 1
+    )
 
 
 def _newton(y: Array, weight: Array, x: Array) -> tuple[Array, NDArray[np.bool_]]:
@@ -79,7 +90,7 @@ def _newton(y: Array, weight: Array, x: Array) -> tuple[Array, NDArray[np.bool_]
         gap = weight * (y - m)
         score = np.stack([gap.sum(1), (gap * x).sum(1)], 1)
         heavy = np.maximum(weight * m * (1 - m), 1e-12)
-        step = np.linalg.solve(_information(heavy, x), score[..., None])[..., 0]
+        step = (_inverse(heavy, x) @ score[..., None])[..., 0]
         c = c + np.clip(step, -4, 4)
         if np.abs(step).max() < CLOSE:
             break

@@ -86,7 +86,7 @@ def _one(groups: Groups, lot: Lot, row: int) -> One:
 
 
 def _fill_pairs(sheet: Sheet, groups: Groups, lot: Lot, z: float) -> None:
-    two = analytic.pair(lot.y, lot.favourable, lot.ordered, lot.reference)
+    two = analytic.pair(lot.y, lot.variance, lot.favourable, lot.ordered, lot.reference)
     value, se = (groups.scale * part for part in analytic.difference(lot.y, lot.variance, two))
     sheet.put(
         "D", lot.at, "who_formula", value=value, se=se, low=value - z * se, high=value + z * se
