@@ -27,6 +27,7 @@ class Known:
     """All that is known of one table: bounds (N1, .., ND) for the two attackers.
 
     `states` tells which cells are protected, `k` (same shape) the threshold each was protected by.
+    A cell that was not `printed` in any release can still be the difference of two that were.
     """
 
     dims: tuple[Dimension, ...]
@@ -34,6 +35,7 @@ class Known:
     k: NDArray[np.int64]
     plain: tuple[Numbers, Numbers]
     knowing: tuple[Numbers, Numbers]
+    printed: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def attack(known: Known, field: Field | None = None) -> list[Leak]:
     `field` carries proofs that were found while hiding; without it the attacker starts from what is
     printed alone.
     """
-    if not _protected(known).any():
+    if not _protected(known).any() and known.printed.all():
         return []
     strong = Polytope(known.dims, *known.knowing)
     if field is None:
         field = _walked(known, strong)
     leaks = _bounded(known, field.knowing, strong, _lacks_knowing, knowing=True)
+    leaks += _bounded(known, field.knowing, strong, _lacks_difference, knowing=True)
     if _lacks_plain(known, field.plain).any():
         weak = Polytope(known.dims, *known.plain)
         leaks += _bounded(known, field.plain, weak, _lacks_plain, knowing=False)
@@ -81,7 +84,10 @@ def _walked(known: Known, strong: Polytope) -> Field:
     rounds, draw = 0, np.random.default_rng(0)
     while (left := _left(known, field)).sum() > FEW and rounds < ROUNDS:
         for place in map(tuple, np.argwhere(left)):
-            _walk(field, place, STATES[known.states[place]], int(known.k[place]))
+            if known.printed[place]:
+                _walk(field, place, STATES[known.states[place]], int(known.k[place]))
+            elif field.reach(place, 0, field.knowing) is None:
+                field.reach(place, int(known.k[place]), field.knowing)
         rounds += 1
         table = strong.whole_table(_liking(known, _left(known, field), draw))
         if table is None or not _fits(table, known.knowing):
@@ -91,7 +97,8 @@ def _walked(known: Known, strong: Polytope) -> Field:
 
 
 def _left(known: Known, field: Field) -> NDArray[np.bool_]:
-    return _lacks_knowing(known, field.knowing) | _lacks_plain(known, field.plain)
+    strong = _lacks_knowing(known, field.knowing) | _lacks_difference(known, field.knowing)
+    return np.asarray(strong | _lacks_plain(known, field.plain))
 
 
 def _liking(known: Known, left: NDArray[np.bool_], draw: np.random.Generator) -> Numbers:
@@ -137,6 +144,12 @@ def _lacks_knowing(known: Known, seen: Seen) -> NDArray[np.bool_]:
     primary, protected = known.states == CODE[State.PRIMARY], _protected(known)
     open_ = (seen.least <= 1 + NEAR) & (seen.most >= known.k - 1 - NEAR)
     return np.asarray(protected & np.where(primary, ~open_, seen.most - seen.least < 1 - NEAR))
+
+
+def _lacks_difference(known: Known, seen: Seen) -> NDArray[np.bool_]:
+    """Cells nobody printed: not to be known as somebody, but fewer than k."""
+    sure = (seen.least >= 1 - NEAR) & (seen.most < known.k - NEAR)
+    return np.asarray(~known.printed & ~_protected(known) & sure)
 
 
 def _lacks_plain(known: Known, seen: Seen) -> NDArray[np.bool_]:

@@ -1,16 +1,17 @@
 """The one way out: a table goes in, what may be told comes out, or a refusal that names the cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from luukku.engines.disclosure.attacking import Impossible, Known, Leak, attack
+from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import Cube, codes_of
 from luukku.engines.disclosure.dimensions import Groups
-from luukku.engines.disclosure.field import Numbers, hidden_in
+from luukku.engines.disclosure.field import CODE, Numbers, hidden_in
 from luukku.engines.disclosure.hiding import Hiding
 from luukku.engines.disclosure.joint import Joint, joint, known, laid
 from luukku.engines.disclosure.marking import (
@@ -67,13 +68,17 @@ def protect(
     merge_told_by_all(cube, states)
     shown = shown_numbers(cube, policy)
     release = Release(name, cube.dims, policy, states, shown, scope or {}, contains or {})
-    everything = [release, *earlier]
-    over = joint(everything)
-    told = known(everything, over)
+    over = joint([release, *earlier])
+    if earlier:
+        before = known(earlier, Joint(over.dims, over.places[1:]))
+        release = replace(release, states=_taken(before, release, over))
+    told = known([release, *earlier], over)
     cells = np.ix_(*over.places[0])
-    mine = laid(release, states, over)
+    mine = laid(release, release.states, over)
     told.states[cells] = np.where(hidden_in(told.states[cells]), told.states[cells], mine)
-    hiding = Hiding(told, _truth(cube, release, earlier, over), _own(over, earlier), policy)
+    truth = _truth(cube, release, earlier, over)
+    told.states[~told.printed & (truth > 0) & (truth < policy.k)] = CODE[State.MERGED]
+    hiding = Hiding(told, truth, _own(over, earlier), policy)
     hiding.run()
     leaks = attack(told, hiding.field)
     if leaks:
@@ -96,7 +101,7 @@ def require_agreement(releases: Sequence[Release], told: Known) -> None:
     """The releases must be able to be true together; else the first cell that cannot is named."""
     wrong = np.argwhere(told.plain[0] > told.plain[1])
     if wrong.size:
-        raise _disagree(codes_of(told.dims, wrong[0]))
+        raise _disagree(codes_of(told.dims, wrong[-1]))
 
 
 def _disagree(at: Mapping[str, str]) -> RuleBroken:
@@ -130,7 +135,7 @@ def _truth(cube: Cube, release: Release, earlier: Sequence[Release], over: Joint
     low, high = told.knowing
     clash = np.argwhere((counts < low[cells]) | (counts > high[cells]))
     if clash.size:
-        nodes = [int(np.ravel(p)[i]) for p, i in zip(over.places[0], clash[0], strict=True)]
+        nodes = [int(np.ravel(p)[i]) for p, i in zip(over.places[0], clash[-1], strict=True)]
         raise _disagree(codes_of(over.dims, nodes))
     low[cells], high[cells] = counts, counts
     table_found = Polytope(over.dims, low, high).whole_table()

@@ -72,7 +72,8 @@ def known(releases: Sequence[Release], over: Joint) -> Known:
             low, high = release.bounds(knowing=knows)
             bounds[0][cells] = np.maximum(bounds[0][cells], laid(release, low, over))
             bounds[1][cells] = np.minimum(bounds[1][cells], laid(release, high, over))
-    return Known(over.dims, states, k, plain, knowing)
+    printed = k > 0
+    return Known(over.dims, states, np.where(printed, k, k.max()), plain, knowing, printed)
 
 
 def laid(release: Release, array: NDArray[Any], over: Joint) -> NDArray[Any]:

@@ -1,0 +1,70 @@
+"""Truths for every small table: nobody recovers a hidden number, and a leak is always found."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luukku.engines.disclosure.cube import cube
+from luukku.engines.disclosure.dimensions import dimension
+from luukku.engines.disclosure.gate import attack_releases, protect
+from luukku.engines.disclosure.policy import Policy
+from luukku.engines.disclosure.tests.brute import recovered
+from luukku.engines.disclosure.tests.random_tables import POLICY, random_table, tried
+
+
+def test_one_who_tries_every_table_recovers_nothing():
+    draw, looked = np.random.default_rng(2), 0
+    for _ in range(500):
+        table = random_table(draw)
+        release = protect(table, POLICY).release
+        leaves = np.ix_(*[d.leaves for d in table.dims])
+        top = int(table.counts[leaves].max()) + 4
+        if (top + 1.0) ** release.hidden[leaves].sum() < 1e5:
+            assert recovered(release, POLICY.k, top) == [], table.counts.tolist()
+            looked += 1
+    assert looked > 200
+
+
+def test_no_small_table_leaks_and_every_planted_leak_is_found():
+    draw = np.random.default_rng(5)
+    results = [tried(random_table(draw)) for _ in range(700)]
+    planted = [r for r in results if r.planted]
+    assert sum(r.leaks for r in results) == 0
+    assert len(planted) > 300 and all(r.found for r in planted)
+
+
+@st.composite
+def tables(draw):
+    shape = draw(st.sampled_from([(2, 3), (3, 4), (2, 2, 3), (6,)]))
+    size = int(np.prod(shape))
+    flat = draw(st.lists(st.integers(0, 30), min_size=size, max_size=size))
+    dims = [dimension(f"d{n}", [str(c) for c in range(s)]) for n, s in enumerate(shape)]
+    return cube(dims, np.array(flat).reshape(shape))
+
+
+RULES = [Policy("FI-5", 5), Policy("STRICT-8R5", 8, 5), Policy("INTERNAL", 3)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda p: p.id)
+@given(table=tables())
+def test_what_is_released_stands_every_attack(rule, table):
+    release = protect(table, rule).release
+    assert attack_releases([release]) == []
+    small = (table.counts > 0) & (table.counts < rule.k)
+    assert release.hidden[small].all()
+    told = ~release.hidden
+    half = rule.half
+    assert (abs(release.shown[told] - table.counts[told]) <= half).all()
+
+
+@given(table=tables())
+def test_the_same_table_is_always_hidden_the_same_way(table):
+    one, two = protect(table, RULES[0]).release, protect(table, RULES[0]).release
+    assert (one.states == two.states).all()
+
+
+@given(table=tables())
+def test_large_tables_are_told_whole(table):
+    grown = cube(table.dims, table.counts[np.ix_(*[d.leaves for d in table.dims])] + 5)
+    assert protect(grown, RULES[0]).release.share_told == 1
