@@ -68,7 +68,8 @@ def bundles(lot: Lot, block: int) -> Iterator[tuple[Places, Bundle]]:
     Sorting makes the answer independent of the order in which groups came. Yields the places
     within the lot.
     """
-    order = np.lexsort((lot.noise, lot.n, lot.y), axis=1)
+    chosen = np.arange(lot.y.shape[1]) == lot.reference[:, None]
+    order = np.lexsort((chosen, lot.noise, lot.n, lot.y), axis=1)
     place = np.where(lot.reference >= 0, np.argmax(order == lot.reference[:, None], axis=1), -1)
     for best in (1, -1):
         for reference in np.unique(place):

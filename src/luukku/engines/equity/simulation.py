@@ -14,12 +14,14 @@ from statistics import NormalDist
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from luukku.engines.equity.formulas import Aim, sizes, summed
 from luukku.engines.equity.variances import MEAN, PROPORTION, Array, spread
 
 GRID: Final = 25
 REACH: Final = 8.0
+LIKELY: Final = 0.84
 _LEVELS = np.concatenate([np.geomspace(1e-6, 1e-3, 200), np.linspace(1e-3, 0.5, 1500)[1:]])
 _HALF = np.array([NormalDist().inv_cdf(float(q)) for q in _LEVELS])
 _QUANTILES = np.concatenate([_LEVELS, 1 - _LEVELS[-2::-1]])
@@ -68,14 +70,19 @@ class Turned:
     """What the stretched truths say of one measure; (K, G) each: probits rising along the rows.
 
     probit: of P(measure drawn > measure seen) under each stretched truth, whose own is `truth`.
+    lifted: the same, but a measure smaller than chance alone nearly ever makes counts as the 16th
+    percentile of chance; without that the high end would be nought when groups look too equal to be
+    true (power-constrained limits, Cowan et al. 2011, arXiv:1105.3166).
     """
 
     probit: Array
+    lifted: Array
     truth: Array
 
     def at(self, tail: float) -> Array:
         """(K,) the truth under which a measure over the one seen has probability `tail`."""
-        return crossing(self.probit, self.truth, NormalDist().inv_cdf(tail))
+        probit = self.lifted if tail > 0.5 else self.probit
+        return crossing(probit, self.truth, NormalDist().inv_cdf(tail))
 
 
 def turned(
@@ -86,17 +93,34 @@ def turned(
     apart = _apart(bundle, mean)
     stretch = _stretches(bundle, apart, seen, lean)
     shape = (len(mean), GRID)
-    probit = {name: np.empty(shape) for name in seen}
-    truth = {name: np.empty(shape) for name in seen}
-    count = normal.shape[-1]
+    probit, lifted, truth = ({name: np.empty(shape) for name in seen} for _ in range(3))
+    raised = dict(seen)
     for g in range(GRID):
         stretched = bundle.inside(mean + stretch[:, g] * apart)
-        own = bundle.sizes(stretched)
-        for name, values in bundle.sizes(bundle.drawn(stretched, normal)).items():
-            over = (values > seen[name][:, None]).sum(-1)
-            probit[name][:, g] = probits((over + 0.5) / (count + 1))
+        own, drawn = bundle.sizes(stretched), bundle.sizes(bundle.drawn(stretched, normal))
+        for name, values in drawn.items():
+            if g == 0:
+                raised[name] = _raised(seen[name], values, stretch[:, 0] == 0)
+            probit[name][:, g] = _over(values, seen[name])
+            same = raised[name] is seen[name]
+            lifted[name][:, g] = probit[name][:, g] if same else _over(values, raised[name])
             truth[name][:, g] = own[name]
-    return {name: Turned(np.maximum.accumulate(probit[name], 1), truth[name]) for name in seen}
+    rising = np.maximum.accumulate
+    return {n: Turned(rising(probit[n], 1), rising(lifted[n], 1), truth[n]) for n in seen}
+
+
+def _over(values: Array, seen: Array) -> Array:
+    """(K,) probit of the share of draws (K, B) over what was seen."""
+    over = (values > seen[:, None]).sum(-1)
+    return probits((over + 0.5) / (values.shape[-1] + 1))
+
+
+def _raised(seen: Array, values: Array, chance: NDArray[np.bool_]) -> Array:
+    """What was seen, or the 16th percentile of what `chance` alone makes; the same array if no change."""
+    below = chance & ((values > seen[:, None]).mean(-1) > LIKELY)
+    if not below.any():
+        return seen
+    return np.where(below, np.quantile(values, 1 - LIKELY, axis=-1), seen)
 
 
 def _apart(bundle: Bundle, mean: Array) -> Array:

@@ -91,8 +91,9 @@ def _newton(y: Array, weight: Array, x: Array) -> tuple[Array, NDArray[np.bool_]
         score = np.stack([gap.sum(1), (gap * x).sum(1)], 1)
         heavy = np.maximum(weight * m * (1 - m), 1e-12)
         step = (_inverse(heavy, x) @ score[..., None])[..., 0]
-        c = c + np.clip(step, -4, 4)
-        if np.abs(step).max() < CLOSE:
+        settled = np.abs(step).max(1, keepdims=True) < CLOSE
+        c = c + np.where(settled, 0.0, np.clip(step, -4, 4))
+        if settled.all():
             break
     return c, (np.abs(step).max(1) < 1e-8) & (np.abs(c).max(1) < 25)
 

@@ -1,0 +1,53 @@
+"""How often an interval holds the truth: samples drawn from a known truth, measured, and counted."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from luukku.engines.equity.catalogue import IDS
+from luukku.engines.equity.groups import Groups
+from luukku.engines.equity.measuring import measured
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Shares (per cent) and sizes of groups, and the column of the reference (None: none)."""
+
+    shares: tuple
+    sizes: tuple
+    ordered: bool = True
+    reference: int | None = None
+    favourable: bool = True
+
+
+CLEAR = Truth((20, 30, 40, 50, 60), (78, 91, 162, 103, 105), reference=2)
+LARGE = Truth((20, 30, 40, 50, 60), (390, 455, 810, 515, 525), reference=2)
+WEAK = Truth((36, 38, 40, 42, 44), (78, 91, 162, 103, 105), reference=2)
+TWO_LEVELS = Truth((40, 40, 40, 40, 50, 50, 50, 50), (150,) * 8, reference=4)
+ONE_APART = Truth((40, 40, 40, 40, 40, 40, 40, 55), (150,) * 8, reference=4)
+THREE = Truth((50, 55, 65), (100, 300, 200), reference=1)
+TWELVE = Truth(tuple(np.linspace(60, 80, 12)), (200,) * 12, reference=6)
+RARE = Truth((5, 8, 10, 12), (300, 250, 400, 300), reference=2, favourable=False)
+EQUAL = Truth((40,) * 5, (78, 91, 162, 103, 105), reference=2)
+
+
+def coverage(truth, samples, draws=400, seed=7, ids=IDS):
+    """id -> (share of samples whose interval lies above the truth, share whose lies below), per cent."""
+    y, n = np.array(truth.shares) / 100, np.array(truth.sizes)
+    events = np.random.default_rng(seed).binomial(n, y, (samples, len(n)))
+    told = {"ordered": truth.ordered, "reference": truth.reference, "favourable": truth.favourable}
+    many = np.broadcast_to(n, events.shape).astype(float)
+    found = measured(Groups.of(100 * events / n, many, **told), draws=draws)
+    # The truth itself, as if everyone had been asked a million times over.
+    real = measured(Groups.of(100 * y, 1e6 * n, **told), draws=100).of(0)
+    misses = {}
+    for name in ids:
+        value, column = real[name].value, found[name]
+        if value is None:
+            continue
+        close = 1e-6 * max(1.0, abs(value))
+        low, high = column.low.filled(-np.inf), column.high.filled(np.inf)
+        present = ~np.ma.getmaskarray(column.value)
+        above, below = (low > value + close)[present].mean(), (high < value - close)[present].mean()
+        misses[name] = (100 * above, 100 * below)
+    return misses
