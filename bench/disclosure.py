@@ -43,7 +43,9 @@ def greedy(table, policy):
         changed = False
         for axis in range(counts.ndim):
             hidden = np.moveaxis(np.isin(states, [1, 2]), axis, -1)
-            sizes = np.where(np.moveaxis(states, axis, -1) == 0, np.moveaxis(counts, axis, -1), 1 << 40)
+            sizes = np.where(
+                np.moveaxis(states, axis, -1) == 0, np.moveaxis(counts, axis, -1), 1 << 40
+            )
             alone = np.argwhere((hidden.sum(-1) == 1) & (sizes.min(-1) < 1 << 40))
             lines = np.moveaxis(states, axis, -1)
             for line in map(tuple, alone):
@@ -60,7 +62,9 @@ def compare(name: str, people: float) -> None:
 
     table, rule = county(people), policy("FI-5")
     small = ((table.counts > 0) & (table.counts < rule.k)).mean()
-    print(f"\n## {name}: {table.counts.flat[0]} people, {table.counts.size} cells, {small:.1%} too small\n")
+    print(
+        f"\n## {name}: {table.counts.flat[0]} people, {table.counts.size} cells, {small:.1%} too small\n"
+    )
     print("| who | protect | attack | cells told | of the cells that are not too small | leaks |")
     print("|---|---|---|---|---|---|")
     ways = {

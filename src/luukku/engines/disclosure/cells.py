@@ -71,7 +71,8 @@ class Protected:
         return HIDDEN if self.value is None else str(self.value)
 
     def __format__(self, spec: str) -> str:
-        return format(str(self) if self.value is None or not spec else self.value, spec)
+        """A hidden cell stays its mark, whatever form is asked for."""
+        return str(self) if self.value is None else format(self.value, spec)
 
     def __repr__(self) -> str:
         return f"Protected({self}, {self.state})"

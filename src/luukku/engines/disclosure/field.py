@@ -80,7 +80,7 @@ class Field:
         self.plain = Seen(*plain, start.copy(), start.copy())
         self.knowing = Seen(*knowing, start.copy(), start.copy())
         self.price = np.full(start.shape, NEVER, np.float32)
-        self.least = self.spare = np.zeros(start.shape)
+        self.least = np.zeros(start.shape)
 
     def restart(self, table: Numbers) -> None:
         """Walk from another table that fits; what was seen is kept."""
@@ -93,7 +93,6 @@ class Field:
         """These cells may be hidden at this price; once hidden they are known to hold at least `least`."""
         self.price = np.where(cells, price, NEVER).astype(np.float32)
         self.least = least
-        self.spare = np.where(cells, self.start - least, 0.0)
 
     def open(self, cells: tuple[NDArray[np.intp], ...]) -> None:
         """Hide these cells from both attackers."""
@@ -144,7 +143,7 @@ class Field:
         high = np.where(hidden, np.inf, seen.high)
         while step >= 1:
             gain = np.where(table + step <= high, 0, self.price).astype(np.float32)
-            fits = np.where(self.spare >= step, self.price, NEVER)
+            fits = np.where(~hidden & (table - step >= self.least), self.price, NEVER)
             loss = np.where(table - step >= low, 0, fits).astype(np.float32)
             box = self.moves.cheapest(place, gain, loss) if way > 0 else (
                 self.moves.cheapest(place, loss, gain)

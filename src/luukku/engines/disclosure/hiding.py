@@ -41,6 +41,7 @@ class Hiding:
         self.prices = 4.0 + (np.indices(self.table.shape) == 0).sum(0)
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
+        self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
         self.under = self.empty & under(known.dims, small & self.own)
 
     def run(self) -> None:
@@ -119,10 +120,9 @@ class Hiding:
 
     def _offer(self, enough: int, zeros: Mask) -> None:
         states = self.known.states
-        large = np.isin(states, LARGE) & self.own & (self.table >= enough)
+        large = ((states == LARGE[0]) | (states == LARGE[1])) & self.own & (self.table >= enough)
         empty = (states == CODE[State.ZERO]) & zeros
-        least = np.where(self.table > 0, float(self.policy.k), 0.0)
-        self.field.offer(large | empty, self.prices, least)
+        self.field.offer(large | empty, self.prices, self.least)
 
     def _open(self, places: list[Place]) -> None:
         """A zero that is hidden is merged with its neighbours; a number becomes secondary."""

@@ -52,7 +52,9 @@ def tried(table, policy=POLICY):
 def planted(table, release, place):
     """Everything but one primary cell and what lies under it is told: its totals give it away."""
     states, shown = release.states.copy(), table.counts.astype(float)
-    inside = np.ix_(*[np.flatnonzero(d.within[:, n]) for d, n in zip(table.dims, place, strict=True)])
+    inside = np.ix_(
+        *[np.flatnonzero(d.within[:, n]) for d, n in zip(table.dims, place, strict=True)]
+    )
     shown[inside] = np.nan
     told = ~np.isnan(shown)
     states[told] = np.where(shown[told] > 0, CODE["published"], CODE["zero"])

@@ -31,9 +31,7 @@ def test_a_week_inside_a_month_may_not_tell_the_rest_of_the_month():
 
 
 def test_a_region_and_a_larger_one_that_overlaps_it():
-    wide = protect(
-        cube([dimension("age", ["0-64", "65+"])], [100, 50]), RULE, name="wide"
-    ).release
+    wide = protect(cube([dimension("age", ["0-64", "65+"])], [100, 50]), RULE, name="wide").release
     fine = cube([dimension("age", ["0-62", "63-64", "65+"])], [97, 3, 50])
     release = protect(fine, RULE, earlier=[wide]).release
     assert release.cell(age="63-64").state is State.PRIMARY
@@ -43,7 +41,9 @@ def test_a_region_and_a_larger_one_that_overlaps_it():
 
 def test_what_was_hidden_before_is_not_told_later():
     sexes = dimension("sex", ["f", "m"])
-    first = protect(cube([dimension("area", AREAS), sexes], [[3, 20], [15, 30], [9, 8]]), RULE).release
+    first = protect(
+        cube([dimension("area", AREAS), sexes], [[3, 20], [15, 30], [9, 8]]), RULE
+    ).release
     hidden_then = first.cell(area="Enontekiö", sex="m")
     assert hidden_then.hidden
     ages = dimension("age", ["y", "o"])
