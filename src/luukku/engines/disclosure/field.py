@@ -22,6 +22,7 @@ from luukku.engines.disclosure.policy import Policy
 Numbers = NDArray[np.float64]
 States = NDArray[np.uint8]
 CODE: Final = {state: np.uint8(n) for n, state in enumerate(STATES)}
+FREE, NO = np.float32(0), np.float32(NEVER)
 HIDDEN_CODES: Final = [n for n, state in enumerate(STATES) if state.hidden]
 
 
@@ -139,12 +140,10 @@ class Field:
     ) -> tuple[Box | None, float]:
         """The cheapest box and how far it goes: the whole way if it can, else half, at last one."""
         way, step = np.sign(distance), abs(distance)
-        low = np.where(hidden, self.least, seen.low)
-        high = np.where(hidden, np.inf, seen.high)
+        rise, sink, room = self._slack(table, hidden, seen)
         while step >= 1:
-            gain = np.where(table + step <= high, 0, self.price).astype(np.float32)
-            fits = np.where(~hidden & (table - step >= self.least), self.price, NEVER)
-            loss = np.where(table - step >= low, 0, fits).astype(np.float32)
+            gain = np.where(rise >= step, FREE, self.price)
+            loss = np.where(sink >= step, FREE, np.where(room >= step, self.price, NO))
             box = self.moves.cheapest(place, gain, loss) if way > 0 else (
                 self.moves.cheapest(place, loss, gain)
             )  # fmt: skip
@@ -152,3 +151,14 @@ class Field:
                 return box, float(way * step)
             step = step // 2
         return None, 0.0
+
+    def _slack(
+        self, table: Numbers, hidden: NDArray[np.bool_], seen: Seen
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """How far each cell may rise, and sink, as it is; and sink if it is hidden for it."""
+        room = table - self.least
+        if not hidden.any():
+            return seen.high - table, table - seen.low, room
+        rise = np.where(hidden, np.inf, seen.high - table)
+        sink = np.where(hidden, room, table - seen.low)
+        return rise, sink, np.where(hidden, -1.0, room)

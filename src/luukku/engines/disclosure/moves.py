@@ -10,6 +10,7 @@ over a product of sets, so it is one small matrix product for each dimension.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -25,15 +26,11 @@ NEVER: Final = 4096.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`nodes` are the cells' nodes in each dimension, `signs` (+1 or -1) the way each of them moves."""
+    """`cells` index the box in an array, `signs` (+1 or -1, same shape) tell which way each cell moves."""
 
     cost: float
-    nodes: tuple[NDArray[np.intp], ...]
+    cells: tuple[NDArray[np.intp], ...]
     signs: NDArray[np.float64]
-
-    @property
-    def cells(self) -> tuple[NDArray[np.intp], ...]:
-        return np.ix_(*self.nodes)
 
 
 class Moves:
@@ -60,13 +57,13 @@ class Moves:
             here = np.flatnonzero(row)
             nodes.append(here)
             signs = np.multiply.outer(signs, row[here].astype(np.float64))
-        return Box(cost, tuple(nodes), signs)
+        return Box(cost, np.ix_(*nodes), signs)
 
 
 def _along(axis: int, matrix: Floats, cells: Floats) -> Floats:
     """(ways, nodes) times the cells along one axis."""
     before, after = cells.shape[:axis], cells.shape[axis + 1 :]
-    flat = cells.reshape(int(np.prod(before)), cells.shape[axis], int(np.prod(after)))
+    flat = cells.reshape(prod(before), cells.shape[axis], prod(after))
     moved = flat[:, :, 0] @ matrix.T if not after else np.matmul(matrix, flat)
     return moved.reshape(*before, matrix.shape[0], *after)
 
