@@ -18,7 +18,15 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench import catalogue, catalogue_exchange, disclosure, due_dates, plan_page, search
+    from bench import (
+        catalogue,
+        catalogue_exchange,
+        disclosure,
+        due_dates,
+        equity,
+        plan_page,
+        search,
+    )
     from luukku.roof.site import demo, running
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -27,7 +35,7 @@ def main() -> int:
     running.collect_static()
     known = {
         "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
-        "catalogue_exchange": catalogue_exchange, "search": search, "disclosure": disclosure,
+        "catalogue_exchange": catalogue_exchange, "search": search, "equity": equity, "disclosure": disclosure,
     }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()

@@ -102,10 +102,11 @@ def cusum_limit(rate: float) -> float:
 def _run_length(limit: float) -> float:
     """Mean months to a false alarm from nought: the sum as a Markov chain over small steps."""
     width = 2 * limit / (2 * STATES - 1)
-    place = np.arange(STATES) * width
-    move = place[None, :] - place[:, None] + SLACK
-    chain = _CHANCES(move + width / 2) - _CHANCES(move - width / 2)
-    chain[:, 0] = _CHANCES(move[:, 0] + width / 2)
+    apart = np.arange(-STATES, STATES) * width + width / 2 + SLACK
+    below = _CHANCES(apart)
+    step = np.arange(STATES)[None, :] - np.arange(STATES)[:, None] + STATES
+    chain = below[step] - below[step - 1]
+    chain[:, 0] = below[step[:, 0]]
     return float(np.linalg.solve(np.eye(STATES) - chain, np.ones(STATES))[0])
 
 

@@ -13,7 +13,7 @@ from luukku.engines.equity.formulas import log_deviation, theil
 from luukku.engines.equity.groups import Groups
 from luukku.engines.equity.lots import Lot, Places, bundles, lots
 from luukku.engines.equity.pivots import Ranges, ranges
-from luukku.engines.equity.simulation import Bundle
+from luukku.engines.equity.simulation import Bundle, normal_table
 from luukku.engines.equity.variances import PROPORTION, Array
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
@@ -175,7 +175,7 @@ def _fill_simulated(
     sheet: Sheet, groups: Groups, lot: Lot, level: float, draws: int, seed: int, workers: int
 ) -> None:
     count = lot.y.shape[1]
-    normal = np.random.default_rng([seed, count]).standard_normal((count, 1, draws))
+    normal = normal_table(count, draws, seed)
     pieces = list(bundles(lot, max(1, BLOCK_BYTES // (8 * draws))))
 
     def made(piece: tuple[Places, Bundle]) -> Mapping[str, Ranges]:

@@ -36,9 +36,9 @@ class Tuning:
     tie: float
 
 
-NEAR_MEAN: Final = Tuning(low=0.8, pivot=0.9, high=0.5, tie=1.0)
-NEAR_REFERENCE: Final = Tuning(low=0.9, pivot=1.0, high=0.4, tie=0.5)
-NEAR_BEST: Final = Tuning(low=0.7, pivot=1.0, high=0.7, tie=2.0)
+NEAR_MEAN: Final = Tuning(low=0.65, pivot=0.65, high=0.5, tie=1.0)
+NEAR_REFERENCE: Final = Tuning(low=0.75, pivot=0.8, high=0.45, tie=0.5)
+NEAR_BEST: Final = Tuning(low=0.65, pivot=0.85, high=0.7, tie=2.0)
 FROM_REFERENCE: Final = Tuning(low=0.6, pivot=0.6, high=1.0, tie=2.0)
 
 

@@ -21,7 +21,7 @@ from luukku.engines.equity.variances import MEAN, PROPORTION, Array, spread
 
 GRID: Final = 25
 REACH: Final = 8.0
-LIKELY: Final = 0.84
+LIKELY: Final = 0.95
 _LEVELS = np.concatenate([np.geomspace(1e-6, 1e-3, 200), np.linspace(1e-3, 0.5, 1500)[1:]])
 _HALF = np.array([NormalDist().inv_cdf(float(q)) for q in _LEVELS])
 _QUANTILES = np.concatenate([_LEVELS, 1 - _LEVELS[-2::-1]])
@@ -70,7 +70,7 @@ class Turned:
     """What the stretched truths say of one measure; (K, G) each: probits rising along the rows.
 
     probit: of P(measure drawn > measure seen) under each stretched truth, whose own is `truth`.
-    lifted: the same, but a measure smaller than chance alone nearly ever makes counts as the 16th
+    lifted: the same, but a measure smaller than chance alone nearly ever makes counts as the 5th
     percentile of chance; without that the high end would be nought when groups look too equal to be
     true (power-constrained limits, Cowan et al. 2011, arXiv:1105.3166).
     """
@@ -83,6 +83,16 @@ class Turned:
         """(K,) the truth under which a measure over the one seen has probability `tail`."""
         probit = self.lifted if tail > 0.5 else self.probit
         return crossing(probit, self.truth, NormalDist().inv_cdf(tail))
+
+
+def normal_table(groups: int, draws: int, seed: int) -> Array:
+    """(J, 1, B) standard normal draws: every group's are spread evenly (Latin hypercube, McKay et al. 1979,
+    doi:10.1080/00401706.1979.10489755) and groups are uncorrelated, so that few draws go a long way."""
+    rng = np.random.default_rng([seed, groups])
+    even = probits((np.arange(draws) + 0.5) / draws)
+    table = np.stack([rng.permutation(even) for _ in range(groups)])
+    root = np.linalg.cholesky(table @ table.T / draws)
+    return np.asarray(np.linalg.solve(root, table))[:, None, :]
 
 
 def turned(
@@ -116,7 +126,7 @@ def _over(values: Array, seen: Array) -> Array:
 
 
 def _raised(seen: Array, values: Array, chance: NDArray[np.bool_]) -> Array:
-    """What was seen, or the 16th percentile of what `chance` alone makes; the same array if no change."""
+    """What was seen, or the 5th percentile of what `chance` alone makes; the same array if no change."""
     below = chance & ((values > seen[:, None]).mean(-1) > LIKELY)
     if not below.any():
         return seen
