@@ -87,7 +87,7 @@ def compare(name: str, people: float) -> None:
         )
 
 
-def _exposed(release, sample: int = 150) -> str:
+def _exposed(release, sample: int = 12) -> str:
     """Thousands of leaks would take long to prove one by one: a sample of the primary cells."""
     from luukku.engines.disclosure.polytope import Polytope
 

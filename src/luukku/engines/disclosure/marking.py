@@ -46,9 +46,10 @@ def under(dims: tuple[Dimension, ...], cells: Mask) -> Mask:
 
 
 def merge_groups(cube: Cube, states: States, policy: Policy) -> list[tuple[str, str]]:
-    """Merge the members of a group where most of their cells would be hidden anyway; what was merged.
+    """Merge the members of a group wherever most of them are small; the groups that were merged.
 
-    Groups inside a merged group are looked at first, so that as little as possible is merged.
+    It is done line by line: old people of the small villages may be told as one region while the
+    villages' own totals are still told apart. Groups inside a group are looked at first.
     """
     merged = []
     for axis, dim in enumerate(cube.dims):
@@ -57,19 +58,21 @@ def merge_groups(cube: Cube, states: States, policy: Policy) -> list[tuple[str, 
             inner = dim.within[:, dim.index[group]].copy()
             inner[dim.index[group]] = False
             lines = np.moveaxis(states, axis, 0)
-            if not inner.any() or _share_hidden(lines[inner]) < policy.merge_share:
-                continue
-            view = lines[inner]
-            view[view != CODE[State.ZERO]] = CODE[State.MERGED]
-            lines[inner] = view
-            merged.append((dim.name, group))
+            part = lines[inner]
+            crowded = _mostly_small(part, policy.merge_share)
+            part[(part != CODE[State.ZERO]) & crowded] = CODE[State.MERGED]
+            lines[inner] = part
+            if crowded.any():
+                merged.append((dim.name, group))
     return merged
 
 
-def _share_hidden(lines: States) -> float:
-    filled = lines != CODE[State.ZERO]
-    hidden = np.isin(lines, [CODE[State.PRIMARY], CODE[State.MERGED]])
-    return float(hidden.sum() / max(1, filled.sum()))
+def _mostly_small(lines: States, share: float) -> Mask:
+    """For each line of members: is something small in it, and most of what is not empty."""
+    filled = (lines != CODE[State.ZERO]).sum(0)
+    small = np.isin(lines, [CODE[State.PRIMARY], CODE[State.MERGED]]).sum(0)
+    alone = (lines == CODE[State.PRIMARY]).any(0)
+    return np.asarray(alone & (filled > 1) & (small >= share * filled))
 
 
 def merge_told_by_all(cube: Cube, states: States) -> Mask:

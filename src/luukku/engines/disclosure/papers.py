@@ -114,7 +114,10 @@ def readable(told: dict[str, Any]) -> str:
             lines.append(f"| {state} | {number} | {told['why'][state]} |")
     if told["merged_groups"]:
         merged = ", ".join(f"{group} ({name})" for name, group in told["merged_groups"])
-        lines += ["", f"Luokat yhdistettiin: {merged}. Näytetään vain ryhmän oma luku."]
+        lines += [
+            "",
+            f"Ryhmien luokkia yhdistettiin: {merged}. Missä useimmat luokat ovat pieniä, näytetään vain ryhmän luku.",
+        ]
     lines += ["", "Piilotetun luvun paikalla on ·, todellinen nolla on 0."]
     return "\n".join(lines) + "\n"
 

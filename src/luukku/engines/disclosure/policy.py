@@ -19,7 +19,7 @@ class Policy:
 
     A per cent needs `k` people in the numerator, `k` outside it, and `rate_minimum` in all
     (`survey_minimum` when the people are a sample). A group of codes is merged into its parent when
-    at least `merge_share` of its non-empty cells are small.
+    at least `merge_share` of its non-empty members are small, line by line.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Policy:
     round_to: int = 0
     rate_minimum: int = 10
     survey_minimum: int = 30
-    merge_share: float = 0.5
+    merge_share: float = 0.7
     source: str = ""
 
     def __post_init__(self) -> None:
