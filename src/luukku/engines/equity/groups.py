@@ -82,38 +82,13 @@ class Groups:
         Raises BadInputs with every fault, each naming indicator, group and field.
         """
         _require_kind(kind, scale)
-        y = _table(estimate)
-        shape = y.shape
-        raw = _Raw(
-            value=y / scale,
-            population=_like(population, shape, "population"),
-            se=None if se is None else _like(se, shape, "se") / scale,
-            sd=None if sd is None else _like(sd, shape, "sd") / scale,
-            members=_mask(members, shape, True, "members"),
-            missing=_mask(missing, shape, False, "missing"),
-            ids=tuple(ids) or tuple(str(k + 1) for k in range(shape[0])),
-            names=_names(names, shape),
-            labels=tuple(tuple(row) for row in labels),
-        )
+        masks, words = (members, missing), (tuple(ids), names, labels)
+        raw = _raw(_table(estimate), population, scale, (se, sd), masks, words)
         _check(raw, kind, scale)
-        present = raw.members & ~raw.missing
-        where = _each(reference, shape[0], NO_REFERENCE, np.int64)
+        where = _each(reference, len(raw.ids), NO_REFERENCE, np.int64)
         _check_reference(raw, where)
-        return cls(
-            ids=raw.ids,
-            names=raw.names,
-            value=np.where(present, raw.value, 0.0),
-            population=np.where(raw.members, raw.population, 0.0),
-            noise=np.where(present, _noise(raw, kind), 0.0),
-            members=raw.members,
-            present=present,
-            favourable=_each(favourable, shape[0], True, np.bool_),
-            ordered=_each(ordered, shape[0], False, np.bool_),
-            reference=where,
-            kind=kind,
-            scale=float(scale),
-            given_se=se is not None,
-        )
+        good, rising = (_each(one, len(raw.ids), False, np.bool_) for one in (favourable, ordered))
+        return _kept(raw, kind, float(scale), good, rising, where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +102,54 @@ class _Raw:
     ids: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     labels: tuple[tuple[str, ...], ...]
+
+
+def _raw(
+    y: Array,
+    population: ArrayLike,
+    scale: float,
+    errors: tuple[ArrayLike | None, ArrayLike | None],
+    masks: tuple[ArrayLike | None, ArrayLike | None],
+    words: tuple[tuple[str, ...], Sequence[str] | Sequence[Sequence[str]], Sequence[Sequence[str]]],
+) -> _Raw:
+    """Everything in the shape of the estimates and on the scale of 1, not yet checked."""
+    shape, (ids, names, labels) = y.shape, words
+    se, sd = (
+        None if given is None else _like(given, shape, field) / scale
+        for field, given in zip(("se", "sd"), errors, strict=True)
+    )
+    return _Raw(
+        value=y / scale,
+        population=_like(population, shape, "population"),
+        se=se,
+        sd=sd,
+        members=_mask(masks[0], shape, True, "members"),
+        missing=_mask(masks[1], shape, False, "missing"),
+        ids=ids or tuple(str(k + 1) for k in range(shape[0])),
+        names=_names(names, shape),
+        labels=tuple(tuple(row) for row in labels),
+    )
+
+
+def _kept(
+    raw: _Raw, kind: str, scale: float, favourable: Flags, ordered: Flags, reference: Places
+) -> Groups:
+    present = raw.members & ~raw.missing
+    return Groups(
+        ids=raw.ids,
+        names=raw.names,
+        value=np.where(present, raw.value, 0.0),
+        population=np.where(raw.members, raw.population, 0.0),
+        noise=np.where(present, _noise(raw, kind), 0.0),
+        members=raw.members,
+        present=present,
+        favourable=favourable,
+        ordered=ordered,
+        reference=reference,
+        kind=kind,
+        scale=scale,
+        given_se=raw.se is not None,
+    )
 
 
 def _table(given: ArrayLike) -> Array:

@@ -141,7 +141,7 @@ def _fill_impact(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None:
     for name, value, se, scale in (("PAR", par, se_par, groups.scale), ("PAF", paf, se_paf, 100.0)):
         parts = _scaled(_wald(value, se, level), scale)
         for part in ("value", "low", "high"):
-            parts[part] = side * np.maximum(side * parts[part], 0.0)
+            parts[part] = side * np.maximum(side * parts[part], 0.0) + 0.0
         sheet.put(name, lot.at, "wald", **parts)
 
 

@@ -1,5 +1,6 @@
 """Who takes part: parity ratios of groups, and how far the participants are from the population as a whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -81,22 +82,10 @@ def dissimilarity(
             shape=str(counts.shape),
         )
     n, pi = int(counts.sum()), people / people.sum()
-    s = counts / n
+    s, error = counts / n, 1 - level
     seen = 0.5 * float(np.abs(s - pi).sum())
-    error = 1 - level
-    stretch = np.linspace(0.0, _reach(s, pi), STRETCHES)
-    probit, truth = np.empty((1, STRETCHES)), np.empty((1, STRETCHES))
-    for g, by in enumerate(stretch):
-        p = _shares(pi + by * (s - pi))
-        drawn = _drawn(seed, n, p, pi, draws)
-        over = (drawn > seen + CLOSE).sum() + 0.5 * (np.abs(drawn - seen) <= CLOSE).sum()
-        probit[0, g] = probits(np.array([(over + 0.5) / (draws + 1)]))[0]
-        truth[0, g] = 0.5 * np.abs(p - pi).sum()
-    probit = np.maximum.accumulate(probit, 1)
-    at = [
-        float(crossing(probit, truth, NormalDist().inv_cdf(q))[0])
-        for q in (0.8 * error, 0.5, 1 - error / 2)
-    ]
+    tests = _turned(s, pi, n, draws, seed)
+    at = [tests(tail) for tail in (0.8 * error, 0.5, 1 - error / 2)]
     near = np.abs(s - pi) < np.sqrt(pi * (1 - pi) / n)
     tied = _shares(np.where(near, pi, s))
     raised = _drawn(seed, n, tied, pi, draws) - 0.5 * np.abs(tied - pi).sum()
@@ -104,6 +93,20 @@ def dissimilarity(
     low = min(at[0], seen - float(np.quantile(raised, 1 - 0.8 * error)))
     expected = float(_drawn(seed, n, pi, pi, draws).mean())
     return Dissimilarity(seen, at[1], expected, max(low, 0.0), min(0.5 * (plain + at[2]), 1.0))
+
+
+def _turned(s: Array, pi: Array, n: int, draws: int, seed: int) -> Callable[[float], float]:
+    """The truth on the line through `pi` and `s` that makes more than was seen with a given chance."""
+    seen = 0.5 * np.abs(s - pi).sum()
+    probit, truth = np.empty((1, STRETCHES)), np.empty((1, STRETCHES))
+    for g, by in enumerate(np.linspace(0.0, _reach(s, pi), STRETCHES)):
+        p = _shares(pi + by * (s - pi))
+        drawn = _drawn(seed, n, p, pi, draws)
+        over = (drawn > seen + CLOSE).sum() + 0.5 * (np.abs(drawn - seen) <= CLOSE).sum()
+        probit[0, g] = probits(np.array([(over + 0.5) / (draws + 1)]))[0]
+        truth[0, g] = 0.5 * np.abs(p - pi).sum()
+    rising = np.maximum.accumulate(probit, 1)
+    return lambda tail: float(crossing(rising, truth, NormalDist().inv_cdf(tail))[0])
 
 
 def _checked(participants: ArrayLike, population: ArrayLike) -> tuple[Array, Array]:

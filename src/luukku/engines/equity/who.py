@@ -25,6 +25,7 @@ import numpy as np
 
 from luukku.engines.equity import analytic, reasons, slopes
 from luukku.engines.equity.answers import Sheet
+from luukku.engines.equity.catalogue import NEEDS_DIVISOR
 from luukku.engines.equity.formulas import log_deviation, theil
 from luukku.engines.equity.groups import Groups
 from luukku.engines.equity.lots import Lot, lots
@@ -113,15 +114,17 @@ def _fill_one(sheet: Sheet, k: int, one: One, given_se: bool, z: float) -> None:
     se_ti, se_mld = analytic.entropies(y, p, v)
     _put(sheet, "TI", k, 1000 * float(theil(one.y, one.p)), float(se_ti[0]), z)  # defect 4
     _put(sheet, "MLD", k, 1000 * float(log_deviation(one.y, one.p)), float(se_mld[0]), z)
+    drawn = _drawn(one)
     for name, formula in FORMULAS.items():
         if name in ("MDRU", "MDRW") and one.reference < 0:
             continue
-        with np.errstate(divide="ignore", invalid="ignore"):
-            sheet.put(name, [k], value=formula(one, one.y, one.mean))
+        if name in NEEDS_DIVISOR and not one.mean:
+            continue
+        sheet.put(name, [k], value=formula(one, one.y, one.mean))
         if name in UNDEFINED and not given_se:  # defect 7
             sheet.note(name, [k], reasons.WHO_UNDEFINED)
             continue
-        low, high = np.quantile([formula(one, d, float(one.p @ d)) for d in _drawn(one)], _ends(z))
+        low, high = np.quantile([formula(one, d, float(one.p @ d)) for d in drawn], _ends(z))
         sheet.put(name, [k], "who_bootstrap", low=low, high=high)
 
 
@@ -163,8 +166,8 @@ FORMULAS: Final[Mapping[str, Formula]] = {
 def _fill_impact(sheet: Sheet, k: int, one: One, ordered: bool, z: float) -> None:
     """PAR and PAF with the standard error of Walter 1978, doi:10.1093/ije/7.2.175."""
     best = len(one.y) - 1 if ordered else int((one.best * one.y).argmax())
-    mean, top = one.mean, float(one.y[best])
-    gap = one.best * max(one.best * (top - mean), 0.0)
+    mean, top = one.mean or np.nan, float(one.y[best])
+    gap = one.best * max(one.best * (top - one.mean), 0.0) + 0.0
     c = top / one.scale * one.n[best]
     d = one.n[best] - c
     a = mean / one.scale * one.n.sum() - c
@@ -210,7 +213,7 @@ def _fill_concentration(sheet: Sheet, k: int, one: One, z: float) -> None:
     sigma = float(one.p @ (x - 0.5) ** 2)
     root = np.sqrt(one.n)
     design = np.stack([x * root, root], 1)
-    for name, divisor in (("ACI", 1.0), ("RCI", one.mean)):
+    for name, divisor in (("ACI", 1.0), ("RCI", one.mean or 1.0)):
         left = 2 * sigma * one.y / divisor * root
         slope, *_ = np.linalg.lstsq(design, left, rcond=None)
         rest = left - design @ slope

@@ -27,7 +27,7 @@ TWO_LEVELS = Truth((40, 40, 40, 40, 50, 50, 50, 50), (150,) * 8, reference=4)
 ONE_APART = Truth((40, 40, 40, 40, 40, 40, 40, 55), (150,) * 8, reference=4)
 THREE = Truth((50, 55, 65), (100, 300, 200), reference=1)
 TWELVE = Truth(tuple(np.linspace(60, 80, 12)), (200,) * 12, reference=6)
-RARE = Truth((5, 8, 10, 12), (300, 250, 400, 300), reference=2, favourable=False)
+RARE = Truth((12, 10, 8, 5), (300, 250, 400, 300), reference=2, favourable=False)
 EQUAL = Truth((40,) * 5, (78, 91, 162, 103, 105), reference=2)
 
 

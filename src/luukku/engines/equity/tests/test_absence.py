@@ -80,8 +80,9 @@ def test_a_reference_without_a_value():
     assert found["D"] == found["MDRU"] == "reference_missing"
 
 
-def test_nothing_to_divide_by():
-    found = absent(estimate=[[0, 0, 0]], population=[[90, 80, 70]], reference=0, ordered=True)
+@pytest.mark.parametrize("mode", ["correct", "who_compat"])
+def test_nothing_to_divide_by(mode):
+    found = absent(mode, estimate=[[0, 0, 0]], population=[[90, 80, 70]], reference=0, ordered=True)
     assert {found[name] for name in ("R", "COV", "PAF", "TI", "IDISW", "RCI", "RII")} == {
         "zero_divisor"
     }
