@@ -38,7 +38,7 @@ class Hiding:
         known = self.known
         self.field = Field(known.dims, self.table, known.plain, known.knowing)
         # As few cells as can be; among equals, a part before a total.
-        self.prices = 4.0 + (np.indices(self.table.shape) == 0).sum(0)
+        self.prices = 1 + (np.indices(self.table.shape) == 0).sum(0) / 64
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
         self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
@@ -49,7 +49,7 @@ class Hiding:
         for state in (State.PRIMARY, State.MERGED, State.SECONDARY, State.MERGED):
             failed = np.zeros(self.table.shape, bool)
             while (waiting := self._lacking(state) & ~failed).any():
-                for place in _widest_first(waiting):
+                for place in _finest_first(waiting):
                     if not self._safe(place, state) and not self._softened(place):
                         failed[place] = True
                         self.unsafe.append(place)
@@ -133,7 +133,7 @@ class Hiding:
             self.field.open(cells)
 
 
-def _widest_first(cells: Mask) -> list[Place]:
+def _finest_first(cells: Mask) -> list[Place]:
     found = np.argwhere(cells)
     stars = (found == 0).sum(1)
-    return [tuple(map(int, cell)) for cell in found[np.argsort(-stars, kind="stable")]]
+    return [tuple(map(int, cell)) for cell in found[np.argsort(stars, kind="stable")]]
