@@ -6,6 +6,7 @@ Langel & Tillé 2013, doi:10.1111/j.1467-985X.2012.01048.x), because costs are s
 falls short.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
 
 LEAST = 20
+_Statistic = Callable[[Array, Array, float], tuple[float, float]]
+"""Value and standard error of amounts x (N,), sorted from the largest, with weights w (N,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def gini(amounts: ArrayLike) -> float:
 
 
 def _share(
-    amounts: ArrayLike, at: float, statistic: "_Statistic", level: float, draws: int, seed: int
+    amounts: ArrayLike, at: float, statistic: _Statistic, level: float, draws: int, seed: int
 ) -> Share:
     x = np.sort(_checked(amounts))[::-1]
     if not 0 < at < 1 or len(x) < LEAST:
@@ -117,35 +120,21 @@ def _logit(share: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-class _Statistic:
-    """Value and standard error of weighted amounts x (N,), sorted from the largest."""
-
-    def __call__(self, x: Array, w: Array, at: float) -> tuple[float, float]:
-        raise NotImplementedError
-
-
-class _Top(_Statistic):
-    def __call__(self, x: Array, w: Array, at: float) -> tuple[float, float]:
-        people, amount = np.cumsum(w) / w.sum(), np.cumsum(w * x)
-        mean = amount[-1] / w.sum()
-        value = float(np.interp(at, people, amount / amount[-1], left=at * x[0] / mean))
-        edge = x[min(int(np.searchsorted(people, at)), len(x) - 1)]
-        lean = (np.maximum(x - edge, 0) + at * edge - value * x) / mean
-        return value, _error(lean, w)
+def _top(x: Array, w: Array, at: float) -> tuple[float, float]:
+    people, amount = np.cumsum(w) / w.sum(), np.cumsum(w * x)
+    mean = amount[-1] / w.sum()
+    value = float(np.interp(at, people, amount / amount[-1], left=at * x[0] / mean))
+    edge = x[min(int(np.searchsorted(people, at)), len(x) - 1)]
+    lean = (np.maximum(x - edge, 0) + at * edge - value * x) / mean
+    return value, _error(lean, w)
 
 
-class _Part(_Statistic):
-    def __call__(self, x: Array, w: Array, at: float) -> tuple[float, float]:
-        people, amount = np.cumsum(w) / w.sum(), np.cumsum(w * x)
-        value = float(np.interp(at, amount / amount[-1], people))
-        edge = x[min(int(np.searchsorted(amount, at * amount[-1])), len(x) - 1)]
-        if edge <= 0:
-            return value, 0.0
-        lean = (np.maximum(x - edge, 0) + value * edge - at * x) / edge
-        return value, _error(lean, w)
-
-
-_top, _part = _Top(), _Part()
+def _part(x: Array, w: Array, at: float) -> tuple[float, float]:
+    people, amount = np.cumsum(w) / w.sum(), np.cumsum(w * x)
+    value = float(np.interp(at, amount / amount[-1], people))
+    edge = x[min(int(np.searchsorted(amount, at * amount[-1])), len(x) - 1)]
+    lean = (np.maximum(x - edge, 0) + value * edge - at * x) / edge
+    return value, _error(lean, w)
 
 
 def _error(lean: Array, w: Array) -> float:

@@ -22,7 +22,7 @@ CORRECT, WHO_COMPAT = "correct", "who_compat"
 MODES: Final = (CORRECT, WHO_COMPAT)
 AUTO, LOGIT, LINEAR = "auto", "logit", "linear"
 SLOPES: Final = (AUTO, LOGIT, LINEAR)
-BLOCK_BYTES: Final = 1 << 18
+BLOCK_BYTES: Final = 1 << 17
 """A plane of draws (indicators × draws) of this size stays in a processor's own memory."""
 
 

@@ -7,7 +7,13 @@ import pytest
 from luukku.engines.equity.groups import Groups
 from luukku.engines.equity.measuring import measured
 from luukku.engines.equity.reading import from_arrow, from_csv
-from luukku.engines.equity.variances import mean_variance, nps_variance, rate_variance, with_design
+from luukku.engines.equity.variances import (
+    mean_variance,
+    nps_variance,
+    proportion_variance,
+    rate_variance,
+    with_design,
+)
 from luukku.engines.kernel.errors import BadInput, BadInputs
 
 GOOD = {"estimate": [[20, 30, 40]], "population": [[90, 80, 70]], "names": ["a", "b", "c"]}
@@ -132,11 +138,15 @@ def test_arrow_and_csv_say_the_same():
     assert groups.members.sum(1).tolist() == [3, 2]
     assert groups.present.sum(1).tolist() == [2, 2]
     assert groups.reference.tolist() == [2, -1]
+    alone = from_arrow(table.drop_columns(["indicator"]).slice(0, 3))
+    assert alone.ids == ("1",)
     with pytest.raises(BadInput):
         from_arrow(pa.table({"group": ["a"]}))
 
 
 def test_variances():
+    edge = 78.5 * 0.5 / 79**2 / 78
+    assert proportion_variance([0.2, 0, 1], 78).tolist() == pytest.approx([0.16 / 78, edge, edge])
     assert rate_variance([0, 10], [100, 100]).tolist() == pytest.approx([0.5e-4, 10e-4])
     assert mean_variance(10, 25) == pytest.approx(4)
     assert nps_variance(0.5, 0.2, 100) == pytest.approx((0.7 - 0.09) / 100)
