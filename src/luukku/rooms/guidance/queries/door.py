@@ -28,6 +28,8 @@ ALSO: Final = 4
 EXPLAINED_WORDS: Final = 40
 LED, TIED = 0.2, 0.35
 """How close a situation must be to a service to lead to it when chosen, and to be told beside others."""
+SURE_SITUATION, SURE_WORDS = 1.5, 1.2
+"""Parts of the best hit's score under which it is not told as an answer; nonsense stays under both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ def answered(asked: Asked, *, at: datetime) -> Answer:
     codes = [*(hit.id for hit in found.hits), *beside]
     services = services_with_ways(codes, who, at=at, municipality=asked.municipality)
     ranked = _ranked(found, services, asked, at)
-    weak = _is_weak(found)
+    weak = not asked.situation and _is_weak(found)
     first = WEAK if weak else FIRST
     results = tuple(_explained(snapshot, found, one) for one in ranked[:first])
     more = () if weak else tuple(ranked[first : first + MORE])
@@ -125,9 +127,10 @@ def _found(snapshot: Engine, said: str, asked: Asked) -> Found:
 
 
 def _is_weak(found: Found) -> bool:
-    """Is there nothing but letters alike?"""
+    """Is there nothing but letters or situations alike? Then the page says that it is not sure."""
     best = found.hits[0].parts
-    return not (best.get("situations", 0) > 0 or best.get("stems", 0) > 0)
+    words = best.get("grams", 0.0) + best.get("stems", 0.0)
+    return best.get("situations", 0.0) < SURE_SITUATION and words < SURE_WORDS
 
 
 def _beside(snapshot: Engine, found: Found) -> list[str]:

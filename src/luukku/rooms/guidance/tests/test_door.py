@@ -76,6 +76,10 @@ class TestAnswer:
             ask(client, "toimeentulo kotihoito", kunta="698")
         )
 
+    @pytest.mark.parametrize("words", ["asdfghj qwe", "xyzzy", "lorem ipsum dolor"])
+    def test_nonsense_is_not_told_as_an_answer(self, county, client, words):
+        assert "Emme ole varmoja" in body(ask(client, words))
+
     def test_sami_gets_sami(self, county, client):
         said = body(ask(client, "ruoktodikšu", kunta="890", kieli="se"))
         assert '<span lang="se">Ruoktodikšu</span>' in said
@@ -111,6 +115,11 @@ class TestDanger:
         exits = said.index("gd-exits")
         assert exits < said.index("<h1>") and 'href="tel:112"' in said[exits : exits + 900]
         assert "080 005 005" in said and "012 194 8270" in said
+
+    def test_no_number_is_told_twice(self, county, client):
+        page = body(ask(client, "mies lyö minua"))
+        assert page.count("<strong>112</strong>") == 1
+        assert page.index("<strong>112</strong>") < page.index("<strong>116117</strong>")
 
     def test_nothing_is_scored(self, county, client):
         said = body(ask(client, "mies lyö minua"))
