@@ -77,9 +77,17 @@ class ServiceWays:
 
 
 def services_with_ways(
-    codes: Collection[str], who: Reader, *, at: datetime, municipality: str = ""
+    codes: Collection[str],
+    who: Reader,
+    *,
+    at: datetime,
+    municipality: str = "",
+    professionals: bool = False,
 ) -> dict[str, ServiceWays]:
-    """Public services by code. Eleven SQL queries at the most, however many services there are."""
+    """Public services by code. Eleven SQL queries at the most, however many services there are.
+
+    `professionals`: with what professionals have among themselves; only for pages of the staff.
+    """
     services = {
         one.id: one
         for one in Service.objects.filter(stage=PUBLIC, code__in=set(codes)).select_related(
@@ -87,7 +95,7 @@ def services_with_ways(
         )
     }
     today = at.astimezone(HELSINKI).date()
-    every = live_offerings_of(list(services), today)
+    every = live_offerings_of(list(services), today, professionals=professionals)
     mine = whole(_for_people_of(every, municipality))
     having = set(every.order_by().values_list("service_id", flat=True).distinct())
     speak = speaker(
