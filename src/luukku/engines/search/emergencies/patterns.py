@@ -55,15 +55,27 @@ class Pattern:
     terms: tuple[Term, ...]
 
 
-def pattern(said: str, sets: Sets) -> Pattern:
+Known = dict[tuple[str, int], Term]
+"""Terms already read, by their words and reach: the same words are one term, read and kept once."""
+
+
+def pattern(said: str, sets: Sets, known: Known | None = None) -> Pattern:
     """A pattern from its words, with the sets of its language."""
+    known = {} if known is None else known
     pieces = said.split()
     if not pieces:
         raise WrongPatternError("an empty pattern")
-    terms = tuple(term(piece, sets) for piece in pieces)
-    if len(terms) == 1 or not any(known.parts & _denying(sets) for known in terms):
-        terms = tuple(term(piece, sets, 1) for piece in pieces)
+    terms = tuple(once(piece, sets, 0, known) for piece in pieces)
+    if len(terms) == 1 or not any(met.parts & _denying(sets) for met in terms):
+        terms = tuple(once(piece, sets, 1, known) for piece in pieces)
     return Pattern(said, terms)
+
+
+def once(said: str, sets: Sets, reach: int, known: Known) -> Term:
+    """A term as read before, or read now."""
+    if (said, reach) not in known:
+        known[said, reach] = term(said, sets, reach)
+    return known[said, reach]
 
 
 def term(said: str, sets: Sets, reach: int = 0) -> Term:

@@ -6,13 +6,14 @@ from importlib.resources import files
 
 import pytest
 
-from luukku.engines.search.emergencies.book import KIND_KEYS, RULE_KEYS, book, bound
+from luukku.engines.search.emergencies.book import FRAME_KEYS, KIND_KEYS, RULE_KEYS, book, bound
 from luukku.engines.search.emergencies.exits import exits
 from luukku.engines.search.emergencies.patterns import WrongPatternError, pattern, term
 from luukku.engines.search.emergencies.vocabulary import Vocabulary
 
 HERE = files("luukku.engines.search.emergencies")
 KINDS = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "kinds").iterdir()}
+FRAMES = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "frames").iterdir()}
 WORDS = {
     p.name: tomllib.loads(p.read_text("utf-8"))
     for p in (HERE / "words").iterdir()
@@ -59,6 +60,23 @@ def test_the_only_numbers_are_the_order_of_kinds_and_words_between(name):
     for path, value in numbers(KINDS[name]):
         assert path in {("order",), ("rule", "within")}, path
         assert isinstance(value, int) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_says_nothing_but_words_either(name):
+    page = FRAMES[name]
+    assert page.keys() <= FRAME_KEYS
+    assert all(rule.keys() <= RULE_KEYS | {"kind"} for rule in page["rule"])
+    assert not [key for key in keys(page["rule"]) if SCORING.search(key)]
+    assert {path for path, _ in numbers(page)} <= {("rule", "within")}
+
+
+def test_every_frame_belongs_to_a_kind():
+    known = {page["kind"] for page in KINDS.values()}
+    for page in FRAMES.values():
+        assert {rule["kind"] for rule in page["rule"]} <= known
+        for rule in page["rule"]:
+            assert rule["id"] == f"{rule['kind']}.{page['language']}.frame"
 
 
 @pytest.mark.parametrize("name", KINDS)
