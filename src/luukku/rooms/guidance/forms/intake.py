@@ -1,5 +1,6 @@
 """The intake: everything on one screen, usable while talking."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from luukku.rooms.guidance.forms.fields import (
 )
 from luukku.rooms.guidance.queries.units import UnitRow
 from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.proposing import Proposed
 from luukku.rooms.guidance.rules.words import (
     BEHALF_NAMES,
     CHANNEL_NAMES,
@@ -94,7 +96,7 @@ class IntakeForm(RefusableForm):
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def told(self, services: list[str]) -> Told:
+    def told(self, services: Sequence[Proposed]) -> Told:
         """What was told, as the verb takes it."""
         said = self.cleaned_data
         wanted = "" if said["language_wanted"] == NOT_ASKED else said["language_wanted"]

@@ -11,6 +11,7 @@ from luukku.rooms.guidance.views import (
     leading,
     metric,
     needs,
+    proposing,
 )
 
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(N, needs.need, name="need"),
     path(N + "yhteydenotto/", needs.contact, name="contact"),
     path(N + "kieli/", needs.language, name="language"),
+    path(N + "palvelut/", proposing.propose, name="propose"),
     path(N + "ota/", needs.take, name="take"),
     path(N + "ratkaise/", needs.solve, name="solve"),
     path(N + "paata/", needs.close, name="close"),
