@@ -13,14 +13,15 @@ import numpy as np
 
 from luukku.engines.search.asking import Question
 from luukku.engines.search.likeness import Likeness, likeness
+from luukku.engines.search.meanings.learned import Learned, learned
 from luukku.engines.search.meanings.memory import ASKED, Memory
 from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
+from luukku.engines.search.profiles import Profiles, profiles
+from luukku.engines.search.weights import PLAIN, WHOLE, Weights
 from luukku.engines.search.words.analysis import Analysis
 
-MEANING = 0.5
-"""What likeness of meaning weighs beside likeness of letters."""
-FLOOR, MOST, CEILING = 0.2, 6, 1.3
+FLOOR, MOST, CEILING = 0.05, 10, 2.0
 """A situation less like the question than this, or behind so many others, is not met; none is met more."""
 
 
@@ -57,7 +58,9 @@ class Situations:
     wordings: tuple[tuple[str, str], ...]
     owners: Ints
     letters: Likeness
-    vectors: Vectors | None
+    profiles: Profiles
+    vectors: Vectors | None = None
+    learned: Learned | None = None
 
     @classmethod
     def of(cls, items: Iterable[Situation], memory: Memory | None = None) -> "Situations":
@@ -70,23 +73,36 @@ class Situations:
             for text in item.words[language]
         ]
         wordings = tuple((language, text) for _, language, text in told)
-        analysis = Analysis(())
-        vectors = memory.vectors([text for _, text in wordings], ASKED) if memory else None
         owners = np.array([n for n, _, _ in told], np.int32)
-        return cls(ordered, wordings, owners, likeness(wordings, analysis), vectors)
+        letters = likeness(wordings, Analysis(()))
+        told_in = profiles(letters, owners, len(ordered))
+        if memory is None:
+            return cls(ordered, wordings, owners, letters, told_in)
+        vectors = memory.vectors([text for _, text in wordings], ASKED)
+        leads = [[t for texts in item.leads.values() for t in texts] for item in ordered]
+        taught = learned(vectors, owners, leads, memory)
+        return cls(ordered, wordings, owners, letters, told_in, vectors, taught)
 
-    def met(self, asked: Question, vectors: Vectors | None) -> list[Met]:
+    def met(
+        self, asked: Question, vectors: Vectors | None, weights: Weights | None = None
+    ) -> list[Met]:
         """The situations a question is like, most like first; a story by its likest sentence."""
         if not self.wordings or not asked.words:
             return []
-        degree = self.letters.to(asked.words, asked.language)
+        weigh = weights or (PLAIN if vectors is None else WHOLE)
+        said = {word: much for word, much in asked.words.items() if not word[0].isdigit()}
+        each = np.float32(weigh.nearest) * self.letters.to(said, asked.language)
+        best = np.float32(weigh.profile) * self.profiles.to(said, asked.language)
         if vectors is not None and self.vectors is not None:
-            degree = degree + np.float32(MEANING) * self._near(vectors)
-        best = np.zeros(len(self.items), np.float32)
-        np.maximum.at(best, self.owners, degree)
+            each += np.float32(weigh.near) * self._near(vectors)
+            if self.learned is not None:
+                best += np.float32(weigh.likely) * self.learned.likely(vectors)
+        nearest = np.zeros(len(self.items), np.float32)
+        np.maximum.at(nearest, self.owners, each)
+        best += nearest
         order = np.lexsort((np.arange(len(best)), -best))[:MOST]
         top = [int(n) for n in order if best[n] >= FLOOR]
-        return [self._met(n, min(float(best[n]), CEILING), degree) for n in top]
+        return [self._met(n, min(float(best[n]), CEILING), each) for n in top]
 
     def _near(self, vectors: Vectors) -> Floats:
         assert self.vectors is not None

@@ -8,6 +8,7 @@ import pytest
 
 from luukku.engines.search.documents import Document
 from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.saving import KIND
 from luukku.engines.search.shelf import Shelf
 from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
 from luukku.engines.search.tests.search_builders import Pretend, lexicon, services
@@ -51,7 +52,7 @@ def test_a_broken_file_is_noticed_and_built_anew(path, harm):
     Shelf(lexicon(), path=path).open(services)
     path.write_bytes(harm(path.read_bytes()))
     with pytest.raises(BrokenIndex):
-        read_arrays(path, kind="luukku-search")
+        read_arrays(path, kind=KIND)
     shelf = Shelf(lexicon(), path=path)
     assert shelf.open(services) is False
     assert shelf.engine.search("hammas").hits
@@ -59,7 +60,7 @@ def test_a_broken_file_is_noticed_and_built_anew(path, harm):
 
 
 def test_whole_arrays_that_make_no_index_are_broken_too(path):
-    write_arrays(path, {"documents": np.zeros(0, np.uint8)}, kind="luukku-search")
+    write_arrays(path, {"documents": np.zeros(0, np.uint8)}, kind=KIND)
     assert Shelf(lexicon(), path=path).open(services) is False
 
 
