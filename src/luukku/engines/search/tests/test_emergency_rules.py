@@ -121,13 +121,14 @@ def test_a_term_opens_its_sets():
 def test_every_exit_has_its_source_and_names():
     for way in exits().values():
         assert way.source and way.checked_on, way.code
+        assert way.evidence in {"verified", "known", "unverified"}, way.code
         assert {"fi", "sv", "en"} <= way.name.keys() and {"fi", "sv", "en"} <= way.hours.keys()
         assert bool(way.number) != way.local, way.code
 
 
 def test_numbers_people_know_by_heart_are_right():
     known = {"112": "112", "116117": "116117", "poison": "0800 147 111", "crisis": "09 2525 0111",
-             "nollalinja": "080 005 005", "children": "116 111"}  # fmt: skip
+             "nollalinja": "080 005 005", "children": "116 111", "victims": "116 006"}  # fmt: skip
     assert {code: exits()[code].number for code in known} == known
 
 
