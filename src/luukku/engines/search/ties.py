@@ -24,7 +24,7 @@ STEP = 0.15
 """How much less each next lead says than the one before it."""
 MEANING = 0.25
 """What likeness of meaning weighs beside likeness of letters."""
-TEXTS = 0.2
+TEXTS = 0.1
 """What it weighs that a lead is said in the description."""
 USUAL, AIMED = 0.5, 0.25
 """From how unusual a nearness on, and how much, it weighs that leads together mean what a passage does."""
