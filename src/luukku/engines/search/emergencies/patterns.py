@@ -14,6 +14,7 @@ what is marked as asserted can be denied: "verenvuoto ei tyrehdy".
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luukku.engines.search.emergencies.reading import plain
 
@@ -92,7 +93,7 @@ def term(said: str, sets: Sets, reach: int = 0) -> Term:
 
 
 def _denying(sets: Sets) -> frozenset[str]:
-    return frozenset(map(plain, sets.get("not", ())))
+    return frozenset(map(plain_part, sets.get("not", ())))
 
 
 def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
@@ -110,6 +111,15 @@ def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
 
 
 def _links(chain: str, sets: Sets) -> tuple[frozenset[str], ...]:
+    return _linked(chain, sets) if "<" in chain else _plainly_linked(chain)
+
+
+@lru_cache(maxsize=1 << 15)  # the same words are members of many sets
+def _plainly_linked(chain: str) -> tuple[frozenset[str], ...]:
+    return _linked(chain, {})
+
+
+def _linked(chain: str, sets: Sets) -> tuple[frozenset[str], ...]:
     pieces = re.findall(r"<[a-z_]+>|[^_<>]+", chain)
     if not pieces or "_".join(pieces) != chain:
         raise WrongPatternError(f"{chain!r} is no chain")
@@ -121,7 +131,13 @@ def _parts(piece: str, sets: Sets) -> Iterator[str]:
         if not _PART.fullmatch(part):
             raise WrongPatternError(f"{part!r} is no part of a word (in {piece!r})")
         exact = "!" if part.endswith("!") else ""
-        yield plain(part.rstrip("!")) + exact
+        yield plain_part(part.rstrip("!")) + exact
+
+
+@lru_cache(maxsize=1 << 15)  # words of rules only: what people write is never kept
+def plain_part(word: str) -> str:
+    """A word of the rules in small letters without marks."""
+    return plain(word)
 
 
 def _merged(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
