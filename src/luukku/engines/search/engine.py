@@ -19,6 +19,8 @@ from luukku.engines.search.weights import PLAIN, WHOLE, Weights
 from luukku.engines.search.words.standard import Names, Standard
 
 DEPTH = 10
+LEAST = 0.02
+"""A score that is a smaller share of the best is no answer."""
 FOREIGN = 0.5
 """How much is believed of a model of meanings about a language that it was hardly taught."""
 
@@ -137,10 +139,10 @@ class Engine:
 
 
 def _best(total: Floats, limit: int) -> list[int]:
-    """Places of the best scores, ties in the order of ids."""
+    """Places of the best scores, ties in the order of ids; next to nothing is left out."""
     top = float(total.max()) if len(total) else 0.0
     some = np.arange(0)
-    for share in (0.6, 0.3, 0.0):
+    for share in (0.6, 0.3, LEAST):
         some = np.flatnonzero(total > share * top)
         if len(some) >= limit:
             break
