@@ -72,24 +72,45 @@ def pattern(said: str, sets: Sets, known: Known | None = None) -> Pattern:
     return Pattern(said, terms)
 
 
-def once(said: str, sets: Sets, reach: int, known: Known) -> Term:
+def once(said: str, sets: Sets, reach: int, known: Known, inside: tuple[str, ...] = ()) -> Term:
     """A term as read before, or read now."""
     if (said, reach) not in known:
-        known[said, reach] = term(said, sets, reach)
+        known[said, reach] = term(said, sets, reach, known, inside)
     return known[said, reach]
 
 
-def term(said: str, sets: Sets, reach: int = 0) -> Term:
+def term(
+    said: str,
+    sets: Sets,
+    reach: int = 0,
+    known: Known | None = None,
+    inside: tuple[str, ...] = (),
+) -> Term:
     """A term from its words: chains between bars; a set of chains opens up into its chains."""
+    known = {} if known is None else known
     reach = 2 if said.startswith("^") else reach
     denying = _denying(sets)
     chains: dict[Chain, None] = {}
     for choice in said.removeprefix("^").split("|"):
-        for opened in _opened(choice, sets, ()):
-            links = _links(opened, sets)
-            chains[Chain(links, 0 if any(link & denying for link in links) else reach)] = None
+        named = _SET.fullmatch(choice)
+        if named and said != choice:
+            chains |= dict.fromkeys(once(choice, sets, reach, known, inside).chains)
+        elif named:
+            name = named.group(1)
+            members = "|".join(_members(name, sets, inside))
+            chains |= dict.fromkeys(once(members, sets, reach, known, (*inside, name)).chains)
+        else:
+            links = _links(choice, sets)
+            denied = any(not link.isdisjoint(denying) for link in links)
+            chains[Chain(links, 0 if denied else reach)] = None
     parts = (link for chain in chains for link in chain.links)
     return Term(_merged(tuple(chains)), frozenset().union(*parts))
+
+
+def _members(name: str, sets: Sets, inside: tuple[str, ...]) -> tuple[str, ...]:
+    if name in inside or name not in sets:
+        raise WrongPatternError(f"<{name}> is {'within itself' if name in inside else 'not known'}")
+    return sets[name]
 
 
 def _denying(sets: Sets) -> frozenset[str]:
@@ -103,9 +124,7 @@ def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
         yield choice
         return
     name = named.group(1)
-    if name in inside or name not in sets:
-        raise WrongPatternError(f"<{name}> is {'within itself' if name in inside else 'not known'}")
-    for member in sets[name]:
+    for member in _members(name, sets, inside):
         for piece in member.split("|"):
             yield from _opened(piece, sets, (*inside, name))
 
