@@ -14,7 +14,7 @@ from luukku.engines.search.situations import Situation
 
 STORY = 0.5
 """How much of a story's nearness comes from its nearest sentence."""
-MANY, FIRST, CLOSER = 5_000, 64, 2_000
+MANY, FIRST, CLOSER = 5_000, 48, 1_500
 """Of more passages than this, the nearest by so few numbers each are found first; so many are looked at closer."""
 
 
@@ -61,19 +61,25 @@ class Passages:
         if self.first is None or self.axes is None:
             return self._unusual(self.vectors @ vectors.T, vectors)[self.of_document]
         found = self._unusual(self.first @ (vectors @ self.axes).T, vectors)
-        best = np.argpartition(found, -CLOSER)[-CLOSER:]
+        best = np.flatnonzero(found >= _level(found))
         found[best] = self._unusual(self.vectors[best] @ vectors.T, vectors)
         return found[self.of_document]
 
     def _unusual(self, near: Vectors, vectors: Vectors) -> Floats:
         """From nearness (passages, texts) to how unusual it is, a story by its nearest sentence too."""
         usual = vectors @ self.middle
-        spread = np.sqrt(np.maximum(np.einsum("qd,de,qe->q", vectors, self.spread, vectors), 1e-12))
+        spread = np.sqrt(np.maximum(((vectors @ self.spread) * vectors).sum(axis=1), 1e-12))
         unusual = np.clip((near - usual) / np.maximum(spread, 1e-6), 0, None) / 4
         whole = unusual[:, 0]
         if unusual.shape[1] > 1:
             whole = (1 - STORY) * whole + STORY * unusual[:, 1:].max(axis=1)
         return np.asarray(whole, np.float32)
+
+
+def _level(found: Floats) -> float:
+    """What about `CLOSER` of many numbers exceed, told by every eighth of them."""
+    some = found[::8]
+    return float(np.partition(some, -CLOSER // 8)[-CLOSER // 8])
 
 
 def learn_all(
@@ -85,7 +91,7 @@ def learn_all(
     """Embed every text that the search wants as a vector and the memory lacks."""
     said, leads = lexicon_texts(situations)
     memory.learn(said, progress, ASKED)
-    memory.learn([*_named(documents), *leads], progress)
+    memory.learn([*named(documents), *leads], progress)
 
 
 def lexicon_texts(situations: Sequence[Situation]) -> tuple[list[str], list[str]]:
@@ -95,7 +101,8 @@ def lexicon_texts(situations: Sequence[Situation]) -> tuple[list[str], list[str]
     return list(dict.fromkeys(said)), list(dict.fromkeys(leads))
 
 
-def _named(documents: Sequence[Document]) -> Iterator[str]:
+def named(documents: Sequence[Document]) -> Iterator[str]:
+    """Every text of documents that is wanted as a vector."""
     for document in documents:
         yield document.passage()
         yield from document.title.values()
