@@ -24,7 +24,7 @@ from luukku.engines.search.emergencies.patterns import (
 )
 from luukku.engines.search.emergencies.vocabulary import Vocabulary
 
-WITHIN = 6
+WITHIN = 8
 """Words that may stand between the terms of a pattern, if the rule does not say otherwise."""
 NEAR = 9
 """How many words around a match a guard is looked for."""
