@@ -67,13 +67,14 @@ class Passages:
 
     def _unusual(self, near: Vectors, vectors: Vectors) -> Floats:
         """From nearness (passages, texts) to how unusual it is, a story by its nearest sentence too."""
-        usual = vectors @ self.middle
         spread = np.sqrt(np.maximum(((vectors @ self.spread) * vectors).sum(axis=1), 1e-12))
-        unusual = np.clip((near - usual) / np.maximum(spread, 1e-6), 0, None) / 4
+        unusual = near - vectors @ self.middle
+        unusual /= np.maximum(4 * spread, 1e-6)
+        np.maximum(unusual, 0, out=unusual)
         whole = unusual[:, 0]
         if unusual.shape[1] > 1:
             whole = (1 - STORY) * whole + STORY * unusual[:, 1:].max(axis=1)
-        return np.asarray(whole, np.float32)
+        return np.ascontiguousarray(whole, np.float32)
 
 
 def _level(found: Floats) -> float:

@@ -55,7 +55,7 @@ def test_the_lexicon_that_comes_with_the_house_teaches_the_model_it_knows():
     assert known.learned is not None
     own = [
         known.learned.likely(row[None])[n]
-        for n, row in zip(known.owners[::97], known.vectors[::97], strict=True)
+        for n, row in zip(known.owners[::97], known.meant.vectors[::97], strict=True)
     ]
     assert float(np.mean([share > 0.05 for share in own])) > 0.6
 
