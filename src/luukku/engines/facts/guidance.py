@@ -131,7 +131,7 @@ class NeedClosed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUpFellDue(Fact):
+class FollowUpReached(Fact):
     """A week has gone since a need was solved: it is time to ask (kuulumisten aika tuli)."""
 
     need_id: int

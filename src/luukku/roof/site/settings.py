@@ -217,6 +217,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+EMBED_ORIGINS: list[str] = OPTION["EMBED_ORIGINS"]  # who may frame the search box, and nothing else
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

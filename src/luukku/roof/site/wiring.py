@@ -33,7 +33,7 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     guidance.NeedSolved: [],
     guidance.NeedReopened: [],
     guidance.NeedClosed: [],
-    guidance.FollowUpFellDue: [],
+    guidance.FollowUpReached: [],
     guidance.FollowUpAnswered: [],
     guidance.CallbackAsked: [],
     guidance.DoorSearched: [],

@@ -80,7 +80,8 @@ class IntakeForm(RefusableForm):
         empty = [("", gettext("Ei tiedossa"))]
         self._choose("municipality", [*empty, *municipalities()])
         self.fields["municipality"].widget.attrs |= LOOK
-        offer = languages(municipality, bilingual=bilingual)
+        unit_in = units[0].municipality_code if units else ""
+        offer = languages(municipality, bilingual=bilingual, unit_in=unit_in)
         unasked = (NOT_ASKED, gettext("Ei voitu kysyä (viesti tai lomake)"))
         self._choose("language_wanted", [("", gettext("Kysy ja valitse")), *offer, unasked])
         self._choose("language_served", [("", gettext("Sama kuin toivottu")), *offer])

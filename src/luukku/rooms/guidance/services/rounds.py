@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.facts.guidance import FollowUpFellDue, HandoverUnanswered, HandoverWithdrawn
+from luukku.engines.facts.guidance import FollowUpReached, HandoverUnanswered, HandoverWithdrawn
 from luukku.ground.journal.services import record
 from luukku.ground.people.queries.holders import holders
 from luukku.ground.people.queries.organisations import organisations
@@ -66,7 +66,7 @@ def tell_due(*, address: str = "", by: Actor, at: datetime) -> int:
     for row in found:
         row.fell_due_at = at
         row.save(update_fields=["fell_due_at"])
-        record(FollowUpFellDue(at=at, by=by.id, need_id=row.need_id))
+        record(FollowUpReached(at=at, by=by.id, need_id=row.need_id))
     send_word(
         people={row.need.owner for row in found}, kind="follow_up", address=address, by=by, at=at
     )

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,10 +50,10 @@ def state_chip(state: NeedState) -> SafeString:
 
 
 @register.filter
-def age(told: date | datetime) -> str:
+def age(told: date | datetime, today: date) -> str:
     """How old a piece of information is: tänään, 12 päivää sitten."""
-    on = timezone.localtime(told).date() if isinstance(told, datetime) else told
-    days = (timezone.localdate() - on).days
+    on = localtime(told).date() if isinstance(told, datetime) else told
+    days = (today - on).days
     if days <= 0:
         return _("tänään")
     return ngettext("%(n)s päivä sitten", "%(n)s päivää sitten", days) % {"n": days}

@@ -7,9 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from luukku.ground.catalogue.models import Offering, Service
-from luukku.ground.catalogue.rules.words import ChannelKind
-from luukku.ground.catalogue.tests.builders import a_channel, a_service, an_offering
+from luukku.ground.catalogue.tests.builders import a_service
 from luukku.rooms.guidance.models import Need, Proposal
 from luukku.rooms.guidance.queries.chosen import chosen_in
 from luukku.rooms.guidance.queries.door import Asked, answered
@@ -21,20 +19,15 @@ from luukku.rooms.guidance.services.ending import solve
 from luukku.rooms.guidance.services.needs import Told
 from luukku.rooms.guidance.services.proposing import propose
 from luukku.rooms.guidance.tests.builders import refused
-from luukku.rooms.guidance.tests.door_builders import a_county_with_services
+from luukku.rooms.guidance.tests.door_builders import INSIDE, a_county_with_services
 
 pytestmark = pytest.mark.django_db
 STORY = "äiti ei enää pärjää yksin kotona"
-INSIDE = "012 555 6666"
 
 
 @pytest.fixture
 def county(house):
-    town = a_county_with_services()
-    line = a_channel("konsultaatio", kind=ChannelKind.PHONE, phone=INSIDE, for_professionals=True,
-                     name={"fi": "Konsultaatiolinja"})  # fmt: skip
-    an_offering(Service.objects.get(code="kotihoito"), line)
-    return town
+    return a_county_with_services()
 
 
 def intake(client, **fields):
@@ -126,7 +119,7 @@ class TestOthersInTheSameSituation:
         ask = Asked(situation="economy.rent")
         before = {one.code for one in answered(ask, at=timezone.now()).also}
         chosen(house, 5)
-        assert [one.code for one in answered(ask, at=timezone.now()).also][0] == "turvakoti"
+        assert next(one.code for one in answered(ask, at=timezone.now()).also) == "turvakoti"
         assert "turvakoti" not in before
         page = text(client.post("/apua/", {"tilanne": "economy.rent"}))
         assert "Samassa tilanteessa käytetään myös" in page
@@ -150,17 +143,11 @@ class TestInside:
         assert INSIDE not in signed_in
 
     def test_capacity_and_wait_are_told_with_their_age(self, county, house, enter):
-        now = timezone.now()
-        Offering.objects.filter(channel__code="kotihoito-puh").update(
-            capacity_free=3, capacity_most=8, capacity_unit="place",
-            capacity_told_at=now - timedelta(days=12), wait_days=9,
-            wait_measured_on=timezone.localdate() - timedelta(days=1), checked_on=now.date(),
-        )  # fmt: skip
-        page = text(intake(enter(house.guide), unit=str(house.home.id), teko="hae"))
+        client, unit = enter(house.guide), str(house.home.id)
+        page = text(intake(client, unit=unit, teko="hae"))
         assert "Vapaana 3 / 8" in page and "12 päivää sitten" in page
         assert "odotus 9 päivää" in page and "1 päivä sitten" in page
-        Offering.objects.update(capacity_told_at=None, wait_measured_on=None)
-        page = text(intake(enter(house.guide), unit=str(house.home.id), teko="hae"))
+        page = text(intake(client, unit=unit, teko="hae", about="rahat eivät riitä vuokraan"))
         assert "ei tiedetä milloin kerrottu" in page and "ei tiedetä milloin mitattu" in page
 
     def test_the_number_of_queries_is_known(self, county, django_assert_max_num_queries):

@@ -8,7 +8,6 @@ from django_tasks_db.models import DBTaskResult
 
 from luukku.engines.facts.guidance import HandoverUnanswered
 from luukku.ground.journal.queries import told
-from luukku.ground.people.models import RoleGrant, User
 from luukku.ground.people.rules import HOUSE, NOBODY, Role
 from luukku.ground.people.services.organisations import close_organisation
 from luukku.ground.people.services.vault import seal_identity
@@ -36,6 +35,14 @@ def a_round(at, address=""):
     return keep_promises(address=address, by=HOUSE, at=at)
 
 
+def gone(house, *actors):
+    """Users who have left the county."""
+    for actor in actors:
+        user = house.users[actor.id]
+        user.is_active = False
+        user.save()
+
+
 def offered(house, **to):
     code = house.need()
     values = {"to_organisation_id": house.other.id, **to}
@@ -48,7 +55,7 @@ class TestFollowUps:
         code = house.need()
         solve(code=code, outcome=Outcome.SOLVED, by=house.guide, at=NOW)
         assert [a_round(after(days=n)).follow_ups for n in (0, 6, 7, 7, 8)] == [0, 0, 1, 0, 0]
-        assert [fact["need_id"] for fact in told("FollowUpFellDue")] == [the_need(code).pk]
+        assert [fact["need_id"] for fact in told("FollowUpReached")] == [the_need(code).pk]
 
     def test_one_that_was_answered_or_opened_again_does_not(self, house):
         code = house.need()
@@ -71,10 +78,10 @@ class TestFollowUps:
         monkeypatch.setattr(rounds, "record", killed)
         with pytest.raises(KeyboardInterrupt):
             a_round(after(days=7))
-        assert told("FollowUpFellDue") == [] and not FollowUp.objects.exclude(fell_due_at=None)
+        assert told("FollowUpReached") == [] and not FollowUp.objects.exclude(fell_due_at=None)
         monkeypatch.setattr(rounds, "record", record)
         assert a_round(after(days=7)).follow_ups == 3
-        assert len(told("FollowUpFellDue")) == 3
+        assert len(told("FollowUpReached")) == 3
 
     def test_the_owner_gets_a_word_without_a_word_of_the_need(self, house):
         for code in (house.need(), house.need()):
@@ -117,15 +124,15 @@ class TestHandovers:
 
     def test_an_offer_to_somebody_who_left_goes_back(self, house):
         offered(house, to_person=house.receiver.id)
-        User.objects.filter(pk=house.receiver.id).update(is_active=False)
+        gone(house, house.receiver)
         assert a_round(NOW).withdrawn == 1
 
 
 class TestOwners:
     def test_when_an_owner_leaves_the_lead_owns_it(self, house):
         code = house.need()
-        RoleGrant.objects.filter(user_id=house.guide.id).update(valid_to=NOW.date())
         assert a_round(NOW).adopted == 0
+        gone(house, house.guide)
         assert a_round(after(days=1)).adopted == 1
         assert the_need(code).owner == house.lead.id
         assert told("OwnerNamed")[-1]["owner_id"] == str(house.lead.id)
@@ -133,13 +140,13 @@ class TestOwners:
 
     def test_when_the_lead_leaves_too_another_lead_does(self, house):
         code, other = house.need(), a_user(Role.GUIDANCE_LEAD, organisation=house.home)
-        User.objects.filter(pk__in=[house.guide.id, house.lead.id]).update(is_active=False)
+        gone(house, house.guide, house.lead)
         a_round(NOW)
         assert the_need(code).owner == other.id
 
     def test_when_nobody_is_left_it_is_an_alarm(self, house, caplog):
         house.need()
-        User.objects.update(is_active=False)
+        gone(house, *(the_actor(user) for user in house.users.values()))
         assert a_round(NOW).adopted == 0
         assert "no living lead" in caplog.text
         GuidanceUnit.objects.all().delete()

@@ -12,6 +12,7 @@ from luukku.rooms.guidance.views import (
     metric,
     needs,
     proposing,
+    unmet,
 )
 
 
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("", desk.desk, name="desk"),
     path("uusi/", intake.intake, name="intake"),
     path("vastaava/", leading.lead, name="lead"),
+    path("vastaava/haut/", unmet.unmet, name="unmet"),
     path("mittarit/", metric.board, name="metric"),
     path("kuulumiset/<str:token>/", following.follow_up, name="follow_up"),
     path(N, needs.need, name="need"),

@@ -54,7 +54,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         code = _saved(request, form)
         if code:
             return done(request, _("Tarve on kirjattu. Sinä olet sen omistaja."), need_href(code))
-    offer = offered(town, bilingual=bilingual)
+    offer = offered(town, bilingual=bilingual, unit_in=units[0].municipality_code)
     context = {
         "form": form,
         "offer": offer,
@@ -103,7 +103,7 @@ def looked_for(request: HttpRequest, words: str, town: str, language: str = "") 
 def shown(found: Suggestions) -> dict[str, Any]:
     """Services found, and the ways out when the words tell of danger."""
     exits = numbers(at=timezone.now()).filled(found.danger.exits) if found.danger else ()
-    return {"results": found.rows, "exits": exits}
+    return {"results": found.rows, "exits": exits, "day": timezone.localdate()}
 
 
 def _shown(request: HttpRequest, town: str) -> dict[str, Any]:
