@@ -19,7 +19,6 @@ from luukku.engines.search.documents import Document
 from luukku.engines.search.engine import Engine, Lexicon
 from luukku.engines.search.meanings.memory import Memory
 from luukku.engines.search.meanings.model import Embedder, Vectors
-from luukku.engines.search.meanings.passages import named
 
 OFFERINGS = 50_000
 TOWNS = "Rovaniemi Kemi Tornio Inari Utsjoki Sodankylä Kittilä Salla Posio Ranua Simo Enontekiö"
@@ -92,7 +91,7 @@ def _row(
     before = _peak()
     memory = Memory(model) if model else None
     if memory and model:
-        memory.learn(named(many))
+        memory.learn(document.passage() for document in many)
     begin = time.perf_counter()
     engine = Engine.of(many, lexicon, memory)
     built = time.perf_counter() - begin

@@ -15,15 +15,12 @@ from luukku.engines.search.index import Index
 from luukku.engines.search.likeness import Likeness, likeness
 from luukku.engines.search.meanings.learned import Learned, unit
 from luukku.engines.search.meanings.memory import Memory
-from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
 from luukku.engines.search.situations import Met, Situation
 from luukku.engines.search.weights import WHOLE, Weights
 
 STEP = 0.15
 """How much less each next lead says than the one before it."""
-MEANING = 0.25
-"""What likeness of meaning weighs beside likeness of letters."""
 TEXTS = 0.1
 """What it weighs that a lead is said in the description."""
 USUAL, AIMED = 0.5, 0.25
@@ -72,27 +69,20 @@ class Names:
     likeness: Likeness
     owners: Ints
     size: int
-    vectors: Vectors | None
-    memory: Memory | None
 
     @classmethod
-    def of(cls, samples: Sequence[Document], memory: Memory | None) -> "Names":
+    def of(cls, samples: Sequence[Document]) -> "Names":
         """The names of documents given in the order of their ids."""
         index = Index.of(samples)
         told = [(n, name) for n, document in enumerate(samples) for name in _names(document)]
         texts = [name for _, name in told]
-        vectors = memory.vectors([text for _, text in texts]) if memory else None
         owners = np.array([n for n, _ in told], np.int32)
-        return cls(index, likeness(texts, index.analysis), owners, len(samples), vectors, memory)
+        return cls(index, likeness(texts, index.analysis), owners, len(samples))
 
     def named_by(self, lead: str, language: str) -> Floats:
         """How well a lead names each document, by its best name."""
         said = question(lead, language)
         like = self.likeness.to(said.words, language) ** 2
-        if self.vectors is not None and self.memory is not None:
-            near = self.vectors @ self.memory.vectors([lead])[0]
-            spread = max(float(near.std()), 1e-6)
-            like = like + MEANING * np.clip((near - near.mean()) / (6 * spread), 0, 1) ** 2
         best = np.zeros(self.size, np.float32)
         np.maximum.at(best, self.owners, like.astype(np.float32))
         return best + np.float32(TEXTS) * sum(self.texts.shares(said))
@@ -123,7 +113,7 @@ def ties(
 ) -> Ties:
     """Every situation against every kind of document."""
     kinds = Kinds.of(index.documents)
-    names = Names.of(kinds.samples, memory)
+    names = Names.of(kinds.samples)
     codes = _Codes(kinds.samples)
     found = np.zeros((len(situations), names.size), np.float32)
     known: dict[tuple[str, str], Floats] = {}

@@ -1,6 +1,6 @@
 """Documents as vectors: how near each is to a question, texts said by many documents kept once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,7 +92,7 @@ def learn_all(
     """Embed every text that the search wants as a vector and the memory lacks."""
     said, leads = lexicon_texts(situations)
     memory.learn(said, progress, ASKED)
-    memory.learn([*named(documents), *leads], progress)
+    memory.learn([*(document.passage() for document in documents), *leads], progress)
 
 
 def lexicon_texts(situations: Sequence[Situation]) -> tuple[list[str], list[str]]:
@@ -100,11 +100,3 @@ def lexicon_texts(situations: Sequence[Situation]) -> tuple[list[str], list[str]
     said = [text for s in situations for texts in s.words.values() for text in texts]
     leads = [text for s in situations for texts in s.leads.values() for text in texts]
     return list(dict.fromkeys(said)), list(dict.fromkeys(leads))
-
-
-def named(documents: Sequence[Document]) -> Iterator[str]:
-    """Every text of documents that is wanted as a vector."""
-    for document in documents:
-        yield document.passage()
-        yield from document.title.values()
-        yield from document.keywords.values()
