@@ -14,6 +14,10 @@ EVERYTHING = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+WORDS = {  # what can differ when only the language has changed: everything but colours
+    **EVERYTHING,
+    "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}},
+}
 COLOURS = {  # what can differ when only the theme has changed
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],

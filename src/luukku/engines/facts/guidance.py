@@ -84,6 +84,15 @@ class HandoverWithdrawn(Fact):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HandoverUnanswered(Fact):
+    """An offered need waited two working days without an answer (siirtoon ei vastattu ajoissa)."""
+
+    need_id: int
+    handover_id: int
+    to_organisation_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NeedEscalated(Fact):
     """A need was returned so often that the guidance lead took it (tarve nousi vastaavalle)."""
 
@@ -119,6 +128,13 @@ class NeedClosed(Fact):
 
     need_id: int
     outcome_code: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUpReached(Fact):
+    """A week has gone since a need was solved: it is time to ask (kuulumisten aika tuli)."""
+
+    need_id: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tables on their way out as XLSX: every text is kept as text, never as a formula."""
+"""Tables on their way out as XLSX, or as the kind asked for: a text is kept as text, never as a formula."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
-from luukku.engines.kernel.sheets import Cell
+from luukku.engines.kernel.sheets import Cell, csv_bytes
 
 TITLE_MOST: Final = 31
+MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same rows give the same file
 
 
@@ -33,6 +37,21 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def table_file(
+    kind: str,
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    notes: Iterable[str],
+) -> tuple[bytes, str]:
+    """A table as a file of one `kind` of MEDIA, and its media type; each note is a row at the end."""
+    noted = [[words, *[""] * (len(header) - 1)] for words in notes]
+    every = [*rows, *noted]
+    if kind == "csv":
+        return csv_bytes(header, every), MEDIA[kind]
+    return xlsx_bytes(title, header, every), MEDIA[kind]
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:

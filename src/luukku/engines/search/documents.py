@@ -51,21 +51,35 @@ class Document:
         return hashlib.sha256("\x1e".join([self.id, *parts]).encode()).hexdigest()
 
 
+NAMES = {
+    "title": "title", "name": "title", "desc": "description", "description": "description",
+    "summary": "description", "text": "description", "keywords": "keywords",
+}  # fmt: skip
+"""What a field of a row is called, and what it is to us; a language follows (`title_fi`)."""
+
+
 def from_row(row: Mapping[str, Any]) -> Document:
-    """A document from a flat row: `title_fi`, `desc_sv`, `keywords_en`, `classes`, `groups`."""
-    texts: dict[str, dict[str, str]] = {"title": {}, "desc": {}, "keywords": {}}
+    """A document from a row: flat (`title_fi`, `desc_sv`, `classes`) or by language (`title: {fi: …}`).
+
+    `id` may be called `code`. Several texts of one kind are said after each other.
+    """
+    texts: dict[str, dict[str, list[str]]] = {name: {} for name in NAMES.values()}
     for key, value in row.items():
         name, _, language = key.partition("_")
-        name = "desc" if name == "description" else name
-        if name in texts and language in LANGUAGES and value:
-            said = value if isinstance(value, str) else " ".join(map(str, value))
-            texts[name][language] = said
-    return Document(
-        id=str(row["id"]),
-        title=texts["title"],
-        description=texts["desc"],
-        keywords=texts["keywords"],
-        classes=tuple(row.get("classes") or ()),
-        groups=tuple(row.get("groups") or ()),
-        situations=tuple(row.get("situations") or ()),
+        if name in NAMES:
+            told = (
+                value if isinstance(value, Mapping) and not language else {language or "fi": value}
+            )
+            for code, said in told.items():
+                if code in LANGUAGES and said:
+                    parts = [said] if isinstance(said, str) else [*map(str, said)]
+                    texts[NAMES[name]].setdefault(code, []).extend(parts)
+    title, description, keywords = (
+        {code: " ".join(parts) for code, parts in texts[name].items()}
+        for name in ("title", "description", "keywords")
     )
+    classes, groups, situations = (
+        tuple(row.get(name) or ()) for name in ("classes", "groups", "situations")
+    )
+    id_ = str(row["id"] if "id" in row else row["code"])
+    return Document(id_, title, description, keywords, classes, groups, situations)

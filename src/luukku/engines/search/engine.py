@@ -15,9 +15,12 @@ from luukku.engines.search.meanings.passages import Passages, learn_all
 from luukku.engines.search.postings import Floats
 from luukku.engines.search.situations import Met, Situation, Situations
 from luukku.engines.search.ties import Ties, ties
+from luukku.engines.search.weights import PLAIN, WHOLE, Weights
 from luukku.engines.search.words.standard import Names, Standard
 
 DEPTH = 10
+LEAST = 0.02
+"""A score that is a smaller share of the best is no answer."""
 FOREIGN = 0.5
 """How much is believed of a model of meanings about a language that it was hardly taught."""
 
@@ -36,19 +39,6 @@ class Lexicon:
 
 
 NOTHING = Lexicon.of(())
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What each kind of evidence weighs beside 4-grams; round, chosen by cross-validation."""
-
-    stems: float
-    meaning: float
-    situations: float
-
-
-WHOLE, PLAIN = Weights(0.5, 2.0, 2.0), Weights(0.5, 0.0, 4.0)
-"""With and without a model of meanings."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +87,11 @@ class Engine:
         ordered = lexicon.situations
         if memory is not None:
             learn_all(memory, index.documents, ordered, progress)
+        known = Situations.of(ordered, memory)
         return cls(
             index,
-            Situations.of(ordered, memory),
-            ties(ordered, index, memory),
+            known,
+            ties(ordered, index, memory, known.learned),
             Audiences.of(index.documents),
             lexicon.standard,
             memory,
@@ -111,8 +102,9 @@ class Engine:
         """The documents that answer a need told in any words; nothing told finds nothing."""
         asked = question(text, language, self.standard)
         vectors = self._vectors(asked)
-        met = self.situations.met(asked, vectors)
-        parts = self._parts(asked, vectors, met)
+        weights = self.weights or (PLAIN if vectors is None else WHOLE)
+        met = self.situations.met(asked, vectors, weights)
+        parts = self._parts(asked, vectors, met, weights)
         total = sum(parts.values(), np.zeros(len(self.index.documents), np.float32))
         suits = self.audiences.factors(asked)
         total *= suits
@@ -128,26 +120,29 @@ class Engine:
             return None
         return self.memory.model.queries([asked.text, *asked.sentences])
 
-    def _parts(self, asked: Question, vectors: Vectors | None, met: list[Met]) -> dict[str, Floats]:
+    def _parts(
+        self, asked: Question, vectors: Vectors | None, met: list[Met], weights: Weights
+    ) -> dict[str, Floats]:
         """The weighted evidence of each kind, a number a document."""
-        weights = self.weights or (PLAIN if vectors is None else WHOLE)
         grams, stems = self.index.shares(asked)
         found = {
             "grams": grams,
             "stems": weights.stems * stems,
-            "situations": weights.situations * self.ties.toward(met),
+            "situations": weights.situations * self.ties.toward(met, weights),
         }
         if vectors is not None and self.passages is not None:
             known = FOREIGN if asked.language in ("se", "smn", "sms") else 1.0
-            found["meaning"] = known * weights.meaning * self.passages.near(vectors)
+            taught = self.situations.learned
+            turned = taught.turned(vectors) if taught is not None else vectors
+            found["meaning"] = known * weights.meaning * self.passages.near(turned)
         return found
 
 
 def _best(total: Floats, limit: int) -> list[int]:
-    """Places of the best scores, ties in the order of ids."""
+    """Places of the best scores, ties in the order of ids; next to nothing is left out."""
     top = float(total.max()) if len(total) else 0.0
     some = np.arange(0)
-    for share in (0.6, 0.3, 0.0):
+    for share in (0.6, 0.3, LEAST):
         some = np.flatnonzero(total > share * top)
         if len(some) >= limit:
             break

@@ -15,7 +15,7 @@ _STRONG = re.compile(
     r"(?<!\w)((?:(?:minun|mun|miun|mu|hänen|äitini|isäni|lapseni|poikani|tyttäreni|mieheni|vaimoni)\s)?"
     r"nim(?:eni|esi|i|emme)\s(?:on|oli|ompi)|(?:koko|suku|etu)?nimi\s?:|jag\sheter|mitt\snamn\s(?:är|e)"
     r"|(?:han|hon|min\s\w{1,20})\sheter|namn\s?:|(?:my|his|her)\s(?:full\s)?name(?:\sis|'s|’s)|name\s?:"
-    r"|i\sam\scalled|(?:mu|mun)\snamma\s(?:lea|lii|leat)|mu\snommâ\slii|muu\snõmm\slij|nommâ\s?:|namma\s?:)"
+    r"|i\sam\scalled|(?:mu|mun)\snamma(?:\s(?:lea|lii|leat))?|mu\snommâ\slii|muu\snõmm\slij|nommâ\s?:|namma\s?:)"
     rf"(\s{{0,2}})({_WORDS})",
     re.IGNORECASE,
 )
@@ -44,6 +44,27 @@ _KNOWN = re.compile(
     rf"(?<!\w)(?:{_FIRST})(?:n|lla|llä|lle|lta|ltä|ssa|sta|a|ä|ni|s|kin)?"
     rf"(?:(?:\s|-){_CAPITAL}){{1,2}}"
 )
+_KIN = (
+    "äitini|isäni|poikani|tyttäreni|lapseni|mieheni|vaimoni|siskoni|veljeni|mummoni|vaarini|ukkini|puolisoni"
+    "|ystäväni|kaverini|naapurini|avopuolisoni|min\\s(?:son|dotter|man|fru|mamma|pappa|bror|syster|vän|granne)"
+    "|mitt\\sbarn|my\\s(?:son|daughter|husband|wife|mother|father|mum|mom|dad|brother|sister|friend|neighbour)"
+    "|mu\\s(?:bárdni|nieida|eadni|áhčči|isit|eamit)"
+)
+_RELATED = re.compile(
+    rf"(?<!\w)((?i:{_KIN})(?:,|\s(?:on|är|is|lea|nimeltä))?\s)"
+    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
+)
+_CLOSING = re.compile(
+    r"(?<!\w)((?i:terveisin|terv\.?|terkuin|mvh|hälsningar|regards|nimimerkki|t)[.:,]?\s{1,2})"
+    rf"({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})"
+)
+_GIVEN = re.compile(
+    rf"(?<!\w)((?i:olen|oon|mä\soon|jag\sär|i\sam|i['’]m|mun\slean|moi|hei|täällä),?\s)((?:{_FIRST}))(?!\w)"
+)
+_HERE = re.compile(rf"(?<!\w)()((?:{_FIRST}))(?=\s(?:tässä|täällä|här|here)(?!\w))")
+_INFLECTED = re.compile(
+    r"[^\W\d_]{3}(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|lainen|läinen|laista|läistä)$"
+)
 _SURNAME = re.compile(
     rf"(?<!\w){_CAPITAL}\s[A-ZÅÄÖ][a-zåäöé\-]{{2,25}}(?:nen|sen|sella|sellä|selle|selta|seltä|sta|sia)(?!\w)"
 )
@@ -64,14 +85,24 @@ def named(text: str, found: Counter[str]) -> str:
         found["name"] += 1
         return f"{match.group()[: match.start(match.lastindex or 0) - match.start()]}[name]"
 
+    def related(match: re.Match[str]) -> str:
+        if _INFLECTED.search(match.group(2).split()[0]) or _PLACES.match(match.group(2)):
+            return match.group()
+        return after_cue(match)
+
     def alone(match: re.Match[str]) -> str:
         if _PLACES.match(match.group()):
             return match.group()
         found["name"] += 1
         return "[name]"
 
-    for cue in (_STRONG, _WEAK, _LOWER):
-        text = cue.sub(after_cue, text)
-    for shape in (_KNOWN, _SURNAME):
-        text = shape.sub(alone, text)
+    steps = [
+        (after_cue, (_STRONG, _WEAK, _LOWER)),
+        (related, (_RELATED,)),
+        (after_cue, (_CLOSING, _GIVEN, _HERE)),
+        (alone, (_KNOWN, _SURNAME)),
+    ]
+    for said, patterns in steps:
+        for pattern in patterns:
+            text = pattern.sub(said, text)
     return text

@@ -1,16 +1,21 @@
 """Why a hit is a hit: the words, the situation, the classes, the meaning, and what would change it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from luukku.engines.search.asking import Question
 from luukku.engines.search.documents import Document
 from luukku.engines.search.engine import Engine, Found, Hit
 from luukku.engines.search.words.folding import words
 
-SHOWN = 4
+SHOWN, MOST = 4, 3
 LEAST = 0.34
 """Share of a word's own 4-grams that must be in the document's word for the two to be shown."""
+CLOSE, ALIKE = 0.5, 0.2
+"""How close to a document, and how like the question, a situation must be to be told."""
+_WRITTEN: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def reasons(engine: Engine, found: Found, hit: Hit) -> Reasons:
     return Reasons(
         id=hit.id,
         words=tuple(_words(engine, found.question, document))[:SHOWN],
-        situations=tied,
+        situations=tied[:MOST],
         classes=_classes(engine, tied, document),
         audiences=tuple(sorted(engine.audiences.sets[engine.audiences.of_document[place]])),
         suits=hit.suits,
@@ -71,10 +76,12 @@ def reasons(engine: Engine, found: Found, hit: Hit) -> Reasons:
 
 
 def _situations(engine: Engine, found: Found, place: int) -> Iterator[SituationReason]:
+    """Situations that led here, those that did most first."""
     kind = int(engine.ties.kinds[place])
-    for met in found.situations:
-        tie = float(engine.ties.degrees[met.number][kind])
-        if tie >= 0.2:
+    ties = {met.number: float(engine.ties.degrees[met.number][kind]) for met in found.situations}
+    for met in sorted(found.situations, key=lambda m: (-(m.degree**2) * ties[m.number], m.id)):
+        tie = ties[met.number]
+        if tie >= CLOSE and met.degree >= ALIKE:
             yield SituationReason(met.id, met.wording, round(met.degree, 3), round(tie, 3))
 
 
@@ -97,15 +104,38 @@ def _place_without(found: Found, hit: Hit, name: str) -> int:
 
 
 def _words(engine: Engine, asked: Question, document: Document) -> Iterator[WordReason]:
-    told = [
-        (field, word) for field, _, text in document.fields() for word in dict.fromkeys(words(text))
-    ]
-    for said in asked.words:
-        near = [(_share(engine, asked, said, word), -n) for n, (_, word) in enumerate(told)]
+    """Words of the question beside those of the document that they met, each as it was written."""
+    told: dict[str, tuple[str, str]] = {}
+    for field, _, text in document.fields():
+        for word, written in _as_written(text).items():
+            told.setdefault(word, (field, written))
+    shown: set[str] = set()
+    for said, written in _told_by(engine, asked).items():
+        near = [(_share(engine, asked, said, word), -n) for n, word in enumerate(told)]
         share, place = max(near, default=(0.0, 0))
-        if share >= LEAST:
-            field, word = told[-place]
-            yield WordReason(said, word, field)
+        if share >= LEAST and written not in shown:
+            shown.add(written)
+            field, met = [*told.values()][-place]
+            yield WordReason(written, met, field)
+
+
+def _as_written(text: str) -> dict[str, str]:
+    """Folded words of a text, each with how it is written there, in small letters."""
+    found: dict[str, str] = {}
+    for written in _WRITTEN.findall(text):
+        for word in words(written):
+            found.setdefault(word, written.lower())
+    return found
+
+
+def _told_by(engine: Engine, asked: Question) -> dict[str, str]:
+    """Words that carry the need, with the written word each comes from: a standard form from its own."""
+    written = _as_written(asked.text)
+    sources = dict(written)
+    for word, form in written.items():
+        for other, _ in engine.standard.others(word, asked.language):
+            sources.setdefault(other, form)
+    return {word: sources.get(word, word) for word in asked.words}
 
 
 def _share(engine: Engine, asked: Question, said: str, word: str) -> float:

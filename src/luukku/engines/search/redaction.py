@@ -38,7 +38,13 @@ _CASE = (
     "asianumero|asianro|asiatunnus|diaarinumero|diaarinro|diaari|dnro|potilasnumero|potilastunnus"
     "|asiakasnumero|asiakastunnus|tapausnumero|lähetenumero|päätösnumero|ärendenummer|diarienummer"
     "|dnr|klientnummer|patientnummer|kundnummer|case number|case id|case no|patient number|patient id"
+    "|kelakortti|kela-kortti|kanta-tunniste|potilas-id|patient-id|henkilönumero|jäsennumero|korttinumero"
     "|client number|reference number|viitenumero|áššenummir|passinumero|passport number|passnummer"
+)
+_MONTH = (
+    "(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:n|ta|ssa)?"
+    "|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    "|january|february|march|may|june|july|august|october"
 )
 
 
@@ -107,7 +113,15 @@ def _known(kind: str, pattern: str, personal: Callable[[str], bool] = _always) -
 _PATTERNS: tuple[_Known, ...] = (
     _known("url", r"(?:https?://|www\.)[^\s?#\[\]]{1,2000}[?#][^\s\[\]]*"),
     _known("email", r"[\w.+%\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,6}"),
+    _known("email", r"[\w.+%\-]{1,64}\s(?:at|ät|miukumauku)\s[\w\-]{1,63}(?:\.|\s(?:dot|piste)\s)"
+                    r"(?:com|fi|net|org|se|eu)(?!\w)"),
+    _known("url", r"(?:facebook|instagram|snapchat|tiktok|linkedin|twitter|x|t)\.(?:com|me)/[^\s\[\]]{2,200}"),
+    _known("handle", r"(?<![\w@\]])@[a-z_][\w.]{2,30}"),
     _known("id", rf"(?<!\d)\d{{6}}\s?[{_DASH}+A-FU-Y]\s?\d{{3}}[0-9A-Z]"),
+    _known("id", r"(?<!\d)\d{6}\s{0,2}\d{3}[A-FHJ-NPR-Y](?![^\W\d_])"),
+    _known("id", rf"(?:hetu|henkilötunnu|sotu|personbeteckning|social security)[^\W\d_]{{0,6}}\s?"
+                 r"(?:on|är|is|number)?\s?[:#]?\s?"
+                 rf"\d[\d\s{_DASH}+]{{4,14}}\d[a-z]?(?!\w)"),
     _known("iban", r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ \u00a0\-]?[A-Z0-9]{4}){2,7}(?:[ \u00a0\-]?\d{1,3})?(?![^\W_])"),
     _known("iban", rf"FI\d{{2}}(?:[\s{_DASH}]?\d){{14}}"),
     _known("number", r"(?<!\d)1\.2\.246(?:\.\d+){2,}"),
@@ -118,14 +132,20 @@ _PATTERNS: tuple[_Known, ...] = (
     _known("date", rf"(?<!\d)(?:19|20)\d{{2}}[{_DASH}./]\d{{1,2}}[{_DASH}./]\d{{1,2}}(?!\d)"),
     _known("date", r"(?:(?<!\w)(?:synt|s|f|född|born|dob|riegádan)[^\W\d_]{0,12}[.:]?\s{0,2})"
                    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}"),
+    _known("date", rf"(?<!\d)\d{{1,2}}[.:]?\s?(?:{_MONTH})\s(?:19|20)\d{{2}}(?!\d)"),
+    _known("date", rf"(?<!\w)(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}(?!\d)"),
+    _known("date", r"(?<!\w)(?:synt|syntynyt|född|born|riegádan)[^\W\d_]{0,6}[.:]?\s(?:in\s|on\s|år\s|v\.?\s|vuonna\s)?"
+                   r"(?:\d{6}|(?:19|20)\d{2})(?!\d)"),
     _known("phone", rf"(?<!\d)(?:\+|00)\s?{_GAP}\d(?:{_GAP}\d){{6,}}", _someones),
     _known("phone", rf"(?<!\d)(?<!\d[.,:])\(?0{_GAP}\d(?:{_GAP}\d){{5,}}", _someones),
     _known("number", r"(?<![\d.,])\d{7,}", _someones),
     _known("address", _STREET),
     _known("address", r"(?<!\w)\d{1,4}[a-z]?\s[^\W\d_]{2,30}\s(?:street|road|avenue|lane)(?!\w)"),
-    _known("plate", r"(?:(?:rekisteri|rekkari|kilpi|kilven|reg)[^\W\d_]{0,12}[.:]?\s(?:on\s)?)"
+    _known("plate", r"(?:(?:rekisteri|rekkari|kilpi|kilven|reg|(?<!\w)rek\.)[^\W\d_]{0,12}[.:]?\s"
+                    r"(?:on\s)?)"
                     rf"[a-zåäö]{{2,3}}[\s{_DASH}]?\d{{1,3}}(?!\d)"),
     ("plate", re.compile(rf"(?<![\w{_DASH}])(?!{_NO_PLATE})[A-ZÅÄÖ]{{2,3}}[{_DASH}]\d{{1,3}}(?![\d\w])"), _always),
+    _known("plate", r"(?<![\w\-])(?!hiv|pro|icd|sup|crp|led|dvd|usb|iso)[a-zåäö]{3}-\d{3}(?![\d\w])"),
     ("address", re.compile(r"(?<!\d)(?:FI-)?\d{5}\s(?!Euro|EUR)[A-ZÅÄÖŠČÁ][^\W\d_]{2,30}"), _always),
 )  # fmt: skip
 """Kind, pattern and a last question, in the order in which they are tried."""

@@ -22,7 +22,7 @@ from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
 from luukku.engines.search.ties import Kinds, Ties, ties
 from luukku.engines.search.words.analysis import Analysis
 
-KIND = "luukku-search"
+KIND = "luukku-search-2"
 _POSTINGS = ("starts", "docs", "impacts", "idf")
 
 
@@ -47,13 +47,16 @@ def load(path: Path, lexicon: Lexicon = NOTHING, memory: Memory | None = None) -
         index = Index(documents, {}, analysis, *found)
         ordered = lexicon.situations
         same = _lines(kept["lexicon"]) == [lexicon_digest(ordered, memory)]
-        tied = _ties(kept["ties"], documents) if same else ties(ordered, index, memory)
+        known = Situations.of(ordered, memory)
+        tied = (
+            _ties(kept["ties"], documents) if same else ties(ordered, index, memory, known.learned)
+        )
     except (KeyError, ValueError, TypeError, IndexError) as why:
         raise BrokenIndex(path.name) from why
     passages = Passages.of(documents, memory) if memory else None
     return Engine(
         index,
-        Situations.of(ordered, memory),
+        known,
         tied,
         Audiences.of(documents),
         lexicon.standard,

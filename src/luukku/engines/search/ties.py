@@ -13,20 +13,18 @@ from luukku.engines.search.asking import question
 from luukku.engines.search.documents import Document
 from luukku.engines.search.index import Index
 from luukku.engines.search.likeness import Likeness, likeness
+from luukku.engines.search.meanings.learned import Learned, unit
 from luukku.engines.search.meanings.memory import Memory
-from luukku.engines.search.meanings.model import Vectors
 from luukku.engines.search.postings import Floats, Ints
 from luukku.engines.search.situations import Met, Situation
+from luukku.engines.search.weights import WHOLE, Weights
 
 STEP = 0.15
 """How much less each next lead says than the one before it."""
-OTHERS = 0.2
-"""Share of what further situations add to a document that one already leads to."""
-SHARPNESS = 2.0
-MEANING = 0.25
-"""What likeness of meaning weighs beside likeness of letters."""
-TEXTS = 0.2
+TEXTS = 0.1
 """What it weighs that a lead is said in the description."""
+USUAL, AIMED = 0.5, 0.25
+"""From how unusual a nearness on, and how much, it weighs that leads together mean what a passage does."""
 CODED = 0.25
 """What the same class or target group adds to a tie."""
 EDITED = 1.5
@@ -71,27 +69,20 @@ class Names:
     likeness: Likeness
     owners: Ints
     size: int
-    vectors: Vectors | None
-    memory: Memory | None
 
     @classmethod
-    def of(cls, samples: Sequence[Document], memory: Memory | None) -> "Names":
+    def of(cls, samples: Sequence[Document]) -> "Names":
         """The names of documents given in the order of their ids."""
         index = Index.of(samples)
         told = [(n, name) for n, document in enumerate(samples) for name in _names(document)]
         texts = [name for _, name in told]
-        vectors = memory.vectors([text for _, text in texts]) if memory else None
         owners = np.array([n for n, _ in told], np.int32)
-        return cls(index, likeness(texts, index.analysis), owners, len(samples), vectors, memory)
+        return cls(index, likeness(texts, index.analysis), owners, len(samples))
 
     def named_by(self, lead: str, language: str) -> Floats:
         """How well a lead names each document, by its best name."""
         said = question(lead, language)
         like = self.likeness.to(said.words, language) ** 2
-        if self.vectors is not None and self.memory is not None:
-            near = self.vectors @ self.memory.vectors([lead])[0]
-            spread = max(float(near.std()), 1e-6)
-            like = like + MEANING * np.clip((near - near.mean()) / (6 * spread), 0, 1) ** 2
         best = np.zeros(self.size, np.float32)
         np.maximum.at(best, self.owners, like.astype(np.float32))
         return best + np.float32(TEXTS) * sum(self.texts.shares(said))
@@ -104,20 +95,25 @@ class Ties:
     degrees: Floats
     kinds: Ints
 
-    def toward(self, met: Sequence[Met]) -> Floats:
+    def toward(self, met: Sequence[Met], weights: Weights = WHOLE) -> Floats:
         """What the situations met add to each document: the best counts whole, the rest a share."""
         total = np.zeros(self.degrees.shape[1], np.float32)
         if met:
-            each = np.stack([m.degree**SHARPNESS * self.degrees[m.number] for m in met])
+            each = np.stack([m.degree**weights.sharpness * self.degrees[m.number] for m in met])
             best = each.max(axis=0)
-            total = (best + OTHERS * (each.sum(axis=0) - best)).astype(np.float32)
+            total = (best + weights.others * (each.sum(axis=0) - best)).astype(np.float32)
         return total[self.kinds]
 
 
-def ties(situations: Sequence[Situation], index: Index, memory: Memory | None = None) -> Ties:
+def ties(
+    situations: Sequence[Situation],
+    index: Index,
+    memory: Memory | None = None,
+    taught: Learned | None = None,
+) -> Ties:
     """Every situation against every kind of document."""
     kinds = Kinds.of(index.documents)
-    names = Names.of(kinds.samples, memory)
+    names = Names.of(kinds.samples)
     codes = _Codes(kinds.samples)
     found = np.zeros((len(situations), names.size), np.float32)
     known: dict[tuple[str, str], Floats] = {}
@@ -127,8 +123,22 @@ def ties(situations: Sequence[Situation], index: Index, memory: Memory | None = 
                 if (language, lead) not in known:
                     known[language, lead] = names.named_by(lead, language)
                 found[n] = np.maximum(found[n], known[language, lead] / (1 + STEP * place))
+    if memory is not None and taught is not None:
+        found += _aimed(taught, kinds.samples, memory)
+    for n, situation in enumerate(situations):
         found[n] = codes.applied(situation, found[n])
     return Ties(found, kinds.of_document)
+
+
+def _aimed(taught: Learned, samples: Sequence[Document], memory: Memory) -> Floats:
+    """How much nearer than usual each document means what a situation's leads do. (situations, kinds)"""
+    passages = memory.vectors([sample.passage() for sample in samples])
+    if not len(passages):
+        return np.zeros((len(taught.leads), 0), np.float32)
+    near = taught.leads @ unit(passages - passages.mean(axis=0)).T
+    middle, spread = near.mean(axis=1, keepdims=True), near.std(axis=1, keepdims=True)
+    unusual = (near - middle) / np.maximum(spread, 1e-6) - USUAL
+    return np.asarray(AIMED * np.clip(unusual, 0, None), np.float32)
 
 
 class _Codes:

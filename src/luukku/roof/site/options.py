@@ -34,6 +34,7 @@ OPTIONS: tuple[Option, ...] = (
         "DATABASE_URL", str, "", "postgresql://user:password@host/name; empty = SQLite in HOME."
     ),
     Option("VAULT_DATABASE_URL", str, "", "The identity vault's own database; empty = SQLite."),
+    Option("EMBED_ORIGINS", list, [], "Sites that may frame the search box (https://…), by comma."),
     Option("BIND", str, "127.0.0.1:8000", "Address and port `luukku serve` listens to."),
     Option("WORKERS", int, 2, "Web processes of `luukku serve`."),
     Option("HTTPS", bool, False, "Cookies and redirects for HTTPS only; set in production."),

@@ -6,6 +6,7 @@ from typing import Any
 import django.conf.locale
 from csp.constants import NONE, SELF
 
+import luukku.engines
 from luukku.engines.kernel.texts import EXAMPLE
 from luukku.roof.site.databases import database
 from luukku.roof.site.keys import local_key
@@ -116,6 +117,8 @@ for _code, _name in CONTENT_LANGUAGES[3:]:
         "bidi": False, "code": _code, "name": _name, "name_local": _name, "fallback": ["fi"],
     }  # fmt: skip
 USE_I18N = True
+# Engines are no Django apps; what they tell people is found here.
+LOCALE_PATHS = [Path(luukku.engines.__path__[0]) / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
 FORMAT_MODULE_PATH = ["luukku.roof.site.formats"]
@@ -214,6 +217,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+EMBED_ORIGINS: list[str] = OPTION["EMBED_ORIGINS"]  # who may frame the search box, and nothing else
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -6,7 +6,9 @@ import threading
 from datetime import datetime, timedelta
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections, connections
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -17,6 +19,7 @@ from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.wiring import HEARS
 from luukku.rooms.guidance.queries.finding import finder
+from luukku.rooms.guidance.services.rounds import keep_promises
 
 log = logging.getLogger(__name__)
 INDEX_EVERY = 20.0
@@ -29,6 +32,7 @@ def once() -> None:
     while deliver(HEARS, at=timezone.now()):
         pass
     warn_of_unheard(at=timezone.now())
+    keep_guidance(at=timezone.now())
 
 
 def until_told(interval: float) -> None:
@@ -82,6 +86,7 @@ def hear_until(stop: threading.Event, interval: float) -> None:
             if now >= next_look:
                 warn_of_unheard(at=now)
                 forget_ended_sessions(by=HOUSE, at=now)
+                keep_guidance(at=now)
                 next_look = now + LOOK_EVERY
         except Exception:
             log.exception("the round of facts failed; the next one tries again")
@@ -89,16 +94,30 @@ def hear_until(stop: threading.Event, interval: float) -> None:
     connections.close_all()
 
 
+def keep_guidance(*, at: datetime) -> None:
+    """What time alone brings about in guidance; a failure there stops nothing else."""
+    origins = settings.CSRF_TRUSTED_ORIGINS
+    address = origins[0].rstrip("/") + reverse("site:desk") if origins else ""
+    try:
+        keep_promises(address=address, by=HOUSE, at=at)
+    except Exception:
+        log.exception("the round of guidance failed; the next one tries again")
+
+
 def index_until(stop: threading.Event) -> None:
     """Keep the search index up to date, its meanings learned; a thread that may be left in the middle."""
     while not stop.is_set():
         try:
             close_old_connections()
-            finder().keep_up()
+            finder().keep_up(_learned)
         except Exception:
             log.exception("the search index could not be made; the next round tries again")
         stop.wait(INDEX_EVERY)
     connections.close_all()
+
+
+def _learned(done: int, of: int) -> None:
+    log.info("the search has learned %s of %s meanings", done, of)
 
 
 def warn_of_unheard(*, at: datetime) -> None:

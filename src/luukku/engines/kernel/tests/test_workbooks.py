@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from luukku.engines.kernel.workbooks import xlsx_bytes
+from luukku.engines.kernel.sheets import csv_bytes
+from luukku.engines.kernel.workbooks import MEDIA, table_file, xlsx_bytes
 
 TEXTS = st.text(max_size=40).filter(lambda t: not ILLEGAL_CHARACTERS_RE.search(t) and "\r" not in t)
 
@@ -53,3 +54,15 @@ def test_what_a_workbook_cannot_hold_is_left_out():
 def test_every_text_comes_back(words):
     sheet = sheet_of(xlsx_bytes("Taulukko", [f"s{n}" for n in range(len(words))], [words]))
     assert [cell.value for cell in sheet[2]] == words
+
+
+def test_a_table_is_a_file_of_the_kind_asked_for_with_its_notes_last():
+    whole = [["x", 1], ["Lähde", ""]]
+    assert table_file("csv", "t", ["a", "b"], iter([["x", 1]]), ["Lähde"]) == (
+        csv_bytes(["a", "b"], whole),
+        MEDIA["csv"],
+    )
+    assert table_file("xlsx", "t", ["a", "b"], iter([["x", 1]]), ["Lähde"]) == (
+        xlsx_bytes("t", ["a", "b"], whole),
+        MEDIA["xlsx"],
+    )

@@ -12,7 +12,8 @@ Words: danger = vaaratilanne, kind = vaaran laji, exit = hätäpoistumistie eli 
 Parts: `reading` a text as words, `vocabulary` which word parts a word holds, `patterns` the small
        language of the rules, `matching` rules against a text, `book` the rule files, `exits` the
        numbers, `detection` the one question others ask.
-Data:  `kinds/*.toml` one file a kind of danger, `words/*.toml` named sets of words, a language each,
+Data:  `kinds/*.toml` one file a kind of danger with its narrow rules, `frames/*.toml` the wide ones, a
+       language each (who, what happens, with what), `words/*.toml` named sets of words, a language each,
        `exits.toml` numbers with their sources.
 Not here: any judgement of how bad it is. A rule holds or does not; it carries no number, so that
        showing a telephone number never becomes an assessment of symptoms (a medical device).

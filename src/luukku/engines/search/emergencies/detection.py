@@ -52,7 +52,7 @@ def detect(text: str, language: str = "") -> Danger | None:
 
 
 def _reasons(text: str, known: Book) -> Iterator[Because]:
-    read = Occurrences(words_of(text), known.vocabulary)
+    read = Occurrences(words_of(text), known.vocabulary, known.terms)
     for rule in known.rules:
         spans = _met(rule, read, known)
         if spans:

@@ -14,6 +14,7 @@ from luukku.engines.kernel.texts import Text
 class Exit:
     """A number or a place. `local`: each county has its own number, which the caller fills in.
 
+    `evidence` is "verified", "known" or "unverified": how surely the number and its hours are known.
     `languages` says on whose pages it is shown; empty means on everyone's.
     """
 
@@ -28,6 +29,7 @@ class Exit:
     link: str
     source: str
     checked_on: date
+    evidence: str
 
     def shown_in(self, language: str) -> bool:
         """Whether the exit belongs on a page in this language."""
@@ -55,4 +57,5 @@ def _exit(row: dict[str, Any], data: dict[str, Any]) -> Exit:
         link=row.get("link", ""),
         source=row["source"],
         checked_on=row["checked_on"],
+        evidence=row["evidence"],
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from luukku.engines.search.emergencies.patterns import Chain, Pattern, Term
@@ -26,7 +26,9 @@ class Negation:
 class Occurrences:
     """Where each word part stands in one text; terms are looked up once and remembered."""
 
-    def __init__(self, words: list[Word], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, words: list[Word], vocabulary: Vocabulary, terms: Mapping[str, tuple[Term, ...]]
+    ) -> None:
         self.words = words
         self._places: dict[str, list[int]] = defaultdict(list)
         self._held: list[set[str]] = []
@@ -42,6 +44,7 @@ class Occurrences:
                 self._places[part].append(place)
         self._join(vocabulary)
         self._present = frozenset(self._places)
+        self._met = {term for part in self._present for term in terms.get(part, ())}
 
     def _join(self, vocabulary: Vocabulary) -> None:
         """A compound written apart stands where its first half stands and ends at its second."""
@@ -67,7 +70,7 @@ class Occurrences:
 
     def may_hold(self, pattern: Pattern) -> bool:
         """Whether the text has something of every term; quick, and mostly no."""
-        return not any(self._present.isdisjoint(term.parts) for term in pattern.terms)
+        return self._met.issuperset(pattern.terms)
 
     def _chain(self, chain: Chain, negation: Negation) -> Iterator[Span]:
         if any(self._present.isdisjoint(link) for link in chain.links):

@@ -14,6 +14,7 @@ what is marked as asserted can be denied: "verenvuoto ei tyrehdy".
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luukku.engines.search.emergencies.reading import plain
 
@@ -55,32 +56,65 @@ class Pattern:
     terms: tuple[Term, ...]
 
 
-def pattern(said: str, sets: Sets) -> Pattern:
+Known = dict[tuple[str, int], Term]
+"""Terms already read, by their words and reach: the same words are one term, read and kept once."""
+
+
+def pattern(said: str, sets: Sets, known: Known | None = None) -> Pattern:
     """A pattern from its words, with the sets of its language."""
+    known = {} if known is None else known
     pieces = said.split()
     if not pieces:
         raise WrongPatternError("an empty pattern")
-    terms = tuple(term(piece, sets) for piece in pieces)
-    if len(terms) == 1 or not any(known.parts & _denying(sets) for known in terms):
-        terms = tuple(term(piece, sets, 1) for piece in pieces)
+    terms = tuple(once(piece, sets, 0, known) for piece in pieces)
+    if len(terms) == 1 or not any(met.parts & _denying(sets) for met in terms):
+        terms = tuple(once(piece, sets, 1, known) for piece in pieces)
     return Pattern(said, terms)
 
 
-def term(said: str, sets: Sets, reach: int = 0) -> Term:
+def once(said: str, sets: Sets, reach: int, known: Known, inside: tuple[str, ...] = ()) -> Term:
+    """A term as read before, or read now."""
+    if (said, reach) not in known:
+        known[said, reach] = term(said, sets, reach, known, inside)
+    return known[said, reach]
+
+
+def term(
+    said: str,
+    sets: Sets,
+    reach: int = 0,
+    known: Known | None = None,
+    inside: tuple[str, ...] = (),
+) -> Term:
     """A term from its words: chains between bars; a set of chains opens up into its chains."""
+    known = {} if known is None else known
     reach = 2 if said.startswith("^") else reach
     denying = _denying(sets)
     chains: dict[Chain, None] = {}
     for choice in said.removeprefix("^").split("|"):
-        for opened in _opened(choice, sets, ()):
-            links = _links(opened, sets)
-            chains[Chain(links, 0 if any(link & denying for link in links) else reach)] = None
+        named = _SET.fullmatch(choice)
+        if named and said != choice:
+            chains |= dict.fromkeys(once(choice, sets, reach, known, inside).chains)
+        elif named:
+            name = named.group(1)
+            members = "|".join(_members(name, sets, inside))
+            chains |= dict.fromkeys(once(members, sets, reach, known, (*inside, name)).chains)
+        else:
+            links = _links(choice, sets)
+            denied = any(not link.isdisjoint(denying) for link in links)
+            chains[Chain(links, 0 if denied else reach)] = None
     parts = (link for chain in chains for link in chain.links)
     return Term(_merged(tuple(chains)), frozenset().union(*parts))
 
 
+def _members(name: str, sets: Sets, inside: tuple[str, ...]) -> tuple[str, ...]:
+    if name in inside or name not in sets:
+        raise WrongPatternError(f"<{name}> is {'within itself' if name in inside else 'not known'}")
+    return sets[name]
+
+
 def _denying(sets: Sets) -> frozenset[str]:
-    return frozenset(map(plain, sets.get("not", ())))
+    return frozenset(map(plain_part, sets.get("not", ())))
 
 
 def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
@@ -90,14 +124,21 @@ def _opened(choice: str, sets: Sets, inside: tuple[str, ...]) -> Iterator[str]:
         yield choice
         return
     name = named.group(1)
-    if name in inside or name not in sets:
-        raise WrongPatternError(f"<{name}> is {'within itself' if name in inside else 'not known'}")
-    for member in sets[name]:
+    for member in _members(name, sets, inside):
         for piece in member.split("|"):
             yield from _opened(piece, sets, (*inside, name))
 
 
 def _links(chain: str, sets: Sets) -> tuple[frozenset[str], ...]:
+    return _linked(chain, sets) if "<" in chain else _plainly_linked(chain)
+
+
+@lru_cache(maxsize=1 << 15)  # the same words are members of many sets
+def _plainly_linked(chain: str) -> tuple[frozenset[str], ...]:
+    return _linked(chain, {})
+
+
+def _linked(chain: str, sets: Sets) -> tuple[frozenset[str], ...]:
     pieces = re.findall(r"<[a-z_]+>|[^_<>]+", chain)
     if not pieces or "_".join(pieces) != chain:
         raise WrongPatternError(f"{chain!r} is no chain")
@@ -109,7 +150,13 @@ def _parts(piece: str, sets: Sets) -> Iterator[str]:
         if not _PART.fullmatch(part):
             raise WrongPatternError(f"{part!r} is no part of a word (in {piece!r})")
         exact = "!" if part.endswith("!") else ""
-        yield plain(part.rstrip("!")) + exact
+        yield plain_part(part.rstrip("!")) + exact
+
+
+@lru_cache(maxsize=1 << 15)  # words of rules only: what people write is never kept
+def plain_part(word: str) -> str:
+    """A word of the rules in small letters without marks."""
+    return plain(word)
 
 
 def _merged(chains: tuple[Chain, ...]) -> tuple[Chain, ...]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from luukku.engines.search.emergencies.reading import plain
+from luukku.engines.search.emergencies.patterns import plain_part
 
 LONG = 6
 """Words and word parts of at least so many letters may hold one slip."""
@@ -23,7 +23,7 @@ class Vocabulary:
         self._end: dict[str, list[str]] = defaultdict(list)
         self._inside: dict[str, list[str]] = defaultdict(list)
         self._slips: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-        never = [plain(word) for word in never_slips]
+        never = [plain_part(word) for word in never_slips]
         self._never = frozenset(word for word in never if not word.endswith("*"))
         self._never_begin = tuple(word.rstrip("*") for word in never if word.endswith("*"))
         self._lengths = range(0)
@@ -31,7 +31,7 @@ class Vocabulary:
             self._add(part)
 
     def _add(self, part: str) -> None:
-        body = plain(part.rstrip("!"))
+        body = plain_part(part.rstrip("!"))
         letters = body.strip("*")
         if body.startswith("*"):
             (self._inside if body.endswith("*") else self._end)[letters].append(part)

@@ -147,3 +147,18 @@ def test_a_not_before_the_word_and_a_time_long_gone_are_understood():
 def test_every_kind_has_rules_in_the_three_languages():
     for kind in book().kinds:
         assert {r.language for r in book().rules if r.kind == kind} >= {"fi", "sv", "en"}, kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "isä lyö minua koulun jälkeen",
+        "mies lyö minua, tarvitsen terapiaa",
+        "mies tappoi koirani ja uhkaa minua veitsellä",
+        "haluan muuttaa pois kun mies lyö minua",
+        "mies heitti minut tietokoneen päälle ja löi",
+        "I am drowning in grief and want to die",
+    ],
+)
+def test_a_guard_for_everyday_words_hides_no_danger(said):
+    assert detect(said)

@@ -6,13 +6,14 @@ from importlib.resources import files
 
 import pytest
 
-from luukku.engines.search.emergencies.book import KIND_KEYS, RULE_KEYS, book, bound
+from luukku.engines.search.emergencies.book import FRAME_KEYS, KIND_KEYS, RULE_KEYS, book, bound
 from luukku.engines.search.emergencies.exits import exits
 from luukku.engines.search.emergencies.patterns import WrongPatternError, pattern, term
 from luukku.engines.search.emergencies.vocabulary import Vocabulary
 
 HERE = files("luukku.engines.search.emergencies")
 KINDS = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "kinds").iterdir()}
+FRAMES = {p.name: tomllib.loads(p.read_text("utf-8")) for p in (HERE / "frames").iterdir()}
 WORDS = {
     p.name: tomllib.loads(p.read_text("utf-8"))
     for p in (HERE / "words").iterdir()
@@ -61,6 +62,23 @@ def test_the_only_numbers_are_the_order_of_kinds_and_words_between(name):
         assert isinstance(value, int) and not isinstance(value, bool)
 
 
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_says_nothing_but_words_either(name):
+    page = FRAMES[name]
+    assert page.keys() <= FRAME_KEYS
+    assert all(rule.keys() <= RULE_KEYS | {"kind"} for rule in page["rule"])
+    assert not [key for key in keys(page["rule"]) if SCORING.search(key)]
+    assert {path for path, _ in numbers(page)} <= {("rule", "within")}
+
+
+def test_every_frame_belongs_to_a_kind():
+    known = {page["kind"] for page in KINDS.values()}
+    for page in FRAMES.values():
+        assert {rule["kind"] for rule in page["rule"]} <= known
+        for rule in page["rule"]:
+            assert rule["id"] == f"{rule['kind']}.{page['language']}.frame"
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_no_age_or_measure_stands_with_a_symptom(name):
     """Digits in patterns are only numbers people say in words of amount; never comparisons or units."""
@@ -103,13 +121,14 @@ def test_a_term_opens_its_sets():
 def test_every_exit_has_its_source_and_names():
     for way in exits().values():
         assert way.source and way.checked_on, way.code
+        assert way.evidence in {"verified", "known", "unverified"}, way.code
         assert {"fi", "sv", "en"} <= way.name.keys() and {"fi", "sv", "en"} <= way.hours.keys()
         assert bool(way.number) != way.local, way.code
 
 
 def test_numbers_people_know_by_heart_are_right():
     known = {"112": "112", "116117": "116117", "poison": "0800 147 111", "crisis": "09 2525 0111",
-             "nollalinja": "080 005 005", "children": "116 111"}  # fmt: skip
+             "nollalinja": "080 005 005", "children": "116 111", "victims": "116 006"}  # fmt: skip
     assert {code: exits()[code].number for code in known} == known
 
 

@@ -109,6 +109,14 @@ def test_words_that_met_are_told():
     assert ("hampaiden", "description") in met or ("hampaiden", "title") in met
 
 
+def test_words_are_told_as_they_were_written():
+    """Dots and accents are not lost, and a standard form is told by the word it stands for."""
+    engine = Engine.of([Document("a", {"fi": "Arjessa pärjääminen, hammaslääkäri"})], lexicon())
+    found = engine.search("Äiti ei PÄRJÄÄ, mun hampuusi", "fi")
+    met = {(word.said, word.met) for word in reasons(engine, found, found.hits[0]).words}
+    assert met == {("pärjää", "pärjääminen"), ("hampuusi", "hammaslääkäri")}
+
+
 def test_a_shared_class_brings_a_document_nearer_and_an_editor_ties_it():
     rent = replace(lexicon().situations[1], classes=("P1",))
     plain = Document("z", {"fi": "Jokin muu"})

@@ -1,13 +1,19 @@
 """A living index: whole on disk, the same after a restart, and never half of two."""
 
 import json
+import signal
+import subprocess
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from luukku.engines.search.documents import Document
 from luukku.engines.search.meanings.memory import Memory
+from luukku.engines.search.reasons import reasons
+from luukku.engines.search.saving import KIND
 from luukku.engines.search.shelf import Shelf
 from luukku.engines.search.storing import BrokenIndex, read_arrays, write_arrays
 from luukku.engines.search.tests.search_builders import Pretend, lexicon, services
@@ -51,7 +57,7 @@ def test_a_broken_file_is_noticed_and_built_anew(path, harm):
     Shelf(lexicon(), path=path).open(services)
     path.write_bytes(harm(path.read_bytes()))
     with pytest.raises(BrokenIndex):
-        read_arrays(path, kind="luukku-search")
+        read_arrays(path, kind=KIND)
     shelf = Shelf(lexicon(), path=path)
     assert shelf.open(services) is False
     assert shelf.engine.search("hammas").hits
@@ -59,7 +65,7 @@ def test_a_broken_file_is_noticed_and_built_anew(path, harm):
 
 
 def test_whole_arrays_that_make_no_index_are_broken_too(path):
-    write_arrays(path, {"documents": np.zeros(0, np.uint8)}, kind="luukku-search")
+    write_arrays(path, {"documents": np.zeros(0, np.uint8)}, kind=KIND)
     assert Shelf(lexicon(), path=path).open(services) is False
 
 
@@ -95,32 +101,91 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_aside(path, monkeypatch):
     assert "x" not in shelf.engine.index.ids
 
 
-def test_two_hundred_searches_while_the_index_is_rebuilt():
-    """Every answer comes from one catalogue or the other, never from both."""
-    old = [Document(f"old-{n}", {"fi": f"Kotihoito {n}"}) for n in range(30)]
-    new = [Document(f"new-{n}", {"fi": f"Kotihoito {n}"}) for n in range(30)]
-    shelf = Shelf()
+def generation(name, count=30):
+    return [Document(f"{name}-{n}", {"fi": f"Kotihoito {n}"}) for n in range(count)]
+
+
+def searched(shelf, seen):
+    """One answer with the account of its last hit, both from the engine of one moment."""
+    engine = shelf.engine
+    found = engine.search("kotihoito", "fi", limit=100)
+    assert reasons(engine, found, found.hits[-1]).id == found.hits[-1].id
+    seen.append({hit.id for hit in found.hits})
+
+
+def changed(shelf, states, done):
+    """The shelf rebuilt, added to and taken from, over and over until it is enough."""
+    old, new, extra = states
+    while not done.is_set():
+        for base in (new, old):
+            shelf.rebuild(base)
+            shelf.put(extra)
+            shelf.remove([one.id for one in extra])
+
+
+@pytest.mark.parametrize("memory", [None, Memory(Pretend())], ids=["words", "meanings"])
+def test_two_hundred_searches_while_the_index_is_rebuilt_and_changed(path, memory):
+    """Every answer comes whole from one state of the catalogue: all of its documents, no others."""
+    old, new, extra = generation("old"), generation("new"), generation("extra", 5)
+    shelf = Shelf(lexicon(), memory, path)
     shelf.rebuild(old)
-    seen, errors = [], []
-
-    def ask():
+    seen, done = [], threading.Event()
+    with ThreadPoolExecutor(max_workers=201) as crowd:
+        builder = crowd.submit(changed, shelf, (old, new, extra), done)
+        asked = [crowd.submit(searched, shelf, seen) for _ in range(200)]
         try:
-            seen.append({hit.id[:3] for hit in shelf.engine.search("kotihoito", "fi").hits})
-        except Exception as why:
-            errors.append(why)
-
-    threads = [threading.Thread(target=ask) for _ in range(200)]
-    builder = threading.Thread(
-        target=lambda: [shelf.rebuild(new if n % 2 else old) for n in range(6)]
-    )
-    builder.start()
-    for thread in threads:
-        thread.start()
-    for thread in [*threads, builder]:
-        thread.join(60)
-    assert not errors
+            for one in asked:
+                one.result(timeout=120)
+        finally:
+            done.set()
+        builder.result(timeout=120)
+    states = [{d.id for d in (*base, *more)} for base in (old, new) for more in ((), extra)]
     assert len(seen) == 200
-    assert all(len(kinds) == 1 for kinds in seen)
+    assert all(found in states for found in seen)
+    assert Shelf(lexicon(), memory, path).open(never) is True
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_one_flipped_byte_anywhere_is_noticed(path, share):
+    Shelf(lexicon(), path=path).open(services)
+    said = bytearray(path.read_bytes())
+    said[int(share * (len(said) - 1))] ^= 0x10
+    path.write_bytes(bytes(said))
+    shelf = Shelf(lexicon(), path=path)
+    assert shelf.open(services) is False
+    assert shelf.engine.search("hammas").hits
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from luukku.engines.search.documents import Document
+from luukku.engines.search.shelf import Shelf
+shelf = Shelf(path=Path(sys.argv[1]))
+shelf.open(lambda: [])
+if sys.argv[2] == "flush":
+    os.fsync = lambda handle: os.kill(os.getpid(), 9)
+else:
+    Path.replace = lambda self, other: os.kill(os.getpid(), 9)
+shelf.put([Document("new", {"fi": "Uusi palvelu"})])
+"""
+
+
+@pytest.mark.parametrize("moment", ["flush", "move"])
+def test_killed_in_the_middle_of_saving_the_old_one_stays(path, moment):
+    shelf = Shelf(path=path)
+    shelf.rebuild(services())
+    kept = path.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path), moment], timeout=60, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == kept
+    again = Shelf(path=path)
+    assert again.open(never) is True
+    again.put([Document("new", {"fi": "Uusi palvelu"})])
+    assert again.engine.search("uusi", "fi").hits[0].id == "new"
+    assert Shelf(path=path).open(never) is True
 
 
 def test_vectors_are_kept_by_the_hash_of_their_text(tmp_path):

@@ -96,6 +96,8 @@ class Channel(models.Model):
     languages = models.JSONField(default=list)
     sign_in_required = models.BooleanField(default=False)
     signature_required = models.BooleanField(default=False)
+    for_professionals = models.BooleanField(default=False)
+    """A consultation line and the like: found by the staff's search, told in no public output."""
     wcag_level = models.CharField(max_length=12, blank=True)
     accessibility_statement = models.URLField(blank=True)
     hours = models.ForeignKey(

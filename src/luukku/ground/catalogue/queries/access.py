@@ -50,13 +50,18 @@ def reach_of(actor: Actor, action: Action) -> list[int] | None:
 
 
 def open_channels(today: date) -> QuerySet[Channel]:
-    """Channels that are in use: neither they, their place nor the unit behind have ended."""
+    """Channels in use for everyone: neither they, their place nor the unit behind have ended."""
     return Channel.objects.filter(_in_use(today))
 
 
-def _in_use(today: date, path: str = "") -> Q:
+def for_everyone(path: str = "") -> Q:
+    """Channels that are for people, not for professionals among themselves; `path` leads to them."""
+    return Q(**{f"{path}for_professionals": False})
+
+
+def _in_use(today: date, path: str = "", *, professionals: bool = False) -> Q:
     """Is the channel in use? `path` leads to it, such as `channel__`."""
-    return (
+    return (Q() if professionals else for_everyone(path)) & (
         in_force(today, path)
         & in_force(today, f"{path}place__")
         & not_ended(today, f"{path}place__unit__")
@@ -73,9 +78,15 @@ def live_offerings(today: date) -> QuerySet[Offering]:
     return _live(today).filter(channel__in=open_channels(today).order_by().values("id"))
 
 
-def live_offerings_of(services: Collection[int], today: date) -> QuerySet[Offering]:
-    """The live offerings of some services: channels are looked at one by one, not all of them."""
-    return _live(today).filter(_in_use(today, "channel__"), service__in=services)
+def live_offerings_of(
+    services: Collection[int], today: date, *, professionals: bool = False
+) -> QuerySet[Offering]:
+    """The live offerings of some services: channels are looked at one by one, not all of them.
+
+    `professionals`: also what is only for professionals; for the staff's own search and nothing else.
+    """
+    used = _in_use(today, "channel__", professionals=professionals)
+    return _live(today).filter(used, service__in=services)
 
 
 def _live(today: date) -> QuerySet[Offering]:

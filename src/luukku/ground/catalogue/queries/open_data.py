@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Channel, Offering
-from luukku.ground.catalogue.queries.access import PUBLIC
+from luukku.ground.catalogue.queries.access import PUBLIC, for_everyone
 from luukku.ground.catalogue.queries.services import ServiceFilter, services_after
 from luukku.ground.catalogue.queries.shown import ServiceRow, Way
 from luukku.ground.catalogue.queries.speaking import speaker
@@ -135,7 +135,10 @@ def _line(
 
 
 def _channels() -> dict[int, dict[str, Any]]:
-    return {row["id"]: row for row in Channel.objects.filter(stage=PUBLIC).values(*_OF_CHANNEL)}
+    return {
+        row["id"]: row
+        for row in Channel.objects.filter(for_everyone(), stage=PUBLIC).values(*_OF_CHANNEL)
+    }
 
 
 def _ways(found: QuerySet[Offering], who: Reader, at: datetime) -> tuple[Way, ...]:

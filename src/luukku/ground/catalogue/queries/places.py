@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from luukku.ground.catalogue.models import AccessFact, Channel, Place
 from luukku.ground.catalogue.queries.access import (
     PUBLIC,
+    for_everyone,
     live_offerings,
     public_places,
     seen_services,
@@ -113,7 +114,7 @@ def place_page(code: str, who: Reader, *, at: datetime) -> PlacePage | None:
         return None
     today = at.astimezone(HELSINKI).date()
     channels = list(
-        Channel.objects.filter(place=found, stage=PUBLIC)
+        Channel.objects.filter(for_everyone(), place=found, stage=PUBLIC)
         .select_related("organisation")
         .order_by("kind", "code")
     )

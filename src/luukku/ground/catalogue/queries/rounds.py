@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import Channel
-from luukku.ground.catalogue.queries.access import PUBLIC, live_offerings
+from luukku.ground.catalogue.queries.access import PUBLIC, for_everyone, live_offerings
 from luukku.ground.catalogue.queries.shown import ChannelRow, StopRow
 from luukku.ground.catalogue.queries.speaking import Speaker, language_names, speaker
 from luukku.ground.catalogue.queries.stops import TOLD, stop_row, stops_between
@@ -156,7 +156,7 @@ def stops_after(
 
 def _units() -> QuerySet[Channel]:
     return (
-        Channel.objects.filter(kind=ChannelKind.MOBILE_UNIT.value)
+        Channel.objects.filter(for_everyone(), kind=ChannelKind.MOBILE_UNIT.value)
         .select_related("organisation")
         .order_by("code")
     )

@@ -131,6 +131,7 @@ class ChannelRow:
     signature_required: bool
     wcag_level: str
     accessibility_statement: str
+    for_professionals: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from luukku.ground.catalogue.models import Stop
+from luukku.ground.catalogue.queries.access import for_everyone
 from luukku.ground.catalogue.queries.shown import StopRow
 from luukku.ground.catalogue.queries.speaking import Speaker
 from luukku.ground.catalogue.rules.words import Stage
@@ -59,7 +60,13 @@ def stops_between(first: date, last: date, **where: Any) -> QuerySet[Stop]:
     Those of a unit that has closed are among them, as cancelled: who had them must hear of it.
     """
     return (
-        Stop.objects.filter(day__gte=first, day__lte=last, channel__stage__in=TOLD, **where)
+        Stop.objects.filter(
+            for_everyone("channel__"),
+            day__gte=first,
+            day__lte=last,
+            channel__stage__in=TOLD,
+            **where,
+        )
         .select_related("channel", "channel__organisation", "municipality")
         .order_by("day", "starts", "id")
     )

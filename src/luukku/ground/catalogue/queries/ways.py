@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.catalogue.models import AccessFact, Channel, Offering, Place, Provision
-from luukku.ground.catalogue.queries.access import PUBLIC
+from luukku.ground.catalogue.queries.access import PUBLIC, for_everyone
 from luukku.ground.catalogue.queries.hours import hours_plans
 from luukku.ground.catalogue.queries.placing import access_row, place_row
 from luukku.ground.catalogue.queries.shown import (
@@ -70,7 +70,7 @@ class _Beside:
 
 def shown_offerings() -> QuerySet[Offering]:
     """Offerings that readers meet: published, also those that are closed and shown as such."""
-    return Offering.objects.filter(stage=PUBLIC, channel__stage=PUBLIC)
+    return Offering.objects.filter(for_everyone("channel__"), stage=PUBLIC, channel__stage=PUBLIC)
 
 
 def whole(found: QuerySet[Offering]) -> list[Offering]:
@@ -193,6 +193,7 @@ def channel_row(channel: Channel, speak: Speaker, *, hidden: bool) -> ChannelRow
         signature_required=channel.signature_required,
         wcag_level=channel.wcag_level,
         accessibility_statement="" if hidden else channel.accessibility_statement,
+        for_professionals=channel.for_professionals,
     )
 
 

@@ -1,6 +1,6 @@
 """Ways in to many services at once, for somebody of one municipality: what a search's answer shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from luukku.ground.catalogue.queries.hours import hours_plans
 from luukku.ground.catalogue.queries.placing import middle_of
 from luukku.ground.catalogue.queries.service_page import inherited_text
 from luukku.ground.catalogue.queries.shown import Way
-from luukku.ground.catalogue.queries.speaking import speaker
+from luukku.ground.catalogue.queries.speaking import Speaker, speaker
 from luukku.ground.catalogue.queries.ways import Around, ways, whole
 from luukku.ground.catalogue.rules.hours.plan import HELSINKI, HoursPlan
 from luukku.ground.catalogue.rules.tongues import Reader, Said
@@ -77,9 +77,17 @@ class ServiceWays:
 
 
 def services_with_ways(
-    codes: Collection[str], who: Reader, *, at: datetime, municipality: str = ""
+    codes: Collection[str],
+    who: Reader,
+    *,
+    at: datetime,
+    municipality: str = "",
+    professionals: bool = False,
 ) -> dict[str, ServiceWays]:
-    """Public services by code. Eleven SQL queries at the most, however many services there are."""
+    """Public services by code. Eleven SQL queries at the most, however many services there are.
+
+    `professionals`: with what professionals have among themselves; only for pages of the staff.
+    """
     services = {
         one.id: one
         for one in Service.objects.filter(stage=PUBLIC, code__in=set(codes)).select_related(
@@ -87,7 +95,7 @@ def services_with_ways(
         )
     }
     today = at.astimezone(HELSINKI).date()
-    every = live_offerings_of(list(services), today)
+    every = live_offerings_of(list(services), today, professionals=professionals)
     mine = whole(_for_people_of(every, municipality))
     having = set(every.order_by().values_list("service_id", flat=True).distinct())
     speak = speaker(
@@ -104,18 +112,22 @@ def services_with_ways(
     for way in ways(mine, speak, at=at, around=around, with_stops=True):
         found.setdefault(way.service_code, []).append(way)
     return {
-        one.code: ServiceWays(
-            id=one.id,
-            code=one.code,
-            name=speak.say("service", one.id, "name", inherited_text(one, "name")),
-            summary=speak.say("service", one.id, "summary", inherited_text(one, "summary")),
-            charge=one.charge,
-            charge_note=speak.say("service", one.id, "charge_note", one.charge_note),
-            ways=tuple(found.get(one.code, ())),
-            elsewhere=one.code not in found and one.id in having,
-        )
+        one.code: _told(one, speak, found.get(one.code, ()), offered=one.id in having)
         for one in services.values()
     }
+
+
+def _told(one: Service, speak: Speaker, own: Sequence[Way], *, offered: bool) -> ServiceWays:
+    return ServiceWays(
+        id=one.id,
+        code=one.code,
+        name=speak.say("service", one.id, "name", inherited_text(one, "name")),
+        summary=speak.say("service", one.id, "summary", inherited_text(one, "summary")),
+        charge=one.charge,
+        charge_note=speak.say("service", one.id, "charge_note", one.charge_note),
+        ways=tuple(own),
+        elsewhere=not own and offered,
+    )
 
 
 def _for_people_of(found: QuerySet[Offering], municipality: str) -> QuerySet[Offering]:

@@ -157,6 +157,10 @@ CHANNEL: Final = Entity(
         SPEECH,
         Field("sign_in_required", Kind.FLAG, N_("Vaatii tunnistautumisen")),
         Field("signature_required", Kind.FLAG, N_("Vaatii allekirjoituksen")),
+        Field(
+            "for_professionals", Kind.FLAG, N_("Vain ammattilaisille"),
+            N_("Esimerkiksi konsultaatiolinja. Näkyy neuvonnan haussa, ei julkisilla sivuilla."),
+        ),
         Field("accessibility_statement", Kind.LINE, N_("Saavutettavuusselosteen osoite"), "", 200),
         HOURS, *VALID,
     ),

@@ -1,19 +1,18 @@
 """Reads the catalogue's CSV files row by row and remembers everything wrong, with what would be right."""
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from luukku.engines.kernel.errors import BadInput
+from luukku.engines.kernel.reading import csv_rows
 from luukku.engines.kernel.texts import N_
 from luukku.ground.catalogue.rules.words import LANGUAGES
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_LINE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,35 +142,9 @@ def lines(
     name: str, text: str, columns: tuple[str, ...], problems: list[BadInput]
 ) -> Iterator[Line]:
     """The rows of a CSV file; the header must be exactly the one expected."""
-    text = text.removeprefix("\ufeff")
-    whole = Line(name, {}, problems)
-    if not text.strip():
-        whole.wrong("empty_file", "", N_("Tiedosto puuttuu tai on tyhjä."))
-        return
-    if max(map(len, text.splitlines())) > LONGEST_LINE:
-        whole.wrong("long_line", "", N_("Tiedostossa on liian pitkä rivi."))
-        return
-    reader = csv.reader(io.StringIO(text, newline=""))
-    if tuple(next(reader)) != columns:
-        Line(f"{name}, 1", {}, problems).wrong(
-            "bad_header",
-            "",
-            N_("Otsikkorivi on väärä. Sen pitää olla: %(header)s."),
-            header=",".join(columns),
-        )
-        return
-    for cells in reader:
-        line = Line(f"{name}, {reader.line_num}", dict(zip(columns, cells, strict=False)), problems)
-        if len(cells) == len(columns):
-            yield line
-        else:
-            line.wrong(
-                "bad_width",
-                "",
-                N_("Rivillä on %(found)s saraketta. Niitä pitää olla %(wanted)s."),
-                found=len(cells),
-                wanted=len(columns),
-            )
+    if not text.removeprefix("\ufeff").strip():
+        Line(name, {}, problems).wrong("empty_file", "", N_("Tiedosto puuttuu tai on tyhjä."))
+    return csv_rows(name, text, columns, partial(Line, problems=problems))
 
 
 def once(found: list[Line], column: str) -> None:

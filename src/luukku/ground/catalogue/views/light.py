@@ -22,8 +22,9 @@ from luukku.ground.catalogue.rules.hours.lines import plan_words
 from luukku.ground.catalogue.rules.hours.plan import HoursPlan, Period
 from luukku.ground.catalogue.services.light import confirm_by_link, edit_by_link
 from luukku.ground.catalogue.services.weeks import write_hours_by_link
-from luukku.ground.catalogue.views.staff.asking import done, saved_by
+from luukku.ground.catalogue.views.staff.asking import done
 from luukku.ground.catalogue.views.staff.spans import span_words
+from luukku.ground.people.guards.acting import saved_by
 from luukku.ground.people.rules import NOBODY
 
 ORDER = (Freshness.STALE, Freshness.DUE_SOON, Freshness.FRESH)

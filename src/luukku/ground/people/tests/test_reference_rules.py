@@ -157,7 +157,7 @@ def test_a_folder_without_files_and_a_file_that_is_not_text_are_refused(tmp_path
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("luukku.ground.people.queries.reference.LARGEST", 10)
+    monkeypatch.setattr("luukku.engines.kernel.reading.LARGEST", 10)
     (tmp_path / "areas.toml").write_text("# " + "x" * 20)
     with pytest.raises(BadInputs) as refusal:
         reference_texts(tmp_path)

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from luukku.engines.kernel.texts import N_
 from luukku.roof.site.api.problems import DETAILS, KIND, problem
 from luukku.roof.site.api.rate import Buckets, Rate
+from luukku.rooms.guidance.guards.counting import one_more
 
 READING = ("GET", "HEAD", "OPTIONS")
 ASKING = ("POST", "OPTIONS")
@@ -60,6 +61,10 @@ def _answer(
         refused = problem(request, 429)
         refused["Retry-After"] = str(math.ceil(wait))
         return refused
+    if request.method == "POST" and methods == ASKING and _asks_too_often(request):
+        refused = problem(request, 429)
+        refused["Retry-After"] = str(buckets().rate.seconds)
+        return refused
     if request.method == "OPTIONS":
         return _leave(HttpResponse(status=204), methods)
     if request.method not in methods:
@@ -68,6 +73,12 @@ def _answer(
     if not _acceptable(request):
         return problem(request, 406)
     return _tagged(request, _read(request, view, *args, **kwargs))
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    """What is asked is counted in the database, for all web processes together: it costs a search."""
+    rate = buckets().rate
+    return one_more(request, "api", rate.seconds) > rate.requests
 
 
 def _read(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from luukku.engines.search.audiences import audiences
 from luukku.roof.site.command import main
+from luukku.roof.site.commands.search.telling import PEOPLE, told
 
 ROWS = [
     {"id": "hammas", "title_fi": "Hammashoito aikuisille", "desc_fi": "Hampaiden hoitoa."},
@@ -31,8 +33,36 @@ def test_one_question(capsys, catalogue):
 
 def test_reasons_are_printed(capsys, catalogue):
     said = run(capsys, "hampaat", "--plain", "--explain", "--catalogue", catalogue)
-    assert "hampaat" in said
-    assert "sija ilman" in said
+    assert "Sana ”hampaat” osuu kuvauksessa sanaan ”hampaiden”." in said
+    assert "Tilanne ”" in said
+    assert "Painot: " in said
+
+
+ACCOUNT = {
+    "words": [{"said": "pärjää", "met": "pärjäämisen", "field": "title"}],
+    "situations": [{"id": "elderly.memory", "wording": "muisti pätkii", "degree": 1, "tie": 1}],
+    "classes": ["P4.2", "P99"],
+    "audiences": ["old"],
+    "suits": 1.05,
+    "parts": {"grams": 1.0, "situations": 2.5, "stems": 0.0},
+    "without": {"grams": 1, "situations": 4, "stems": 1},
+}
+
+
+def test_an_account_is_plain_finnish():
+    assert list(told(ACCOUNT, 1)) == [
+        "Sana ”pärjää” osuu nimessä sanaan ”pärjäämisen”.",
+        "Tilanne ”Muisti huolettaa”: lähin sanonta ”muisti pätkii”.",
+        "Tilanteen ja palvelun yhteiset luokat: Vanhusten palvelut, P99.",
+        "Palvelu on näille ihmisille: iäkkäät. Se nostaa sijoitusta (kerroin 1.05).",
+        "Painot: sanojen kirjaimet 1.00, elämäntilanne 2.50.",
+        "Nyt sija 1. Jos jokin näistä puuttuisi – elämäntilanne: sija 4.",
+    ]
+    assert list(told(None, 1)) == []
+
+
+def test_every_audience_has_its_name():
+    assert {one.name for one in audiences()} == set(PEOPLE)
 
 
 def test_json_with_reasons(capsys, catalogue):

@@ -128,3 +128,19 @@ def test_the_worker_hears_and_stops_cleanly_when_told(start, word):
     assert worker.returncode == 0, said
     assert "stopped" in said
     assert connection.vendor
+
+
+def test_the_worker_tells_how_far_the_learning_is(caplog):
+    with caplog.at_level("INFO"):
+        working._learned(64, 200)
+    assert "64 of 200" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_round_of_guidance_that_fails_stops_nothing_else(monkeypatch, caplog):
+    def broken(**values):
+        raise ValueError("a round")
+
+    monkeypatch.setattr(working, "keep_promises", broken)
+    working.keep_guidance(at=timezone.now())
+    assert "the round of guidance failed" in caplog.text

@@ -80,6 +80,15 @@ class ReturnForm(RefusableForm):
         self.fields["reason"].choices = named(RETURN_NAMES)  # type: ignore[attr-defined]
 
 
+class LookForm(RefusableForm):
+    """What is looked for on behalf of a need that is in hand."""
+
+    words = forms.CharField(
+        label=_("Millä sanoilla haetaan"), max_length=LONGEST_ABOUT, required=False, widget=LINES,
+        help_text=_("Hakusanoja ei tallenneta."),
+    )  # fmt: skip
+
+
 class SolveForm(RefusableForm):
     """How the need was answered."""
 

@@ -42,9 +42,10 @@ def municipalities() -> Choices:
     return sorted(rows, key=lambda row: row[1])
 
 
-def languages(municipality: str, *, bilingual: bool = False) -> Choices:
+def languages(municipality: str, *, bilingual: bool = False, unit_in: str = "") -> Choices:
     """Languages in the order in which they are offered there."""
-    return [(code, _(NAMES[code])) for code in offered(municipality, bilingual=bilingual).languages]
+    offer = offered(municipality, bilingual=bilingual, unit_in=unit_in)
+    return [(code, _(NAMES[code])) for code in offer.languages]
 
 
 def as_uuid(said: str) -> UUID | None:

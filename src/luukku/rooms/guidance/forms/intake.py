@@ -1,5 +1,6 @@
 """The intake: everything on one screen, usable while talking."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from luukku.rooms.guidance.forms.fields import (
 )
 from luukku.rooms.guidance.queries.units import UnitRow
 from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.proposing import Proposed
 from luukku.rooms.guidance.rules.words import (
     BEHALF_NAMES,
     CHANNEL_NAMES,
@@ -78,7 +80,8 @@ class IntakeForm(RefusableForm):
         empty = [("", gettext("Ei tiedossa"))]
         self._choose("municipality", [*empty, *municipalities()])
         self.fields["municipality"].widget.attrs |= LOOK
-        offer = languages(municipality, bilingual=bilingual)
+        unit_in = units[0].municipality_code if units else ""
+        offer = languages(municipality, bilingual=bilingual, unit_in=unit_in)
         unasked = (NOT_ASKED, gettext("Ei voitu kysyä (viesti tai lomake)"))
         self._choose("language_wanted", [("", gettext("Kysy ja valitse")), *offer, unasked])
         self._choose("language_served", [("", gettext("Sama kuin toivottu")), *offer])
@@ -94,7 +97,7 @@ class IntakeForm(RefusableForm):
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def told(self, services: list[str]) -> Told:
+    def told(self, services: Sequence[Proposed]) -> Told:
         """What was told, as the verb takes it."""
         said = self.cleaned_data
         wanted = "" if said["language_wanted"] == NOT_ASKED else said["language_wanted"]

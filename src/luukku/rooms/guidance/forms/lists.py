@@ -45,6 +45,26 @@ class NeedFilter(forms.Form):
         )
 
 
+class UnmetFilter(forms.Form):
+    """Filters of searches without a good answer."""
+
+    kieli = forms.CharField(label=_("Kieli"), required=False, max_length=10)
+    kunta = forms.CharField(label=_("Kunta"), required=False, max_length=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", gettext("Kaikki"))]
+        self.fields["kunta"].widget = forms.Select(choices=[*every, *municipalities()])
+        self.fields["kieli"].widget = forms.Select(choices=[*every, *named(NAMES)])
+
+    def wanted(self) -> dict[str, str]:
+        """What was chosen."""
+        self.is_valid()
+        said = {name: str(value or "") for name, value in self.cleaned_data.items()}
+        kept = {name: value.replace("\x00", "") for name, value in said.items()}
+        return {"language": kept.get("kieli", ""), "municipality": kept.get("kunta", "")}
+
+
 class MetricFilter(forms.Form):
     """The time of the metric."""
 

@@ -1,20 +1,16 @@
 """The doorkeeper of the county's own door: open to everyone without a cookie, slow to floods, silent."""
 
-import hmac
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 from typing import Any, Final, TypeVar
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from luukku.ground.people.guards import public
-from luukku.ground.people.guards.lockout import client_address
+from luukku.rooms.guidance.guards.counting import one_more
 
 Answer = TypeVar("Answer")
 Page = Callable[..., HttpResponse]
@@ -33,10 +29,7 @@ def at_the_door(kind: str, rate: tuple[int, int]) -> Callable[[Page], Page]:
     def mark(page: Page) -> Page:
         @wraps(page)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if (
-                request.method == "POST"
-                and _count(kind, client_address(request), rate[1]) > rate[0]
-            ):
+            if request.method == "POST" and one_more(request, kind, rate[1]) > rate[0]:
                 answer = render(request, "guidance/door/too_many.html", status=429)
                 answer["Retry-After"] = str(rate[1])
             else:
@@ -67,15 +60,3 @@ def without_words(page: Callable[..., Answer]) -> Callable[..., Answer]:
             raise DoorFailed(type(why).__name__).with_traceback(why.__traceback__) from None
 
     return silent
-
-
-def _count(kind: str, address: str, seconds: int) -> int:
-    """One more of this address; a keyed digest is counted, so that no address is kept."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()
-    counter = f"guidance.door.{kind}.{digest[:32]}"
-    if cache.add(counter, 1, seconds):
-        return 1
-    try:
-        return int(cache.incr(counter))
-    except ValueError:  # the time ended between the two
-        return 1

@@ -6,10 +6,11 @@ from luukku.rooms.guidance.models.care import (
     Handover,
     Proposal,
 )
-from luukku.rooms.guidance.models.need import GuidanceUnit, Need, UnmetSearch
+from luukku.rooms.guidance.models.need import DoorMark, GuidanceUnit, Need, UnmetSearch
 
 __all__ = [
     "Contact",
+    "DoorMark",
     "FollowUp",
     "GuidanceUnit",
     "Handover",

@@ -60,6 +60,7 @@ class Handover(models.Model):
         max_length=20, choices=choices(ReturnReason, RETURN_NAMES), blank=True
     )
     return_words = models.TextField(blank=True)
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["need", "sent_at", "id"]
@@ -91,11 +92,15 @@ class Proposal(models.Model):
     service_code = models.CharField(max_length=80)
     offering_uuid = models.UUIDField(null=True)
     why = models.JSONField(default=list)
+    """Codes: situation:economy.rent, class:P4.10, word:name, meaning, worker."""
+    situation = models.CharField(max_length=80, blank=True)
+    """The life situation that the need was most like, if any."""
     chosen = models.BooleanField(default=False)
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["need", "id"]
+        indexes = [models.Index(name="chosen_in_a_situation", fields=["situation", "chosen"])]
         constraints = [
             models.UniqueConstraint(
                 name="a_service_is_proposed_once", fields=["need", "service_code"]
@@ -112,6 +117,7 @@ class FollowUp(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     need = models.ForeignKey("Need", on_delete=models.CASCADE, related_name="follow_ups")
     due = models.DateField()
+    fell_due_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     helped = models.CharField(max_length=8, choices=choices(Helped, HELPED_NAMES), blank=True)

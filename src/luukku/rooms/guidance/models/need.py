@@ -82,6 +82,21 @@ class Need(models.Model):
         return self.code
 
 
+class DoorMark(models.Model):
+    """A short-lived mark under a keyed digest: how often somebody came, or what wish they just left.
+
+    Shared by every web process. Nothing of an address or a number can be read from it.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    need = models.ForeignKey("Need", null=True, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class UnmetSearch(models.Model):
     """A search that found nothing good, redacted: for whoever looks after the words of the search."""
 

@@ -42,6 +42,11 @@ class Numbers:
         """Ways out with the county's own numbers."""
         return tuple(_way_out(one, self.local) for one in found)
 
+    def beside(self, shown: Iterable[WayOut]) -> "Numbers":
+        """The strip without those that the page already shows first."""
+        told = {one.code for one in shown}
+        return replace(self, strip=tuple(one for one in self.strip if one.code not in told))
+
 
 def numbers(*, at: datetime) -> Numbers:
     """The numbers of the county. Three SQL queries."""

@@ -25,6 +25,7 @@ from luukku.engines.search.meanings.model import Embedder, best_embedder
 from luukku.engines.search.saving import lexicon_digest, load, save
 from luukku.engines.search.storing import BrokenIndex
 from luukku.ground.catalogue.queries.searchable import searchable_services, searchable_state
+from luukku.rooms.guidance.queries.learning import Learning
 from luukku.rooms.guidance.queries.one_at_a_time import OneAtATime
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ class Finder:
             self._kept = self._made(None, progress)
         if kept is None or kept.name != self._kept.name:
             self.mark()
-        self._mark = self._marked()
+        self._looked, self._mark = time.monotonic(), self._marked()
         return True
 
     def rebuild(self, progress: Progress | None = None) -> Snapshot:
@@ -125,7 +126,7 @@ class Finder:
                 path.unlink(missing_ok=True)
             made = self._kept = self._made(None, progress)
         self.mark()
-        self._mark = self._marked()
+        self._looked, self._mark = time.monotonic(), self._marked()
         return made
 
     def forget(self) -> None:
@@ -158,7 +159,8 @@ class Finder:
                 return Snapshot(load(path, lexicon(), memory), state, name)
             except BrokenIndex:
                 before = kept.engine if kept else None
-                made = Engine.of(documents(), lexicon(), memory, progress, before)
+                told = Learning(self.folder, memory, progress) if memory else None
+                made = Engine.of(documents(), lexicon(), memory, told, before)
                 save(made, path)
                 for old in self._others(path):
                     old.unlink(missing_ok=True)

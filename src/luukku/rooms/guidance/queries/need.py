@@ -57,6 +57,7 @@ def steps(page: NeedRow, actor: Actor) -> frozenset[str]:
     found: dict[str, bool] = {
         "contact": here and page.state is not NeedState.CLOSED,
         "language": here and page.is_open,
+        "propose": here and page.is_open,
         "take": guides and page.state is NeedState.RECEIVED,
         "hand_over": here and page.is_open and page.waiting is None,
         "withdraw": here and page.waiting is not None,

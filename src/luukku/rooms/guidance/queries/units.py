@@ -1,6 +1,7 @@
 """The units that guide, who leads them, and which of them are an asker's own."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from luukku.engines.kernel.errors import RuleBroken
@@ -18,17 +19,19 @@ class UnitRow:
     name: Text
     lead: UUID
     is_front: bool
+    municipality_code: str = ""
 
 
 def guidance_units() -> tuple[UnitRow, ...]:
     """Every unit that guides, the one behind the door first. One SQL query."""
-    rows = GuidanceUnit.objects.order_by("-is_front", "organisation__code")
+    rows: Any = GuidanceUnit.objects.order_by("-is_front", "organisation__code")
     return tuple(
-        UnitRow(*row)
+        UnitRow(row[0], row[1], row[2], row[3], row[4], row[5] or "")
         for row in rows.values_list(
-            "organisation_id", "organisation__code", "organisation__name", "lead", "is_front"
+            "organisation_id", "organisation__code", "organisation__name", "lead", "is_front",
+            "organisation__municipality__code",
         )
-    )
+    )  # fmt: skip
 
 
 def own_units(actor: Actor) -> tuple[UnitRow, ...]:

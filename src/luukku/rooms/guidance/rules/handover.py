@@ -14,6 +14,8 @@ from luukku.rooms.guidance.rules.words import HandoverState, ReturnReason
 MOST_BOUNCES: Final = 2
 """So many returns, and the need rises to the guidance lead; every later return rises again."""
 ANSWER_WORKDAYS: Final = 2
+LAW: Final = "hallintolaki 434/2003 8 §"
+"""Who turned to the wrong authority is guided to the right one; nobody is sent away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +43,17 @@ def require_offer(offer: Offer) -> None:
     require_open(offer.state)
     if offer.to_organisation is None:
         raise RuleBroken(
-            "guidance.handover_to_nobody", N_("Valitse, kenelle siirrät."), field="organisation"
+            "guidance.handover_to_nobody",
+            N_("Valitse, kenelle siirrät."),
+            law=LAW,
+            field="organisation",
         )
     _require_another(offer)
     if not offer.in_force:
         raise RuleBroken(
             "guidance.handover_to_closed",
             N_("Organisaatio on lakannut. Valitse toimiva yksikkö."),
+            law=LAW,
             field="organisation",
         )
     _require_receiver(offer)
@@ -55,6 +61,7 @@ def require_offer(offer: Offer) -> None:
         raise RuleBroken(
             "guidance.handover_needs_reason",
             N_("Kerro vastaanottajalle, miksi siirrät ja mitä on jo sovittu."),
+            law=LAW,
             field="reason",
         )
 
@@ -65,6 +72,7 @@ def _require_another(offer: Offer) -> None:
         raise RuleBroken(
             "guidance.handover_to_oneself",
             N_("Et voi siirtää tarvetta itsellesi. Valitse toinen yksikkö tai työkaveri."),
+            law=LAW,
             field="organisation",
         )
 
@@ -74,7 +82,7 @@ def _require_receiver(offer: Offer) -> None:
         raise RuleBroken(
             "guidance.nobody_receives",
             N_("Yksikössä kukaan ei ota siirtoja vastaan Luukussa. Soita yksikköön tai valitse toinen."),
-            field="organisation",
+            law=LAW, field="organisation",
         )  # fmt: skip
     if offer.to_person is not None and offer.to_person not in offer.receivers:
         raise RuleBroken(

@@ -53,14 +53,16 @@ class _Rule:
     bilingual: bool
 
 
-def offered(municipality: str, *, bilingual: bool = False) -> LanguageOffer:
+def offered(municipality: str, *, bilingual: bool = False, unit_in: str = "") -> LanguageOffer:
     """What is offered to somebody of the municipality (three-digit code, or nothing known).
+
+    `unit_in`: the municipality of the unit that serves; what is organised in the home area counts, too.
 
     >>> offered("890").languages[0], offered("698").languages[0]
     ('se', 'fi')
     """
     for rule in _rules():
-        if rule.municipalities and municipality not in rule.municipalities:
+        if rule.municipalities and not {municipality, unit_in} & rule.municipalities:
             continue
         if rule.bilingual and not bilingual:
             continue

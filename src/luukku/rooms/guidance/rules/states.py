@@ -35,6 +35,8 @@ NEXT: Final[dict[NeedState, frozenset[NeedState]]] = {
 OPEN: Final = frozenset({NeedState.RECEIVED, NeedState.IN_HAND})
 FOLLOW_UP_AFTER: Final = timedelta(days=7)
 FORGET_AFTER: Final = timedelta(days=90)
+LANGUAGE_LAW: Final = "kielilaki 423/2003 23 §"
+"""An authority sees to it of its own accord that people get their language."""
 CODE_LETTERS: Final = "23456789BCDFGHJKMNPQRTVWXYZ"
 """Nothing that looks like another, no vowels: a code can be read aloud and spells no word."""
 
@@ -77,6 +79,7 @@ def require_asked(channel: Channel, *, asked: bool) -> None:
         raise RuleBroken(
             "guidance.language_not_asked",
             N_("Kysy palvelukieli jokaiselta ja kirjaa vastaus."),
+            law=LANGUAGE_LAW,
             field="language_wanted",
         )
 
@@ -87,6 +90,7 @@ def require_language(wanted: str) -> None:
         raise RuleBroken(
             "guidance.language_unknown",
             N_("Kysy vielä, millä kielellä henkilö haluaa palvelua."),
+            law=LANGUAGE_LAW,
             field="language_wanted",
         )
 

@@ -15,8 +15,11 @@ from luukku.ground.people.rules import HOUSE, Actor
 from luukku.rooms.guidance.models import Need, UnmetSearch
 from luukku.rooms.guidance.queries.units import front_unit
 from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.marks import same_number
 from luukku.rooms.guidance.rules.redacting import redacted
+from luukku.rooms.guidance.rules.states import OPEN
 from luukku.rooms.guidance.rules.words import Channel
+from luukku.rooms.guidance.services.marks import hold_wish, keep_wish
 from luukku.rooms.guidance.services.needs import Told, open_need
 
 OPEN_CHANNELS: Final = frozenset({Channel.CALLBACK, Channel.HELP_BUTTON, Channel.FORM})
@@ -27,7 +30,8 @@ LONGEST_SEARCH: Final = 300
 def ask_callback(*, told: Told, by: Actor, at: datetime) -> str:
     """Anyone asks to be called, at any hour; the lead owns it until somebody takes it.
 
-    The name and the number go to the vault only. Gives the code, by which one may ask after it.
+    The name and the number go to the vault only. Gives the code, by which one may ask after it:
+    the same code when the very same wish comes again within half an hour (a double click, a reload).
     """
     if told.channel not in OPEN_CHANNELS:
         raise RuleBroken("guidance.not_an_open_channel", N_("Tätä kirjaa neuvonnan työntekijä."))
@@ -37,13 +41,25 @@ def ask_callback(*, told: Told, by: Actor, at: datetime) -> str:
             N_("Anna puhelinnumero, johon voimme soittaa."),
             field="phone",
         )
+    mark = hold_wish(words=_same(told), by=by, at=at)
+    if mark.need is not None and mark.need.state in OPEN:
+        return mark.need.code
     unit = front_unit()
     code = open_need(
         told=told, organisation_id=unit.organisation_id, queue_owner=unit.lead, by=HOUSE, at=at
     )
     need = Need.objects.get(code=code)
+    keep_wish(mark=mark, need=need, by=by, at=at)
     record(CallbackAsked(at=at, by=by.id, need_id=need.pk, municipality_code=told.municipality))
     return code
+
+
+def _same(told: Told) -> tuple[str, ...]:
+    """What makes two wishes one and the same: the number and every word."""
+    words = " ".join(told.about.split()).casefold()
+    return (
+        same_number(told.phone), told.channel.value, told.municipality, told.on_behalf.value, words,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -21,9 +21,10 @@ from luukku.ground.people.queries.codes import municipality_ids
 from luukku.ground.people.queries.holders import holders
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.ground.people.services.vault import seal_caller
-from luukku.rooms.guidance.models import Contact, Handover, Need, Proposal
+from luukku.rooms.guidance.models import Contact, Handover, Need
 from luukku.rooms.guidance.queries.locking import locked_need
 from luukku.rooms.guidance.rules import states
+from luukku.rooms.guidance.rules.proposing import Proposed
 from luukku.rooms.guidance.rules.redacting import redacted
 from luukku.rooms.guidance.rules.states import NeedState
 from luukku.rooms.guidance.rules.words import (
@@ -33,6 +34,7 @@ from luukku.rooms.guidance.rules.words import (
     HandoverState,
 )
 from luukku.rooms.guidance.services.ending import reopen
+from luukku.rooms.guidance.services.proposing import add_proposals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Told:
     language_asked: bool = False
     on_behalf: Behalf = Behalf.SELF
     situations: Sequence[str] = ()
-    services: Sequence[str] = ()
+    services: Sequence[Proposed] = ()
     caller: str = ""
     phone: str = ""
 
@@ -88,10 +90,7 @@ def _first_contact(need: Need, told: Told, by: Actor, at: datetime) -> None:
     Contact.objects.create(
         need=need, number=1, channel=told.channel.value, at=at, taken_by=by.id, retold=False
     )
-    Proposal.objects.bulk_create(
-        Proposal(need=need, service_code=code, why=["words"], at=at)
-        for code in dict.fromkeys(told.services)
-    )
+    add_proposals(need=need, services=told.services, by=by, at=at)
     record(
         NeedOpened(
             at=at, by=by.id, need_id=need.pk, organisation_id=need.owner_organisation_id,

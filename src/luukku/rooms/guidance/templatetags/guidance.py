@@ -1,12 +1,15 @@
 """Filters that say the closed words of guidance in the language of the page."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from luukku.ground.ui.templatetags.ui.pieces import chip
 from luukku.rooms.guidance.rules.languages import NAMES
@@ -44,6 +47,16 @@ def word(code: str, kind: str) -> str:
 def state_chip(state: NeedState) -> SafeString:
     """A need's state with its tone."""
     return chip(_(STATE_NAMES[state]), TONES[state])
+
+
+@register.filter
+def age(told: date | datetime, today: date) -> str:
+    """How old a piece of information is: tänään, 12 päivää sitten."""
+    on = localtime(told).date() if isinstance(told, datetime) else told
+    days = (today - on).days
+    if days <= 0:
+        return _("tänään")
+    return ngettext("%(n)s päivä sitten", "%(n)s päivää sitten", days) % {"n": days}
 
 
 @register.filter

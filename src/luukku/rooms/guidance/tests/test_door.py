@@ -1,16 +1,14 @@
 """The county's own door as anyone meets it: answered, never sent away, and nothing leaked."""
 
-import json
 import logging
 
 import pytest
-from django.apps import apps
-from django.db import connections
 from django.urls import reverse
 
 from luukku.rooms.guidance.models import Need, UnmetSearch
 from luukku.rooms.guidance.queries import door as answers
 from luukku.rooms.guidance.tests.door_builders import HETU, SECRETS, STORY, a_county_with_services
+from luukku.rooms.guidance.tests.hostile import BAD, everything_stored
 
 pytestmark = pytest.mark.django_db
 
@@ -26,18 +24,6 @@ def ask(client, words="", **more):
 
 def body(answer):
     return answer.content.decode()
-
-
-def everything_stored():
-    """Every value of every row of every database, as one text."""
-    told = []
-    for model in apps.get_models():
-        alias = "vault" if model._meta.label_lower.startswith("people.identity") else "default"
-        if model._meta.managed and model._meta.db_table in (
-            connections[alias].introspection.table_names()
-        ):
-            told += [str(row) for row in model.objects.using(alias).values_list()]
-    return "\n".join(told)
 
 
 class TestFront:
@@ -76,6 +62,10 @@ class TestAnswer:
             ask(client, "toimeentulo kotihoito", kunta="698")
         )
 
+    @pytest.mark.parametrize("words", ["asdfghj qwe", "xyzzy", "lorem ipsum dolor"])
+    def test_nonsense_is_not_told_as_an_answer(self, county, client, words):
+        assert "Emme ole varmoja" in body(ask(client, words))
+
     def test_sami_gets_sami(self, county, client):
         said = body(ask(client, "ruoktodikšu", kunta="890", kieli="se"))
         assert '<span lang="se">Ruoktodikšu</span>' in said
@@ -112,23 +102,14 @@ class TestDanger:
         assert exits < said.index("<h1>") and 'href="tel:112"' in said[exits : exits + 900]
         assert "080 005 005" in said and "012 194 8270" in said
 
+    def test_no_number_is_told_twice(self, county, client):
+        page = body(ask(client, "mies lyö minua"))
+        assert page.count("<strong>112</strong>") == 1
+        assert page.index("<strong>112</strong>") < page.index("<strong>116117</strong>")
+
     def test_nothing_is_scored(self, county, client):
         said = body(ask(client, "mies lyö minua"))
         assert "%" not in said[said.index("gd-exits") : said.index("<h1>")]
-
-
-BAD = {
-    "nothing": "",
-    "blanks": "   \n\t ",
-    "long": "äiti ei pärjää kotona " * 500,
-    "sql": "'; DROP TABLE guidance_need; --",
-    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "emoji": "😭🆘👵🏽",
-    "rtl": "\u202eأحتاج مساعدة לעזרה",
-    "zeros": "\x00\x01\ufffe koti",
-    "national id": STORY,
-    "gibberish": "qwrtp zxcvb",
-}
 
 
 @pytest.mark.parametrize("words", BAD.values(), ids=BAD)
@@ -149,7 +130,7 @@ def test_nothing_of_a_national_id_is_left_anywhere(county, client, caplog):
     assert [page.status_code for page in pages] == [200] * 4
     for page in pages[:2]:
         assert not any(secret in body(page) for secret in SECRETS)
-    assert UnmetSearch.objects.count() == 1
+    assert UnmetSearch.objects.filter(text__startswith="qwrtp").count() == 1
     stored = everything_stored() + caplog.text
     assert not any(secret in stored for secret in SECRETS)
     assert "040 000 1111" not in stored
@@ -213,52 +194,6 @@ class TestCallback:
         page = client.post("/apua/soittopyynto/", {"phone": phone})
         assert page.status_code == 200 and not Need.objects.exists()
         assert "error" in body(page)
-
-
-class TestEmbedding:
-    def test_the_box_is_plain_html(self, county, client):
-        said = body(client.get("/upota/?kunta=890"))
-        box = said[said.index("<code>") : said.index("</code>")]
-        assert "&lt;form action=&quot;http://testserver/apua/&quot; method=&quot;post&quot;" in box
-        assert "890" in box and "script" not in box
-        assert 'action="http://testserver/apua/"' in said
-
-    def test_a_municipality_that_is_not_is_nothing(self, county, client):
-        assert "<script>alert" not in body(client.get("/upota/?kunta=<script>alert(1)"))
-
-
-class TestApi:
-    URL = "/api/v1/search"
-
-    def asked(self, client, **body):
-        return client.post(self.URL, json.dumps(body), content_type="application/json")
-
-    def test_results_with_reasons_and_ways(self, county, client):
-        page = self.asked(client, text="äiti ei enää pärjää yksin kotona", municipality="890")
-        said = page.json()
-        home = next(one for one in said["results"] if one["code"] == "kotihoito")
-        assert home["ways"][0]["phone"] == "012 111 1111" and home["reasons"]["situations"]
-        assert page["Cache-Control"] == "no-store" and page["Access-Control-Allow-Origin"] == "*"
-        assert said["emergency"] is None and said["guidance_phone"] == "012 282 4069"
-
-    def test_emergency_exits(self, county, client):
-        said = self.asked(client, text="my husband hits me", page="en").json()
-        assert said["emergency"]["exits"][0]["number"] == "112"
-
-    def test_it_is_asked_and_not_read(self, county, client):
-        page = client.get(f"{self.URL}?text=salaisuus")
-        assert page.status_code == 405 and page["Allow"] == "POST, OPTIONS"
-        assert self.asked(client, text=3).status_code == 422
-        assert client.post(self.URL, "{", content_type="application/json").status_code == 400
-
-    def test_an_error_tells_nothing(self, county, client, monkeypatch, caplog):
-        def broken(*args, **kwargs):
-            raise ValueError(STORY)
-
-        monkeypatch.setattr("luukku.rooms.guidance.api.search.answered", broken)
-        page = self.asked(client, text=STORY)
-        assert page.status_code == 500
-        assert not any(secret in body(page) + caplog.text for secret in SECRETS)
 
 
 def test_the_answer_takes_a_known_number_of_queries(county, django_assert_max_num_queries):

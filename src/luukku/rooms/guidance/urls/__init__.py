@@ -11,6 +11,8 @@ from luukku.rooms.guidance.views import (
     leading,
     metric,
     needs,
+    proposing,
+    unmet,
 )
 
 
@@ -34,11 +36,13 @@ urlpatterns: list[URLPattern] = [
     path("", desk.desk, name="desk"),
     path("uusi/", intake.intake, name="intake"),
     path("vastaava/", leading.lead, name="lead"),
+    path("vastaava/haut/", unmet.unmet, name="unmet"),
     path("mittarit/", metric.board, name="metric"),
     path("kuulumiset/<str:token>/", following.follow_up, name="follow_up"),
     path(N, needs.need, name="need"),
     path(N + "yhteydenotto/", needs.contact, name="contact"),
     path(N + "kieli/", needs.language, name="language"),
+    path(N + "palvelut/", proposing.propose, name="propose"),
     path(N + "ota/", needs.take, name="take"),
     path(N + "ratkaise/", needs.solve, name="solve"),
     path(N + "paata/", needs.close, name="close"),

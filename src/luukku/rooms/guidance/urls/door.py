@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("apua/<int:number>/", asking.need, name="need"),
     path("tarvitsen-apua/", calling.families, name="families"),
     path("upota/", embedding.embed, name="embed"),
+    path("upota/laatikko/", embedding.box, name="box"),
 ]

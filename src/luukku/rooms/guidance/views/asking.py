@@ -102,6 +102,12 @@ def done(request: HttpRequest, words: str, href: str) -> HttpResponse:
     return redirect(href)
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that is asked for; whatever is no number is the first."""
+    said = request.GET.get("page", "1")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
+
+
 def need_href(code: str) -> str:
     """The address of a need's page."""
     return reverse("guidance:need", args=[code])

@@ -24,7 +24,7 @@ from luukku.rooms.guidance.queries.needs import (
 )
 from luukku.rooms.guidance.rules.states import STATE_NAMES
 from luukku.rooms.guidance.rules.words import OUTCOME_NAMES, Outcome
-from luukku.rooms.guidance.views.asking import names, today
+from luukku.rooms.guidance.views.asking import names, page_number, today
 from luukku.rooms.guidance.views.sheets import file_links, sheet
 
 
@@ -40,8 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     file = sheet(request, "tarpeet", _header(), lambda: _cells(request, wanted))
     if file is not None:
         return file
-    said = request.GET.get("page", "1")
-    number = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 1
+    number = page_number(request)
     listed = needs_page(actor, wanted, today=today(), page=number)
     called = names(row.owner for row in listed.rows)
     context = {

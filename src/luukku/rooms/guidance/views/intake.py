@@ -16,7 +16,7 @@ from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.rules import Action
 from luukku.rooms.guidance.forms.intake import IntakeForm
 from luukku.rooms.guidance.queries.exits import numbers
-from luukku.rooms.guidance.queries.results import suggested
+from luukku.rooms.guidance.queries.results import Suggestions, suggested
 from luukku.rooms.guidance.queries.units import own_units
 from luukku.rooms.guidance.rules.languages import NAMES, offered
 from luukku.rooms.guidance.rules.words import LONGEST_ABOUT
@@ -54,12 +54,12 @@ def intake(request: HttpRequest) -> HttpResponse:
         code = _saved(request, form)
         if code:
             return done(request, _("Tarve on kirjattu. Sinä olet sen omistaja."), need_href(code))
-    offer = offered(town, bilingual=bilingual)
+    offer = offered(town, bilingual=bilingual, unit_in=units[0].municipality_code)
     context = {
         "form": form,
         "offer": offer,
         "offer_words": _(offer.words),
-        **_found(request, town),
+        **_shown(request, town),
         "searched": request.method == "POST",
         "picked": request.POST.getlist("service"),
         "crumbs_items": crumbs((_("Uusi yhteydenotto"), "")),
@@ -70,18 +70,15 @@ def intake(request: HttpRequest) -> HttpResponse:
 def _saved(request: HttpRequest, form: IntakeForm) -> str:
     if not form.is_valid():
         return ""
-    picked = [code for code in request.POST.getlist("service") if _is_code(code)][:MOST_SERVICES]
-    unit = int(form.cleaned_data["unit"])
+    picked = request.POST.getlist("service")[:MOST_SERVICES]
+    found = looked_for(request, form.cleaned_data["about"], form.cleaned_data["municipality"])
+    told, unit = form.told(found.proposed(picked)), int(form.cleaned_data["unit"])
     try:
-        return open_need(told=form.told(picked), organisation_id=unit, **doer(request))
+        return open_need(told=told, organisation_id=unit, **doer(request))
     except RuleBroken as refusal:
         not_theirs(refusal)
         form.refuse(refusal)
         return ""
-
-
-def _is_code(code: str) -> bool:
-    return 0 < len(code) <= 80 and code.replace("-", "").replace("_", "").isalnum()
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:
@@ -91,19 +88,26 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
     return kept
 
 
-def _found(request: HttpRequest, town: str) -> dict[str, Any]:
-    """Services for what was written so far, and the ways out when the words tell of danger."""
-    at, page = timezone.now(), (get_language() or "fi")[:2]
-    language = request.POST.get("language_wanted", "")
-    found = suggested(
-        request.POST.get("about", "")[:LONGEST_ABOUT],
+def looked_for(request: HttpRequest, words: str, town: str, language: str = "") -> Suggestions:
+    """Services for the words, as the staff see them."""
+    language = language or request.POST.get("language_wanted", "")
+    return suggested(
+        words[:LONGEST_ABOUT],
         municipality=town,
         language=language if language in NAMES else "",
-        page=page,
-        at=at,
+        page=(get_language() or "fi")[:2],
+        at=timezone.now(),
     )
-    exits = numbers(at=at).filled(found.danger.exits) if found.danger else ()
-    return {"results": found.rows, "exits": exits}
+
+
+def shown(found: Suggestions) -> dict[str, Any]:
+    """Services found, and the ways out when the words tell of danger."""
+    exits = numbers(at=timezone.now()).filled(found.danger.exits) if found.danger else ()
+    return {"results": found.rows, "exits": exits, "day": timezone.localdate()}
+
+
+def _shown(request: HttpRequest, town: str) -> dict[str, Any]:
+    return shown(looked_for(request, request.POST.get("about", ""), town))
 
 
 def _situations() -> list[tuple[str, Text]]:

@@ -8,6 +8,8 @@ from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.rules import Action
 from luukku.rooms.guidance.forms.care import OwnerForm
 from luukku.rooms.guidance.forms.fields import as_uuid
+from luukku.rooms.guidance.queries.finding import finder
+from luukku.rooms.guidance.queries.learning import learned
 from luukku.rooms.guidance.queries.needs import View, Wanted, needs_page
 from luukku.rooms.guidance.queries.units import guidance_units
 from luukku.rooms.guidance.services.needs import name_owner
@@ -39,7 +41,12 @@ def lead(request: HttpRequest) -> HttpResponse:
         [row.owner for listed in lists.values() for row in listed.rows]
         + [unit.lead for unit in units]
     )
+    kept = finder()
+    made = kept.snapshot().engine
     context = {
+        "index_size": len(made.index.ids),
+        "index_meanings": made.memory is not None,
+        "learned": learned(kept.folder),
         **{name: [(row, called[row.owner]) for row in each.rows] for name, each in lists.items()},
         "units": [(unit, called[unit.lead]) for unit in units],
         "crumbs_items": crumbs((_("Vastaavan sivu"), "")),

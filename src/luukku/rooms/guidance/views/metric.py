@@ -1,6 +1,6 @@
 """The metric's page: contacts per solved need, as bars with a table beside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from luukku.engines.kernel.sheets import Cell
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.queries.municipalities import municipality_choices
 from luukku.ground.people.rules import Action
@@ -19,6 +20,7 @@ from luukku.rooms.guidance.queries.metric import MetricBoard, metric
 from luukku.rooms.guidance.rules.metric import Figures
 from luukku.rooms.guidance.rules.words import CHANNEL_NAMES, Channel
 from luukku.rooms.guidance.views.asking import crumbs, today
+from luukku.rooms.guidance.views.sheets import file_links, sheet
 
 YEAR = timedelta(days=365)
 
@@ -34,8 +36,12 @@ def board(request: HttpRequest) -> HttpResponse:
         since=datetime.combine(since, time(), zone),
         until=datetime.combine(until + timedelta(days=1), time(), zone),
     )
+    file = sheet(request, "neuvonnan-mittarit", _header(), lambda: _cells(found))
+    if file is not None:
+        return file
     context = {
         "form": form,
+        "files": file_links(request, _("Mittarit")),
         "since": since,
         "until": until,
         "board": found,
@@ -51,6 +57,35 @@ def board(request: HttpRequest) -> HttpResponse:
         "crumbs_items": crumbs((_("Mittarit"), "")),
     }
     return render(request, "guidance/metric.html", context)
+
+
+def _header() -> Sequence[str]:
+    return [
+        _("Ryhmittely"), _("Ryhmä"), _("Ratkaistuja"), _("Yhteydenottoja, keskiarvo"),
+        _("Mediaani"), _("Ensimmäisellä, osuus"), _("Kertoi alusta, keskiarvo"),
+        _("Palautuksia 1000:ta kohti"), _("Tarpeita"), _("Sai palvelun kielellä"),
+    ]  # fmt: skip
+
+
+def _cells(found: MetricBoard) -> Iterator[Sequence[Cell]]:
+    """The whole page as lines; what is hidden there is hidden here."""
+    few = _("alle 5 tai piilotettu")
+
+    def line(group: str, name: str, one: Figures) -> Sequence[Cell]:
+        if one.is_hidden:
+            return [group, name, few, *[None] * 7]
+        figures = one.median, one.first_share, one.retold_mean, one.bounces_per_1000
+        return [group, name, one.solved, one.mean, *figures, None, None]
+
+    yield line(_("Koko aika"), "", found.whole)
+    for title, _head, rows in _groups(found):
+        for name, one in rows:
+            yield line(title, name, one)
+    for each in found.asked:
+        asked = few if each.asked is None else each.asked
+        got = None if not each.language else _("piilotettu") if each.got is None else each.got
+        language = language_name(each.language)
+        yield [_("Kysytty ja saatu palvelukieli"), language, *[None] * 6, asked, got]
 
 
 def _sentence(whole: Figures) -> str:

@@ -46,6 +46,7 @@ from luukku.rooms.guidance.views.asking import (
     today,
     tried,
 )
+from luukku.rooms.guidance.views.proposing import told_proposals
 
 TONES = {
     HandoverState.SENT: "late", HandoverState.ACCEPTED: "good", HandoverState.RETURNED: "bad",
@@ -76,6 +77,7 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
         "owner": called[found.row.owner],
         "caller": read_caller(code=code, **doer(request)) if found.has_caller else None,
         "events": _story(found, called),
+        "proposals": told_proposals(found),
         "steps": steps(found.row, actor_of(request)),
         "offer": offer,
         "offer_words": _(offer.words),
@@ -206,7 +208,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 def solve(request: HttpRequest, code: str) -> HttpResponse:
     """The need got its answer."""
     found = need_for(request, code, "solve")
-    proposals = [(one.service_code, one.service_code) for one in found.proposals]
+    proposals = [(one.service_code, service) for one, service, _why in told_proposals(found)]
     form = SolveForm(sent(request), proposals=proposals)
 
     def save(filled: SolveForm) -> None:

@@ -1,9 +1,8 @@
 """What the staff's pages share: find or 404, may or 403, save or show the refusal."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,9 +17,10 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.merging import EditConflict
 from luukku.engines.kernel.texts import spoken
 from luukku.ground.people.guards import actor_of
+from luukku.ground.people.guards.acting import shown_at
 from luukku.ground.people.queries.vault import name_of
 from luukku.ground.people.rules import Action
-from luukku.rooms.plans.forms.merging import MergingForm, RefusableForm
+from luukku.rooms.plans.forms.merging import MergingForm
 from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.queries.working import (
     WorkMeasure,
@@ -30,7 +30,6 @@ from luukku.rooms.plans.queries.working import (
 )
 
 Form = TypeVar("Form", bound=MergingForm)
-Plain = TypeVar("Plain", bound=RefusableForm)
 
 
 def today() -> date:
@@ -62,21 +61,6 @@ def measure_for(
     return measure
 
 
-def doer(request: HttpRequest) -> dict[str, Any]:
-    """Who acts and when, as every verb wants them."""
-    return {"by": actor_of(request), "at": timezone.now()}
-
-
-def names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
-    """What colleagues are called; who is not known is a former user, nobody is the house."""
-    wanted = set(ids)
-    known = name_of(wanted)
-    called: dict[UUID | None, str] = {
-        one: known.get(one, _("entinen käyttäjä")) for one in wanted if one is not None
-    }
-    return {**called, None: _("järjestelmä")}
-
-
 def merged_by(
     request: HttpRequest,
     form_type: type[Form],
@@ -101,38 +85,6 @@ def merged_by(
         shown_at(form, refusal)
         return form
     return None
-
-
-def saved_by(request: HttpRequest, form: Plain, save: Callable[[Plain], Any]) -> bool:
-    """Save a form that was sent; False when it was not, or when something stands in the way."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        save(form)
-    except RuleBroken as refusal:
-        shown_at(form, refusal)
-        return False
-    return True
-
-
-def shown_at(form: RefusableForm, refusal: RuleBroken) -> None:
-    """Show a refusal in the form; what is not the asker's task at all is 403."""
-    if refusal.code == "people.not_allowed":
-        raise PermissionDenied from refusal
-    form.refuse(refusal)
-
-
-def tried(request: HttpRequest, verb: Callable[[], Any], success: str, back: str) -> HttpResponse:
-    """Run a verb behind a button and go back, with what came of it as a message."""
-    try:
-        verb()
-    except RuleBroken as refusal:
-        if refusal.code == "people.not_allowed":
-            raise PermissionDenied from refusal
-        messages.error(request, refusal.message(_))
-    else:
-        messages.success(request, success)
-    return redirect(back)
 
 
 def done(request: HttpRequest, words: str, to: str, *args: Any) -> HttpResponse:

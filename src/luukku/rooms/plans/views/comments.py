@@ -9,20 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, saved_by, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.measures import CommentForm
 from luukku.rooms.plans.queries.working import allowed_in, comments_of
 from luukku.rooms.plans.services.comments import comment, resolve_comment
-from luukku.rooms.plans.views.asking import (
-    doer,
-    done,
-    measure_for,
-    names,
-    page,
-    plan_for,
-    saved_by,
-    tried,
-)
+from luukku.rooms.plans.views.asking import done, measure_for, page, plan_for
 
 
 @allowed(Action.SEE_DRAFTS)

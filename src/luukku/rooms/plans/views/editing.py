@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, tried
 from luukku.ground.people.rules import Action, may
 from luukku.rooms.plans.forms.plans import GoalForm, HeaderForm, NewPlanForm, SectionForm
 from luukku.rooms.plans.queries import contents
@@ -20,7 +21,7 @@ from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.queries.working import organisation_choices
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.services import plans as verbs
-from luukku.rooms.plans.views.asking import doer, done, merged_by, page, plan_for, today, tried
+from luukku.rooms.plans.views.asking import done, merged_by, page, plan_for, today
 from luukku.rooms.plans.views.programme import part_tables
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, saved_by, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.evaluations import (
     ConclusionForm,
@@ -25,18 +26,7 @@ from luukku.rooms.plans.rules.periods import CYCLE_MONTHS, periods
 from luukku.rooms.plans.rules.words import Family
 from luukku.rooms.plans.services import evaluations as verbs
 from luukku.rooms.plans.services.evaluated import approve_evaluation
-from luukku.rooms.plans.views.asking import (
-    doer,
-    done,
-    measure_for,
-    merged_by,
-    names,
-    page,
-    plan_for,
-    saved_by,
-    today,
-    tried,
-)
+from luukku.rooms.plans.views.asking import done, measure_for, merged_by, page, plan_for, today
 from luukku.rooms.plans.views.words import bar_parts
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, saved_by, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.measures import (
     EndForm,
@@ -19,15 +20,7 @@ from luukku.rooms.plans.forms.measures import (
 from luukku.rooms.plans.queries.working import organisation_choices
 from luukku.rooms.plans.rules.status import Status
 from luukku.rooms.plans.services import responsibles, statuses, steps
-from luukku.rooms.plans.views.asking import (
-    doer,
-    done,
-    measure_for,
-    plan_for,
-    saved_by,
-    today,
-    tried,
-)
+from luukku.rooms.plans.views.asking import done, measure_for, plan_for, today
 from luukku.rooms.plans.views.measures import edit_href, measure_context
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, saved_by, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.measures import IndicatorForm
 from luukku.rooms.plans.queries.working import WorkIndicator, WorkMeasure
 from luukku.rooms.plans.services import indicators
-from luukku.rooms.plans.views.asking import doer, done, measure_for, plan_for, saved_by, tried
+from luukku.rooms.plans.views.asking import done, measure_for, plan_for
 from luukku.rooms.plans.views.measures import edit_href, measure_context
 
 

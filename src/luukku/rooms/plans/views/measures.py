@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.measures import MeasureForm
 from luukku.rooms.plans.queries import contents
@@ -21,16 +22,7 @@ from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.editing import open_fields
 from luukku.rooms.plans.rules.indicators import may_define, may_give
 from luukku.rooms.plans.services import measures
-from luukku.rooms.plans.views.asking import (
-    doer,
-    done,
-    measure_for,
-    merged_by,
-    page,
-    plan_for,
-    today,
-    tried,
-)
+from luukku.rooms.plans.views.asking import done, measure_for, merged_by, page, plan_for, today
 
 
 def edit_href(plan: PlanRow, row: WorkMeasure) -> str:

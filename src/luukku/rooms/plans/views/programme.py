@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.programme import PartForm
 from luukku.rooms.plans.queries import parts as reads
@@ -17,7 +18,7 @@ from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.parts import BY_SLUG, Kind, PartKind
 from luukku.rooms.plans.services import programme as verbs
-from luukku.rooms.plans.views.asking import doer, done, merged_by, page, plan_for, tried
+from luukku.rooms.plans.views.asking import done, merged_by, page, plan_for
 
 
 @allowed(Action.SEE_DRAFTS)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, saved_by, tried
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.measures import AdoptionForm, ReasonForm
 from luukku.rooms.plans.queries.shown import PlanRow
@@ -17,15 +18,7 @@ from luukku.rooms.plans.queries.versions import Comparison, approved_before, com
 from luukku.rooms.plans.queries.working import comments_of, stage_of
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.services import approval
-from luukku.rooms.plans.views.asking import (
-    doer,
-    done,
-    names,
-    page,
-    plan_for,
-    saved_by,
-    tried,
-)
+from luukku.rooms.plans.views.asking import done, page, plan_for
 from luukku.rooms.plans.views.changes import shown_changes
 
 

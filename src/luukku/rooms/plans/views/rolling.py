@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.texts import spoken
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, saved_by
 from luukku.ground.people.rules import Action
 from luukku.rooms.plans.forms.evaluations import RollOverForm
 from luukku.rooms.plans.queries.contents import contents
@@ -16,7 +17,7 @@ from luukku.rooms.plans.queries.versions import approved_before, compared, left_
 from luukku.rooms.plans.rules.rolling import LEFT_NAMES, goes_along
 from luukku.rooms.plans.rules.status import STATUS_NAMES
 from luukku.rooms.plans.services.rolling import RolledOver, roll_over
-from luukku.rooms.plans.views.asking import doer, done, page, plan_for, saved_by
+from luukku.rooms.plans.views.asking import done, page, plan_for
 
 
 @allowed(Action.ROLL_OVER)

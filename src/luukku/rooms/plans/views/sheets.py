@@ -6,10 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from luukku.engines.kernel.sheets import Cell, csv_bytes
-from luukku.engines.kernel.workbooks import xlsx_bytes
+from luukku.engines.kernel.sheets import Cell
+from luukku.engines.kernel.workbooks import MEDIA, table_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Rows = Iterable[Sequence[Cell]]
 
 
@@ -18,32 +17,25 @@ def sheet(
 ) -> HttpResponse | None:
     """The list as a file when the address asks for one. The last rows say where it comes from."""
     kind = request.GET.get("muoto", "")
-    if kind not in {"csv", "xlsx"}:
+    if kind not in MEDIA:
         return None
-    every = [*rows(), *_labels(request, len(header))]
-    if kind == "csv":
-        content, media = csv_bytes(header, every), "text/csv; charset=utf-8"
-    else:
-        content, media = xlsx_bytes(name, header, every), XLSX
+    content, media = table_file(kind, name, header, rows(), _sources(request))
     answer = HttpResponse(content, content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
 
 
-def _labels(request: HttpRequest, width: int) -> Rows:
-    said = (
-        *([settings.EXAMPLE_LABEL] if settings.EXAMPLE_LABEL else []),
-        _("Sisältö: julkaistu suunnitelma omin sanoin tiivistettynä"),
-        request.build_absolute_uri(request.path),
-    )
-    return [[words, *[""] * (width - 1)] for words in said]
+def _sources(request: HttpRequest) -> list[str]:
+    labels = [settings.EXAMPLE_LABEL] if settings.EXAMPLE_LABEL else []
+    content = _("Sisältö: julkaistu suunnitelma omin sanoin tiivistettynä")
+    return [*labels, content, request.build_absolute_uri(request.path)]
 
 
 def file_links(request: HttpRequest, words: str) -> list[tuple[str, str, str, str]]:
     """The two files of a list, with the filters that are on, for the downloads component."""
     kept = request.GET.copy()
     links = []
-    for kind in ("csv", "xlsx"):
+    for kind in MEDIA:
         kept["muoto"] = kind
         links.append((kind.upper(), f"?{kept.urlencode()}", "", words))
     return links

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from luukku.ground.catalogue.queries.exchange.approved import approved, hidden
+from luukku.ground.catalogue.queries.exchange.approved import (
+    approved,
+    hidden,
+    professional_channels,
+)
 from luukku.ground.catalogue.queries.exchange.entries import entries_by_key, keys, pages
 from luukku.ground.catalogue.rules.entries import (
     ChannelEntry,
@@ -52,11 +56,13 @@ def going(prefix: str = "") -> Going:
 
 
 def _kind(kind: str, prefix: str, losses: list[Loss]) -> list[Any]:
-    secret, found = hidden(), []
+    secret, found, inside = hidden(), [], professional_channels()
     for page in pages(keys(kind, prefix)):
         entries = entries_by_key(kind, page)
         fine = approved(kind, entries)
         for entry in entries.values():
+            if getattr(entry, "channel", entry.uuid) in inside:
+                continue  # not even its code is told, and nobody out there misses it
             one: Leaving = leaving(entry, fine, secret)
             losses += one.losses
             if one.entry is not None:

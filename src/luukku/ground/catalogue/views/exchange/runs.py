@@ -33,8 +33,9 @@ from luukku.ground.catalogue.views.exchange.naming import (
     system_words,
 )
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
-from luukku.ground.catalogue.views.staff.asking import front_crumbs, names, page_number
+from luukku.ground.catalogue.views.staff.asking import front_crumbs, page_number
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import names
 from luukku.ground.people.rules import Action
 
 PER_PAGE = 25

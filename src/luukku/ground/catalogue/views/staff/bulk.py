@@ -20,9 +20,10 @@ from luukku.ground.catalogue.queries.picks import list_picks, picks
 from luukku.ground.catalogue.rules.bulk import MOST, require_bulk
 from luukku.ground.catalogue.rules.fields import OFFERING
 from luukku.ground.catalogue.services.bulk import edit_offerings
-from luukku.ground.catalogue.views.staff.asking import doer, done, front_crumbs, today, tongue
+from luukku.ground.catalogue.views.staff.asking import done, front_crumbs, today, tongue
 from luukku.ground.catalogue.views.staff.naming import kind_words, value_words
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer
 from luukku.ground.people.rules import Action
 
 SALT = "luukku.catalogue.bulk"

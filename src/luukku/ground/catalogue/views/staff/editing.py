@@ -32,17 +32,14 @@ from luukku.ground.catalogue.services.templates import inherit_template
 from luukku.ground.catalogue.views.staff.asking import (
     Asked,
     asked,
-    doer,
     done,
     frame,
     front_crumbs,
     here,
     kind_for,
     merged_by,
-    saved_by,
     today,
     tongue,
-    tried,
 )
 from luukku.ground.catalogue.views.staff.naming import (
     field_words,
@@ -51,6 +48,7 @@ from luukku.ground.catalogue.views.staff.naming import (
     value_words,
 )
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, saved_by, tried
 from luukku.ground.people.rules import Action, may
 
 NEW: dict[str, dict[str, Any]] = {

@@ -23,15 +23,14 @@ from luukku.ground.catalogue.rules.freshness import FRESHNESS_NAMES, Freshness
 from luukku.ground.catalogue.services.freshness import confirm_offerings
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.catalogue.views.staff.asking import (
-    doer,
     front_crumbs,
     here,
     page_number,
     today,
     tongue,
-    tried,
 )
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, tried
 from luukku.ground.people.rules import Action
 
 TONES = {Freshness.FRESH: "good", Freshness.DUE_SOON: "partial", Freshness.STALE: "late"}

@@ -12,15 +12,10 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.sheets import Cell
 from luukku.ground.catalogue.queries.history import ChangeRow, entry_history
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
-from luukku.ground.catalogue.views.staff.asking import (
-    allowed_in,
-    asked,
-    frame,
-    names,
-    page_number,
-)
+from luukku.ground.catalogue.views.staff.asking import allowed_in, asked, frame, page_number
 from luukku.ground.catalogue.views.staff.naming import field_words, value_words, via_words
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import names
 from luukku.ground.people.rules import Action
 
 PER_PAGE = 50

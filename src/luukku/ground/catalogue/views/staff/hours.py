@@ -35,16 +35,15 @@ from luukku.ground.catalogue.rules.hours.plan import Holidays, HoursPlan, Period
 from luukku.ground.catalogue.services.weeks import begin_hours, write_hours
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.catalogue.views.staff.asking import (
-    doer,
     done,
     front_crumbs,
     page_number,
-    saved_by,
     today,
     tongue,
 )
 from luukku.ground.catalogue.views.staff.spans import day_words, span_words, usual_words
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, saved_by
 from luukku.ground.people.rules import Action, may, may_anywhere
 
 PER_PAGE = 50

@@ -21,17 +21,14 @@ from luukku.ground.catalogue.queries.light import LinkRow, light_links, link_pic
 from luukku.ground.catalogue.services.light import make_light_link, withdraw_light_link
 from luukku.ground.catalogue.views.public.sheets import file_links, sheet
 from luukku.ground.catalogue.views.staff.asking import (
-    doer,
     front_crumbs,
     here,
-    names,
     page_number,
-    saved_by,
     today,
     tongue,
-    tried,
 )
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, saved_by, tried
 from luukku.ground.people.rules import Action
 
 PER_PAGE = 50

@@ -15,18 +15,11 @@ from luukku.ground.catalogue.queries.entry import open_ways
 from luukku.ground.catalogue.queries.readiness import mandatory, unready_texts
 from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES, NEXT, Stage
 from luukku.ground.catalogue.services import publishing as verbs
-from luukku.ground.catalogue.views.staff.asking import (
-    Asked,
-    asked,
-    doer,
-    frame,
-    names,
-    today,
-    tried,
-)
+from luukku.ground.catalogue.views.staff.asking import Asked, asked, frame, today
 from luukku.ground.catalogue.views.staff.naming import stage_chip
 from luukku.ground.catalogue.views.staff.texts import shown_texts
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, tried
 from luukku.ground.people.rules import Action
 
 

@@ -32,7 +32,6 @@ from luukku.ground.catalogue.views.staff.asking import (
     Asked,
     allowed_in,
     asked,
-    doer,
     done,
     front_crumbs,
     here,
@@ -42,6 +41,7 @@ from luukku.ground.catalogue.views.staff.asking import (
 from luukku.ground.catalogue.views.staff.naming import review_chip
 from luukku.ground.catalogue.views.staff.texts import shown_texts
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer
 from luukku.ground.people.rules import Action, may_anywhere
 
 TRANSLATED = LANGUAGES[1:]

@@ -30,18 +30,16 @@ from luukku.ground.catalogue.services import stops as verbs
 from luukku.ground.catalogue.views.staff.asking import (
     Asked,
     asked,
-    doer,
     done,
     frame,
     here,
     merged_by,
-    saved_by,
     today,
     tongue,
-    tried,
 )
 from luukku.ground.catalogue.views.staff.history import told_changes
 from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import doer, saved_by, tried
 from luukku.ground.people.rules import Action
 
 PER_PAGE = 50

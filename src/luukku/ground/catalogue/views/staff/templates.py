@@ -12,8 +12,9 @@ from luukku.ground.catalogue.queries.inherited import template_tasks
 from luukku.ground.catalogue.rules.fields import SERVICE
 from luukku.ground.catalogue.rules.words import LANGUAGE_NAMES
 from luukku.ground.catalogue.services.templates import adopt_changes, refuse_changes
-from luukku.ground.catalogue.views.staff.asking import asked, doer, front_crumbs, tried
+from luukku.ground.catalogue.views.staff.asking import asked, front_crumbs
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, tried
 from luukku.ground.people.rules import Action
 
 

@@ -22,15 +22,13 @@ from luukku.ground.catalogue.views.staff.asking import (
     Asked,
     allowed_in,
     asked,
-    doer,
     done,
     frame,
     merged_by,
-    names,
-    tried,
 )
 from luukku.ground.catalogue.views.staff.naming import review_chip
 from luukku.ground.people.guards import actor_of, allowed
+from luukku.ground.people.guards.acting import doer, names, tried
 from luukku.ground.people.rules import Action
 
 

@@ -1,13 +1,13 @@
 """Turns the text of each reference file into rows."""
 
-import csv
-import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from luukku.engines.kernel.errors import BadInput, BadInputs
+from luukku.engines.kernel.reading import csv_rows
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.rules.organisations import Kind
 from luukku.ground.people.rules.reference.agreement import disagreements
@@ -68,7 +68,6 @@ ORGANISATION_KEYS: Final = (
     "end_reason",
     "former_name",
 )
-LONGEST_LINE: Final = 10_000
 FILES: Final = (
     "SOURCE.toml",
     "areas.toml",
@@ -121,34 +120,7 @@ def _sheet(
     name: str, columns: tuple[str, ...], texts: Mapping[str, str], problems: list[BadInput]
 ) -> Iterator[Row]:
     """The rows of a CSV file; the header must be exactly the one expected."""
-    text = texts.get(name, "").removeprefix("\ufeff")
-    if not text.strip():
-        return
-    if max(map(len, text.splitlines())) > LONGEST_LINE:
-        Row(name, {}, problems).wrong("long_line", "", N_("Tiedostossa on liian pitkä rivi."))
-        return
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader)
-    if tuple(header) != columns:
-        Row(f"{name}, 1", {}, problems).wrong(
-            "bad_header",
-            "",
-            N_("Otsikkorivi on väärä. Sen pitää olla: %(header)s."),
-            header=",".join(columns),
-        )
-        return
-    for cells in reader:
-        row = Row(f"{name}, {reader.line_num}", dict(zip(columns, cells, strict=False)), problems)
-        if len(cells) != len(columns):
-            row.wrong(
-                "bad_width",
-                "",
-                N_("Rivillä on %(found)s saraketta. Niitä pitää olla %(wanted)s."),
-                found=len(cells),
-                wanted=len(columns),
-            )
-        else:
-            yield row
+    return csv_rows(name, texts.get(name, ""), columns, partial(Row, problems=problems))
 
 
 def _table(

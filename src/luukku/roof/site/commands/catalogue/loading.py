@@ -1,14 +1,12 @@
 """`luukku catalogue load-codes` and `load-demo`: national code lists, and the example county's services."""
 
 import argparse
-import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from luukku.roof.site.commands.catalogue.telling import awake
+
 SHIPPED = Path(__file__).resolve().parents[6] / "demo" / "catalogue"
-Run = Callable[[argparse.Namespace], int]
 
 
 def register(what: Any) -> None:
@@ -24,30 +22,7 @@ def register(what: Any) -> None:
     demo.set_defaults(run=_load_demo)
 
 
-def _awake(run: Run) -> Run:
-    """Django is started for the command; a refusal is lines, not a traceback."""
-
-    @wraps(run)
-    def told(args: argparse.Namespace) -> int:
-        import django
-
-        django.setup()
-        from luukku.engines.kernel.errors import BadInputs, RuleBroken
-
-        try:
-            return run(args)
-        except BadInputs as bad:
-            for problem in bad.problems:
-                where = ", ".join(part for part in (problem.row, problem.field) if part)
-                print(f"{where}: {problem.message()}", file=sys.stderr)
-        except RuleBroken as no:
-            print(no.message(), file=sys.stderr)
-        return 1
-
-    return told
-
-
-@_awake
+@awake
 def _load_codes(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
@@ -62,7 +37,7 @@ def _load_codes(args: argparse.Namespace) -> int:
     return 0
 
 
-@_awake
+@awake
 def _load_demo(args: argparse.Namespace) -> int:
     from django.utils import timezone
 

@@ -44,14 +44,15 @@ def answer(request: HttpRequest) -> HttpResponse:
     found = answered(asked, at=at)
     _noted(request, asked, found)
     told = numbers(at=at)
+    exits = told.filled(found.danger.exits) if found.danger else ()
     context = {
-        **frame(at, told),
+        **frame(at, told.beside(exits)),
         "form": shown_again(asked),
         "asked": asked,
         "found": found,
         "names": language_names(),
         "town": dict(towns).get(asked.municipality),
-        "exits": told.filled(found.danger.exits) if found.danger else (),
+        "exits": exits,
         "dangers": found.danger.kinds if found.danger else (),
         "keep": _kept(asked),
         "situation": next((s for s in situations() if s.id == asked.situation), None),

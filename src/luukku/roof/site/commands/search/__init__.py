@@ -3,17 +3,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from luukku.engines.search.documents import from_row
 from luukku.engines.search.emergencies.detection import detect
 from luukku.engines.search.engine import Engine, Found
 from luukku.engines.search.meanings.memory import Memory
 from luukku.engines.search.meanings.model import best_embedder
 from luukku.engines.search.reasons import reasons
+from luukku.roof.site.commands.search.reading import Asked, WrongFile, catalogue, questions
+from luukku.roof.site.commands.search.telling import told
 
 DEPTH = 10
 INDEX = "index"
@@ -33,8 +33,17 @@ def register(words: Any) -> None:
     parser.add_argument("--batch", type=Path, metavar="TIEDOSTO", help="kysymykset JSONL-riveinä")
     parser.add_argument("--plain", action="store_true", help="ilman merkitysmallia")
     parser.add_argument("--rebuild", action="store_true", help="tee hakemisto alusta (index)")
-    parser.add_argument("--limit", type=int, default=DEPTH)
+    parser.add_argument(
+        "--limit", type=_count, default=DEPTH, metavar="MÄÄRÄ", help="osumia enintään"
+    )
     parser.set_defaults(run=_search)
+
+
+def _count(said: str) -> int:
+    """A number of hits, from one up."""
+    if not said.isdecimal() or int(said) < 1:
+        raise argparse.ArgumentTypeError("anna kokonaisluku yhdestä ylöspäin")
+    return int(said)
 
 
 def _search(args: argparse.Namespace) -> int:
@@ -43,10 +52,15 @@ def _search(args: argparse.Namespace) -> int:
     django.setup()
     if args.text == INDEX and not (args.catalogue or args.batch):
         return _index(args)
-    engine = _engine(args)
+    try:
+        asked = questions(args.batch) if args.batch else []
+        engine = _engine(args)
+    except WrongFile as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
     if args.batch:
-        for line in _batch(engine, args):
-            print(json.dumps(line, ensure_ascii=False))
+        for one in asked:
+            print(json.dumps(_line(engine, one, args), ensure_ascii=False))
         return 0
     answer = _answer(engine, args)
     if args.json:
@@ -71,11 +85,6 @@ def _index(args: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _engine(args: argparse.Namespace) -> Engine:
     """Of a file, or the installation's own: what has been learned of meanings is used as it is."""
     from luukku.rooms.guidance.queries.finding import Finder, finder, lexicon
@@ -83,7 +92,7 @@ def _engine(args: argparse.Namespace) -> Engine:
     if args.catalogue is None:
         kept = finder()
         return (Finder(kept.folder, meanings=False) if args.plain else kept).snapshot().engine
-    documents = [from_row(row) for row in _rows(args.catalogue)]
+    documents = catalogue(args.catalogue)
     model = None if args.plain else best_embedder()
     memory = Memory(model, finder().folder / "vectors") if model else None
     return Engine.of(documents, lexicon(), memory, _tell)
@@ -93,12 +102,15 @@ def _tell(done: int, of: int) -> None:
     print(f"\rMerkitykset {done}/{of}", end="\n" if done == of else "", file=sys.stderr)
 
 
-def _batch(engine: Engine, args: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    for row in _rows(args.batch):
-        said, language = str(row["query"]), row.get("lang") or args.lang
-        found = engine.search(said, language, limit=args.limit)
-        results = [hit.id for hit in found.hits]
-        yield {"qid": row["qid"], "results": results} | _danger(said, language)
+def _line(engine: Engine, asked: Asked, args: argparse.Namespace) -> dict[str, Any]:
+    """One question of a file answered: ids best first, and whether its words tell of danger."""
+    language = asked.language or args.lang
+    found = engine.search(asked.query, language, limit=args.limit)
+    results = [hit.id for hit in found.hits]
+    town = _town(asked.municipality or args.municipality) if args.catalogue is None else ""
+    if town:
+        results = [line["id"] for line in _ordered(found, asked.query, language, town)]
+    return {"qid": asked.qid, "results": results} | _danger(asked.query, language)
 
 
 def _danger(text: str, language: str) -> dict[str, Any]:
@@ -110,37 +122,48 @@ def _danger(text: str, language: str) -> dict[str, Any]:
 
 
 def _answer(engine: Engine, args: argparse.Namespace) -> dict[str, Any]:
-    found = engine.search(args.text, args.lang, limit=args.limit)
-    hits = _ordered(engine, found, args) if args.municipality else _scored(found)
+    text = args.text.encode("utf-8", "replace").decode()
+    found = engine.search(text, args.lang, limit=args.limit)
+    hits = _scored(found)
+    if args.municipality and args.catalogue is None:
+        town = _town(args.municipality)
+        if not town:
+            raise SystemExit(f"Kuntaa ei ole: {args.municipality}")
+        hits = _ordered(found, text, args.lang, town)
     if args.explain:
         known = {hit.id: hit for hit in found.hits}
         for line in hits:
             line["reasons"] = asdict(reasons(engine, found, known[line["id"]]))
-    return {"language": found.question.language, "results": hits} | _danger(args.text, args.lang)
+    return {"language": found.question.language, "results": hits} | _danger(text, args.lang)
 
 
 def _scored(found: Found) -> list[dict[str, Any]]:
     return [{"id": hit.id, "score": hit.score} for hit in found.hits]
 
 
-def _ordered(engine: Engine, found: Found, args: argparse.Namespace) -> list[dict[str, Any]]:
+def _ordered(found: Found, text: str, language: str, town: str) -> list[dict[str, Any]]:
     """As the door orders them for people of the municipality: by worth and expected contacts."""
     from django.utils import timezone
 
-    from luukku.ground.people.queries.municipalities import municipality_choices
-    from luukku.rooms.guidance.queries.door import Asked, placed
+    from luukku.rooms.guidance.queries.door import Asked as Asking
+    from luukku.rooms.guidance.queries.door import placed
 
-    said = args.municipality.casefold()
-    towns = {
-        code: code
-        for code, name in municipality_choices()
-        if said in {code, *(word.casefold() for word in name.values())}
-    }
-    if not towns:
-        raise SystemExit(f"Kuntaa ei ole: {args.municipality}")
-    asked = Asked(text=args.text, language=args.lang, municipality=next(iter(towns)))
+    asked = Asking(text=text, language=language, municipality=town)
     rows = placed(found, asked, at=timezone.now())
     return [{"id": one.service.code, "score": one.score, "contacts": one.contacts} for one in rows]
+
+
+def _town(said: str) -> str:
+    """The code of a municipality by its code or name in any language; empty when there is none."""
+    from luukku.ground.people.queries.municipalities import municipality_choices
+
+    wanted = said.strip().casefold()
+    towns = (
+        code
+        for code, name in (municipality_choices() if wanted else ())
+        if wanted in {code, *(word.casefold() for word in name.values())}
+    )
+    return next(towns, "")
 
 
 def _print(answer: dict[str, Any]) -> None:
@@ -148,20 +171,8 @@ def _print(answer: dict[str, Any]) -> None:
         print("Hätä:", ", ".join(answer["exit"]))
     if not answer["results"]:
         print("Ei osumia. Kerro toisin sanoin tai ota yhteyttä.")
-    for hit in answer["results"]:
+    for place, hit in enumerate(answer["results"], 1):
         more = f"  {hit['contacts']}" if hit.get("contacts") else ""
         print(f"{hit['score']:6.3f}  {hit['id']}{more}")
-        for line in _told(hit.get("reasons")):
+        for line in told(hit.get("reasons"), place):
             print(f"        {line}")
-
-
-def _told(why: dict[str, Any] | None) -> Iterator[str]:
-    """The reasons of a hit as lines."""
-    if not why:
-        return
-    yield from (f"sana: {w['said']} → {w['met']} ({w['field']})" for w in why["words"])
-    yield from (f"tilanne: {s['id']} ({s['wording']}) {s['tie']}" for s in why["situations"])
-    if why["classes"]:
-        yield "luokat: " + ", ".join(why["classes"])
-    yield "paino: " + ", ".join(f"{name} {part}" for name, part in why["parts"].items())
-    yield "sija ilman: " + ", ".join(f"{name} {place}." for name, place in why["without"].items())
