@@ -24,7 +24,7 @@ class WrongFile(Exception):  # noqa: N818 - said as it is
 class Asked:
     """A line of a file of questions."""
 
-    qid: str
+    qid: str | int
     query: str
     language: str
     municipality: str
@@ -68,7 +68,7 @@ def questions(path: Path) -> list[Asked]:
         if not problems:
             language = language_of(row.get("lang"))
             found.append(
-                Asked(str(row["qid"]), str(row["query"]), language, _said(row.get("municipality")))
+                Asked(row["qid"], str(row["query"]), language, _said(row.get("municipality")))
             )
     _refuse(wrong)
     return found
