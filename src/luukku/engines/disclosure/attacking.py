@@ -18,7 +18,7 @@ from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen, States
 from luukku.engines.disclosure.polytope import Polytope
 
 NEAR: Final = 1e-6
-FEW: Final = 4
+FEW: Final = 64
 ROUNDS: Final = 12
 
 

@@ -67,7 +67,10 @@ class Seen:
 
 
 class Field:
-    """A table under protection: `start` (N1, .., ND) fits everything; `price` is what hiding a cell costs."""
+    """A table under protection: `start` (N1, .., ND) fits everything; `price` is what hiding a cell costs.
+
+    `uses` counts the moves that went through each cell.
+    """
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class Field:
         self.knowing = Seen(*knowing, start.copy(), start.copy())
         self.price = np.full(start.shape, NEVER, np.float32)
         self.least = np.zeros(start.shape)
+        self.uses = np.zeros(start.shape)
 
     def restart(self, table: Numbers) -> None:
         """Walk from another table that fits; what was seen is kept."""
@@ -123,6 +127,7 @@ class Field:
         """A table is a proof for the plain attacker too, once its cells are open."""
         for box, after in found:
             self.plain.note(box, after)
+            self.uses[box.cells] += 1
             if seen is self.knowing:
                 self.knowing.note(box, after)
 

@@ -12,7 +12,7 @@ from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import Cube, codes_of
 from luukku.engines.disclosure.dimensions import Groups
 from luukku.engines.disclosure.field import CODE, Numbers, hidden_in
-from luukku.engines.disclosure.hiding import Hiding
+from luukku.engines.disclosure.hiding import hide
 from luukku.engines.disclosure.joint import Joint, joint, known, laid
 from luukku.engines.disclosure.marking import (
     first_states,
@@ -78,12 +78,11 @@ def protect(
     told.states[cells] = np.where(hidden_in(told.states[cells]), told.states[cells], mine)
     truth = _truth(cube, release, earlier, over)
     told.states[~told.printed & (truth > 0) & (truth < policy.k)] = CODE[State.MERGED]
-    hiding = Hiding(told, truth, _own(over, earlier), policy)
-    hiding.run()
-    leaks = attack(told, hiding.field)
+    hiding = hide(told, truth, _own(over, earlier), policy)
+    leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)
-    final = _taken(told, release, over)
+    final = _taken(hiding.known, release, over)
     printed = np.where(hidden_in(final), np.nan, shown)
     out = Release(name, cube.dims, policy, final, printed, release.scope, release.contains)
     return Outcome(out, tuple(merged))

@@ -6,18 +6,45 @@ its place and by being clearly large, never by how small the protected number is
 must not tell.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from luukku.engines.disclosure.attacking import Known
 from luukku.engines.disclosure.cells import STATES, State
 from luukku.engines.disclosure.cube import Place
-from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen
+from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen, hidden_in
 from luukku.engines.disclosure.marking import Mask, under
 from luukku.engines.disclosure.policy import Policy
 
+PASSES: Final = 2
 LARGE = (CODE[State.PUBLISHED], CODE[State.ROUNDED])
+
+
+def hide(known: Known, table: Numbers, own: Mask, policy: Policy) -> "Hiding":
+    """Hide what must be, from the start again with what was learnt, and keep the try that tells most.
+
+    Every try has its own proofs: nothing is taken over from one to the next but prices.
+    """
+    habit, tries = np.zeros(table.shape), list[Hiding]()
+    for _ in range(PASSES):
+        tries.append(Hiding(_copied(known), table, own, policy, habit))
+        tries[-1].run()
+        if not tries[-1].opened:
+            break
+        habit = habit + tries[-1].field.uses
+    return min(tries, key=lambda one: (one.lacking, hidden_in(one.known.states).sum()))
+
+
+def _copied(known: Known) -> Known:
+    plain, knowing = known.plain, known.knowing
+    return replace(
+        known,
+        states=known.states.copy(),
+        plain=(plain[0].copy(), plain[1].copy()),
+        knowing=(knowing[0].copy(), knowing[1].copy()),
+    )
 
 
 @dataclass
@@ -25,20 +52,24 @@ class Hiding:
     """`known` is what would be told; its states and bounds are changed until every protected cell is safe.
 
     `table` (N1, .., ND) is the truth, or a table that agrees with it; `own` are the cells that
-    this release decides about. `unsafe` are the cells for which no way was found.
+    this release decides about; `habit` (same shape) tells how often an earlier try went through a
+    cell.
     """
 
     known: Known
     table: Numbers
     own: Mask
     policy: Policy
-    unsafe: list[Place] = field(default_factory=list)
+    habit: Numbers
+    opened: bool = False
 
     def __post_init__(self) -> None:
         known = self.known
         self.field = Field(known.dims, self.table, known.plain, known.knowing)
         # As few cells as can be; among equals, a part before a total.
-        self.prices = 1 + (np.indices(self.table.shape) == 0).sum(0) / 64
+        # What an earlier try went through often is cheap: ways that share cells hide fewer.
+        stars = (np.indices(self.table.shape) == 0).sum(0)
+        self.prices = (1 + self.habit) ** -0.5 + stars / (640 if self.habit.any() else 64)
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
         self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
@@ -52,7 +83,12 @@ class Hiding:
                 for place in _finest_first(waiting):
                     if not self._safe(place, state) and not self._softened(place):
                         failed[place] = True
-                        self.unsafe.append(place)
+
+    @property
+    def lacking(self) -> int:
+        """How many cells are left without their proofs."""
+        states = (State.PRIMARY, State.MERGED, State.SECONDARY)
+        return sum(int(self._lacking(state).sum()) for state in states)
 
     def _lacking(self, state: State) -> Mask:
         """Cells of a state without their proofs."""
@@ -127,6 +163,7 @@ class Hiding:
     def _open(self, places: list[Place]) -> None:
         """A zero that is hidden is merged with its neighbours; a number becomes secondary."""
         if places:
+            self.opened = True
             cells = tuple(np.asarray(axis) for axis in zip(*places, strict=True))
             large = self.table[cells] > 0
             self.known.states[cells] = np.where(large, CODE[State.SECONDARY], CODE[State.MERGED])

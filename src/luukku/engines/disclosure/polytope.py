@@ -18,6 +18,8 @@ from luukku.engines.disclosure.field import Numbers
 
 WHOLE: Final = 1
 FITS: Final = 2
+PRIMAL: Final = 4
+"""Only the question changes, so the last table still fits and the primal simplex goes on from it."""
 PATIENCE: Final = 5.0
 """Seconds to look for a whole table before any table will do."""
 
@@ -112,7 +114,7 @@ class Polytope:
 def _quiet() -> Any:
     model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
-        ("output_flag", False), ("threads", 1), ("presolve", "on"),
+        ("output_flag", False), ("threads", 1), ("presolve", "on"), ("simplex_strategy", PRIMAL),
     ):  # fmt: skip
         model.setOptionValue(option, value)
     return model
