@@ -1,7 +1,8 @@
 """The attacker: what can be bounded from everything told so far, with all its margins.
 
-First whole tables are looked for that make a cell little and much (a proof that nobody can bound it, in
-whole numbers either); for the cells without such a proof the exact bounds come from linear programming.
+First tables are looked for that make many cells little and much at once: each shows what cannot be bounded.
+For the cells they leave, the exact bounds come from linear programming. Nothing is taken from whoever made the
+release unless the proofs are given (`field`), which are tables of whole people.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,9 @@ from luukku.engines.disclosure.polytope import Polytope
 
 NEAR: Final = 1e-6
 FEW: Final = 64
+"""So few cells are looked at one by one."""
 ROUNDS: Final = 12
+FAR: Final = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,32 +76,55 @@ def attack(known: Known, field: Field | None = None) -> list[Leak]:
 
 
 def _walked(known: Known, strong: Polytope) -> Field:
-    """Walk from whole tables that fit, each far from the last in the cells still without proof."""
+    """Start from a whole table that fits, push the rest of the tables away from it, walk the last steps."""
     table = strong.whole_table()
-    if table is None or not _fits(table, known.knowing):
+    whole = table is not None and _fits(table, known.knowing)
+    if table is None or not whole:
         table = strong.any_table()
         if table is None:
             raise Impossible
-        return Field(known.dims, table, known.plain, known.knowing)
     field = Field(known.dims, table, known.plain, known.knowing)
-    rounds, draw = 0, np.random.default_rng(0)
-    while (left := _left(known, field)).sum() > FEW and rounds < ROUNDS:
-        for place in map(tuple, np.argwhere(left)):
-            if known.printed[place]:
-                _walk(field, place, STATES[known.states[place]], int(known.k[place]))
-            elif field.reach(place, 0, field.knowing) is None:
-                field.reach(place, int(known.k[place]), field.knowing)
-        rounds += 1
-        table = strong.whole_table(_liking(known, _left(known, field), draw))
-        if table is None or not _fits(table, known.knowing):
-            break
-        field.restart(table)
+    draw = np.random.default_rng(0)
+    _push(known, field, known.knowing, field.knowing, draw)
+    _push(known, field, known.plain, field.plain, draw)
+    for place in map(tuple, np.argwhere(_left(known, field))) if whole else ():
+        if known.printed[place]:
+            _walk(field, place, STATES[known.states[place]], int(known.k[place]))
+        elif field.reach(place, 0, field.knowing) is None:
+            field.reach(place, int(known.k[place]), field.knowing)
     return field
 
 
+def _push(
+    known: Known,
+    field: Field,
+    bounds: tuple[Numbers, Numbers],
+    seen: Seen,
+    draw: np.random.Generator,
+) -> None:
+    """Look for tables as far apart as can be: each shows hundreds of cells at their ends at once.
+
+    How far a finest cell may rise is bounded, else one endless direction would be all that is seen.
+    """
+    lacks = _lacks_plain if seen is field.plain else _lacks_strong
+    leaves = np.ix_(*[dim.leaves for dim in known.dims])
+    high = bounds[1].copy()
+    high[leaves] = np.minimum(high[leaves], field.start[leaves] + FAR * known.k.max())
+    polytope, rounds = Polytope(known.dims, bounds[0], high), 0
+    while (left := lacks(known, seen)).sum() > FEW and rounds < ROUNDS:
+        liking = _liking(known, left, draw)
+        for table in (polytope.far(liking), polytope.far(-liking)):
+            if table is not None:
+                field.saw(table, seen)
+        rounds += 1
+
+
 def _left(known: Known, field: Field) -> NDArray[np.bool_]:
-    strong = _lacks_knowing(known, field.knowing) | _lacks_difference(known, field.knowing)
-    return np.asarray(strong | _lacks_plain(known, field.plain))
+    return np.asarray(_lacks_strong(known, field.knowing) | _lacks_plain(known, field.plain))
+
+
+def _lacks_strong(known: Known, seen: Seen) -> NDArray[np.bool_]:
+    return np.asarray(_lacks_knowing(known, seen) | _lacks_difference(known, seen))
 
 
 def _liking(known: Known, left: NDArray[np.bool_], draw: np.random.Generator) -> Numbers:

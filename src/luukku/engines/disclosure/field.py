@@ -87,10 +87,9 @@ class Field:
         self.least = np.zeros(start.shape)
         self.uses = np.zeros(start.shape)
 
-    def restart(self, table: Numbers) -> None:
-        """Walk from another table that fits; what was seen is kept."""
-        self.start = table
-        for seen in (self.plain, self.knowing):
+    def saw(self, table: Numbers, by: Seen) -> None:
+        """Note a table that fits what this attacker knows; the plain one knows no more than the other."""
+        for seen in (self.plain, by):
             np.minimum(seen.least, table, out=seen.least)
             np.maximum(seen.most, table, out=seen.most)
 

@@ -2,7 +2,7 @@
 
 One variable for each finest cell; one row for each cell whose number is bounded, leaving out those that
 follow from others. Whole numbers are not asked for: what cannot be bounded here may still be bounded in
-whole numbers, and that is why `attacking` looks for whole tables first.
+whole numbers, and that is why `hiding` proves its choice with whole tables.
 """
 
 from collections.abc import Sequence
@@ -72,19 +72,25 @@ class Polytope:
         values = np.asarray(self.model.getSolution().col_value).reshape(self.finest)
         return spread(values, self.dims)
 
-    def whole_table(self, liking: Numbers | None = None) -> Numbers | None:
-        """A table of whole people, if one is found soon; `liking` says which variables should be large."""
+    def whole_table(self) -> Numbers | None:
+        """A table of whole people, if one is found soon."""
         every = np.arange(self.number.size, dtype=np.int32)
-        costs = np.zeros(every.size) if liking is None else liking.ravel()
-        self._cost(every, costs)
         self.model.setOptionValue("time_limit", self.model.getRunTime() + PATIENCE)
         self.model.changeColsIntegrality(every.size, every, np.full(every.size, WHOLE, np.uint8))
         self._run(highspy.ObjSense.kMaximize)
         table = self.table()
         self.model.changeColsIntegrality(every.size, every, np.zeros(every.size, np.uint8))
         self.model.setOptionValue("time_limit", highspy.kHighsInf)
-        self._cost(every, np.zeros(every.size))
         return None if table is None else np.rint(table)
+
+    def far(self, liking: Numbers) -> Numbers | None:
+        """The table that goes furthest where `liking` (L1, .., LD) points, people in parts allowed."""
+        every = np.arange(self.number.size, dtype=np.int32)
+        self._cost(every, liking.ravel())
+        self._run(highspy.ObjSense.kMaximize)
+        table = self.table()
+        self._cost(every, np.zeros(every.size))
+        return table
 
     def any_table(self) -> Numbers | None:
         """Some table that fits, people in parts allowed; None when nothing fits."""
