@@ -1,9 +1,10 @@
 """Contacts per solved need, by month, channel, language and municipality, from what was recorded."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
@@ -12,21 +13,27 @@ from luukku.ground.people.rules import Actor
 from luukku.rooms.guidance.models import Contact, Need
 from luukku.rooms.guidance.queries.access import seen_by
 from luukku.rooms.guidance.rules.metric import (
+    By,
     Figures,
+    Groups,
     LanguageFigures,
     SolvedNeed,
     by_language,
-    figures,
-    grouped,
+    tables,
 )
 from luukku.rooms.guidance.rules.words import FROM_RESIDENT, SOLVING, Channel
 
-Groups = tuple[tuple[str, Figures], ...]
+WAYS: Final[Mapping[str, By]] = {
+    "months": lambda one: one.month,
+    "channels": lambda one: one.channel,
+    "languages": lambda one: one.language,
+    "municipalities": lambda one: one.municipality,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class MetricBoard:
-    """The metric of a time, whole and in parts; small groups are hidden."""
+    """The metric of a time, whole and in parts, as the gate lets it out."""
 
     whole: Figures
     months: Groups
@@ -38,16 +45,10 @@ class MetricBoard:
 
 def metric(actor: Actor, *, since: datetime, until: datetime) -> MetricBoard:
     """The needs an asker may see that were solved in the time. Three SQL queries."""
-    solved = _solved(actor, since, until)
+    told = tables(_solved(actor, since, until), WAYS)
     opened = Need.objects.filter(seen_by(actor), opened_at__gte=since, opened_at__lt=until)
-    return MetricBoard(
-        whole=figures(solved),
-        months=grouped(solved, lambda one: one.month),
-        channels=grouped(solved, lambda one: one.channel),
-        languages=grouped(solved, lambda one: one.language),
-        municipalities=grouped(solved, lambda one: one.municipality),
-        asked=by_language(opened.order_by().values_list("language_wanted", "language_served")),
-    )
+    asked = by_language(opened.order_by().values_list("language_wanted", "language_served"))
+    return MetricBoard(whole=told.whole, **told.parts, asked=asked)
 
 
 def _solved(actor: Actor, since: datetime, until: datetime) -> list[SolvedNeed]:

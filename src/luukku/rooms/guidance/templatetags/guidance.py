@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from luukku.engines.disclosure.cells import Protected
 from luukku.ground.ui.templatetags.ui.pieces import chip
 from luukku.rooms.guidance.rules.languages import NAMES
 from luukku.rooms.guidance.rules.states import STATE_NAMES, NeedState
@@ -60,12 +61,14 @@ def age(told: date | datetime, today: date) -> str:
 
 
 @register.filter
-def figure(value: float | None, decimals: int) -> str:
-    """A figure in the way of the page's language; a dash for none."""
-    return "–" if value is None else formats.number_format(value, decimals)
+def told(cell: Protected, decimals: int) -> str:
+    """A number that was let through, in the way of the page's language; words for one that was not."""
+    if cell.hidden:
+        return _("alle 5 tai piilotettu")
+    return "–" if cell.value is None else formats.number_format(cell.value, decimals)
 
 
 @register.filter
-def percent(share: float | None) -> str:
-    """A share as a percentage."""
-    return "–" if share is None else f"{formats.number_format(100 * share, 0)} %"
+def told_percent(cell: Protected) -> str:
+    """A share that was let through."""
+    return told(cell, 0) if cell.value is None else f"{formats.number_format(cell.value, 0)} %"

@@ -1,10 +1,11 @@
 """States, handover, languages and the metric: examples as tables, then truths for every day."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luukku.engines.kernel.errors import RuleBroken
@@ -177,23 +178,32 @@ def test_a_code_says_nothing():
 class TestMetric:
     def test_an_example(self):
         needs = [SolvedNeed(contacts=c, retold=c - 1, bounces=b)
-                 for c, b in ((1, 0), (1, 0), (2, 1), (3, 0), (3, 1))]  # fmt: skip
-        told = metric.figures(needs)
-        assert (told.solved, told.median, told.mean) == (5, 2.0, 2.0)
-        assert (told.first_share, told.retold_mean, told.bounces_per_1000) == (0.4, 1.0, 400.0)
+                 for c, b in ((1, 1), (1, 0), (2, 1), (3, 0), (3, 3)) * 2]  # fmt: skip
+        told = whole(needs)
+        assert [str(x) for x in (told.solved, told.median, told.mean)] == ["10", "2.0", "2.0"]
+        assert str(told.first_share) == "·"  # four of ten
+        assert (told.retold_mean.number(), told.bounces_per_1000.number()) == (1.0, 1000.0)
 
     def test_few_are_hidden_and_none_is_nought(self):
-        assert metric.figures([SolvedNeed()] * (SMALL - 1)).is_hidden
-        assert metric.figures([]).solved == 0
+        assert whole([SolvedNeed()] * (SMALL - 1)).is_hidden
+        assert str(whole([SolvedNeed()] * (SMALL - 1)).mean) == "·"
+        assert str(whole([]).solved) == "0" and str(whole([]).mean) == "–"
+
+    def test_few_more_contacts_hide_the_mean_too(self):
+        told = whole([SolvedNeed(contacts=c) for c in [1] * 9 + [2]])
+        assert str(told.solved) == "10" and told.mean.hidden and told.first_share.hidden
 
     def test_one_hidden_group_takes_another_along(self):
-        assert metric.hidden_groups({"fi": 50, "se": 3, "sv": 7}) == {"se", "sv"}
-        assert metric.hidden_groups({"fi": 50, "se": 3, "sv": 2}) == {"se", "sv"}
-        assert metric.hidden_groups({"fi": 50, "sv": 7}) == set()
+        needs = [SolvedNeed(language=code) for code, n in (("fi", 50), ("se", 3), ("sv", 7))
+                 for _ in range(n)]  # fmt: skip
+        told = metric.tables(needs, {"languages": lambda one: one.language})
+        hidden = {name for name, one in told.parts["languages"] if one.is_hidden}
+        assert "se" in hidden and len(hidden) == 2 and str(told.whole.solved) == "60"
 
     def test_wanted_and_got(self):
         rows = metric.by_language([("se", "se")] * 6 + [("se", "fi")] * 6 + [("fi", "fi")] * 9)
-        assert [(r.language, r.asked, r.got) for r in rows] == [("fi", 9, 9), ("se", 12, 6)]
+        told = [(r.language, str(r.asked), str(r.got)) for r in rows]
+        assert told == [("fi", "9", "9"), ("se", "12", "6")]
 
     needs = st.lists(
         st.builds(
@@ -202,21 +212,32 @@ class TestMetric:
         )
     )  # fmt: skip
 
+    @settings(max_examples=40, deadline=None)
     @given(needs)
-    def test_whole_and_parts_agree_and_no_small_count_can_be_worked_out(self, needs):
-        whole = metric.figures(needs)
-        parts = dict(metric.grouped(needs, lambda one: one.month))
-        if whole.mean is not None:
-            assert 1 <= whole.median <= 9 and 1 <= whole.mean <= 9 and 0 <= whole.first_share <= 1
-        shown = sum(one.solved or 0 for one in parts.values())
-        hidden = [month for month, one in parts.items() if one.is_hidden]
-        assert all(one.solved is None or one.solved >= SMALL for one in parts.values())
-        assert len(hidden) != 1 or len(parts) == 1
-        assert shown <= len(needs)
+    def test_no_small_count_can_be_worked_out(self, needs):
+        told = metric.tables(needs, {"months": lambda one: one.month})
+        parts = dict(told.parts["months"])
+        shown = [one.solved.number() for one in parts.values() if not one.is_hidden]
+        assert all(count >= SMALL for count in shown)
+        if not told.whole.is_hidden and len(shown) < len(parts):
+            assert told.whole.solved.number() - sum(shown) >= SMALL
+            assert len(parts) - len(shown) > 1
 
+    @settings(max_examples=40, deadline=None)
     @given(needs)
     def test_order_does_not_matter(self, needs):
-        assert metric.figures(needs) == metric.figures(needs[::-1])
+        ways = {"months": lambda one: one.month}
+        assert said(metric.tables(needs, ways)) == said(metric.tables(needs[::-1], ways))
+
+
+def whole(needs):
+    return metric.tables(needs, {}).whole
+
+
+def said(told):
+    """Every number of the tables in words."""
+    rows = [("", told.whole), *told.parts["months"]]
+    return [(name, *(str(getattr(one, f.name)) for f in fields(one))) for name, one in rows]
 
 
 @given(st.uuids(), st.uuids())

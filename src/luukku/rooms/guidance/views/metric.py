@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from luukku.engines.disclosure.cells import Protected
 from luukku.engines.kernel.sheets import Cell
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.queries.municipalities import municipality_choices
@@ -47,7 +48,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "board": found,
         "sentence": _sentence(found.whole),
         "bars": [
-            (words, round(one.mean, 2)) for words, one in _months(found) if one.mean is not None
+            (words, round(one.mean.number(), 2))
+            for words, one in _months(found)
+            if one.mean.value is not None
         ],
         "groups": _groups(found),
         "asked": [
@@ -69,34 +72,40 @@ def _header() -> Sequence[str]:
 
 def _cells(found: MetricBoard) -> Iterator[Sequence[Cell]]:
     """The whole page as lines; what is hidden there is hidden here."""
-    few = _("alle 5 tai piilotettu")
 
     def line(group: str, name: str, one: Figures) -> Sequence[Cell]:
         if one.is_hidden:
-            return [group, name, few, *[None] * 7]
-        figures = one.median, one.first_share, one.retold_mean, one.bounces_per_1000
-        return [group, name, one.solved, one.mean, *figures, None, None]
+            return [group, name, _told(one.solved), *[None] * 7]
+        share = one.first_share
+        part = _told(share) if share.value is None else round(share.number() / 100, 3)
+        rest = _told(one.retold_mean), _told(one.bounces_per_1000)
+        return [group, name, _told(one.solved), _told(one.mean), _told(one.median), part, *rest,
+                None, None]  # fmt: skip
 
     yield line(_("Koko aika"), "", found.whole)
     for title, _head, rows in _groups(found):
         for name, one in rows:
             yield line(title, name, one)
     for each in found.asked:
-        asked = few if each.asked is None else each.asked
-        got = None if not each.language else _("piilotettu") if each.got is None else each.got
+        got = _told(each.got) if each.language else None
         language = language_name(each.language)
-        yield [_("Kysytty ja saatu palvelukieli"), language, *[None] * 6, asked, got]
+        yield [_("Kysytty ja saatu palvelukieli"), language, *[None] * 6, _told(each.asked), got]
+
+
+def _told(cell: Protected) -> Cell:
+    """A number that was let through, a word for one that was not, nothing for no data."""
+    return _("alle 5 tai piilotettu") if cell.hidden else cell.value
 
 
 def _sentence(whole: Figures) -> str:
-    if whole.mean is None or whole.first_share is None:
+    if whole.mean.value is None or whole.first_share.value is None:
         return _("Ratkaistuja tarpeita on liian vähän, jotta mittarin voisi näyttää.")
     return _(
         "Yhteen ratkaistuun tarpeeseen tarvittiin keskimäärin %(mean)s yhteydenottoa, ja"
         " %(share)s %% ratkesi ensimmäisellä yhteydenotolla."
     ) % {
-        "mean": formats.number_format(whole.mean, 1),
-        "share": formats.number_format(100 * whole.first_share, 0),
+        "mean": formats.number_format(whole.mean.number(), 1),
+        "share": formats.number_format(whole.first_share.number(), 0),
     }
 
 
