@@ -3,8 +3,8 @@
 For every protected cell two whole-number tables are found that fit everything told: one in which the cell
 holds at most one person, one in which it holds at least k-1. It is done twice: the second time ways that
 the first used often are cheap, so that they share their cells. A cell that must be hidden for it is taken by
-its place and by being clearly large, never by how small the protected number is: the choice itself
-must not tell.
+its place, by how many ways go through it and by being clearly large, never by how small the protected
+number is: the choice itself must tell as little as can be.
 """
 
 from dataclasses import dataclass, replace
