@@ -20,7 +20,7 @@ from luukku.engines.disclosure.cells import Protected
 SOURCE = Path(luukku.__path__[0])
 PEOPLES = {
     "guidance.Need", "guidance.Contact", "guidance.Handover", "guidance.Proposal",
-    "guidance.FollowUp", "guidance.UnmetSearch", "people.Identity",
+    "guidance.FollowUp", "guidance.UnmetSearch", "people.VaultRecord",
 }  # fmt: skip
 """Models of which a row is a person or something that happened to one."""
 COUNTING = {"count", "aggregate", "annotate", "Count", "Sum", "Avg", "Counter"}
@@ -33,14 +33,6 @@ WORK = {
 }
 STATISTICS = {"luukku.rooms.guidance.queries.metric": "metric"}
 """Where people are counted for others to read: the module and the function that gives the rows."""
-
-
-def own_models():
-    return {
-        model._meta.label
-        for model in apps.get_models()
-        if model.__module__.startswith(("luukku.rooms", "luukku.ground.people"))
-    }
 
 
 def modules():
