@@ -18,7 +18,9 @@ hypothesis.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis.register_profile("deep", max_examples=1000, deadline=None)
-hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+hypothesis.register_profile("few", hypothesis.get_profile("quick"), max_examples=15)
+AT_ONCE = "few" if os.environ.get("LUUKKU_DATABASE_URL") else "quick"  # SQLite has asked the rest
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", AT_ONCE))
 
 
 def pytest_configure():

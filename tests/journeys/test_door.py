@@ -1,5 +1,7 @@
 """The county's own door in a browser: a daughter, a man without rent, someone in danger, and no JavaScript."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,6 +13,10 @@ def ask(page, words, **chosen):
     for label, choice in chosen.items():
         page.get_by_label(label, exact=True).select_option(label=choice)
     page.get_by_role("button", name="Etsi apua").click()
+
+
+def open_needs(county):
+    return json.loads(county.luukku("guidance", "needs", "--json"))
 
 
 def test_a_daughter_looks_for_help_in_northern_sami(person, county, picture):
@@ -38,7 +44,8 @@ def test_a_daughter_looks_for_help_in_northern_sami(person, county, picture):
     expect(languages.locator("option").first).to_have_text("pohjoissaame")
     daughter.get_by_label("Puhelinnumero").fill("040 000 0000")
     daughter.get_by_label("Nimi").fill("Áile Esimerkki")
-    daughter.get_by_role("button", name="Pyydä soittoa").click()
+    before = len(open_needs(county))
+    daughter.get_by_role("button", name="Pyydä soittoa").dblclick()
     expect(daughter.get_by_role("heading", level=1)).to_have_text("Pyyntösi on perillä")
     expect(daughter.get_by_role("main")).to_contain_text("Sinulle soitetaan")
     code = daughter.locator(".gd-code").inner_text()
@@ -46,9 +53,13 @@ def test_a_daughter_looks_for_help_in_northern_sami(person, county, picture):
     log = county.log.read_text("utf-8")
     assert "eadni" not in log and "Áile" not in log and "040 000 0000" not in log
 
+    daughter.reload()  # sends the wish again: it is still one and the same
+    assert daughter.locator(".gd-code").inner_text() == code
+
     nelli = person(name="neuvoja")
     nelli.goto(f"/neuvonta/{code}/")
     expect(nelli.get_by_role("main")).to_contain_text("Soittopyyntö")
+    assert len(open_needs(county)) == before + 1
 
 
 def test_a_man_has_no_money_for_rent(person, county, picture):

@@ -58,6 +58,13 @@ def test_a_need_is_handed_over_returned_twice_and_solved(person, county, picture
     expect(nelli.get_by_role("main")).not_to_contain_text("131052-308T")
     expect(nelli.get_by_role("main")).to_contain_text("Aune Esimerkki")
 
+    nelli.get_by_role("link", name="Ehdota palveluita").click()
+    nelli.get_by_label("Kotihoito", exact=True).check()
+    picture(nelli, "guidance-propose")
+    nelli.get_by_role("button", name="Kirjaa ehdotukset").click()
+    proposed = nelli.get_by_role("listitem").filter(has=nelli.get_by_role("link", name="Kotihoito"))
+    expect(proposed.first).to_contain_text("Miksi:")
+
     timo = person(name="tyontekija")
     offer(nelli, code)
     picture(nelli, "guidance-need")
@@ -71,6 +78,9 @@ def test_a_need_is_handed_over_returned_twice_and_solved(person, county, picture
     niilo = person(name="neuvontavastaava")
     niilo.goto("/neuvonta/vastaava/")
     picture(niilo, "guidance-lead")
+    niilo.get_by_role("link", name="Haut ilman hyvää vastausta").click()
+    expect(niilo.get_by_role("heading", level=1)).to_have_text("Haut ilman hyvää vastausta")
+    niilo.go_back()
     niilo.get_by_role("link", name=code).first.click()
     expect(niilo.get_by_role("main")).to_contain_text("Tarve on palautettu kahdesti")
     niilo.get_by_role("link", name="Nimeä omistaja").click()

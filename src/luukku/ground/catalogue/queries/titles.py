@@ -16,7 +16,7 @@ def titles(keys: Iterable[Key]) -> dict[Key, tuple[Text, Text]]:
     """Title and the words beside it; nothing beside a place. One SQL query for each kind."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for entity, key in keys:
-        if entity in SHOWN:
+        if entity in SHOWN and "\x00" not in key:  # PostgreSQL refuses to be asked for it
             wanted[entity].add(key)
     return {
         (entity, key): told for entity, each in wanted.items() for key, told in _of(entity, each)

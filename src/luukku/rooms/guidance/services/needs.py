@@ -25,7 +25,7 @@ from luukku.rooms.guidance.models import Contact, Handover, Need
 from luukku.rooms.guidance.queries.locking import locked_need
 from luukku.rooms.guidance.rules import states
 from luukku.rooms.guidance.rules.proposing import Proposed
-from luukku.rooms.guidance.rules.redacting import redacted
+from luukku.rooms.guidance.rules.redacting import redacted, require_no_national_id
 from luukku.rooms.guidance.rules.states import NeedState
 from luukku.rooms.guidance.rules.words import (
     LONGEST_ABOUT,
@@ -63,6 +63,7 @@ def open_need(
     Whoever takes it owns it. What comes in by itself waits in the queue of `queue_owner`.
     """
     require(by, Action.GUIDE, organisation_id=organisation_id)
+    require_no_national_id(caller=told.caller, phone=told.phone)
     if queue_owner is None:
         states.require_asked(told.channel, asked=told.language_asked)
     need = Need(
