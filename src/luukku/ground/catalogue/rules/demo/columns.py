@@ -14,7 +14,7 @@ OF: Final[dict[str, tuple[str, ...]]] = {
         "places.csv": "key kind where unit name_fi name_sv name_en street number postal_code "
         "latitude longitude confidential valid_to access",
         "channels.csv": "set kind at where serves owner maker name_fi name_sv name_en phone url "
-        "hours languages sign_in fresh capacity text_fi text_sv text_en",
+        "hours languages sign_in fresh capacity professionals text_fi text_sv text_en",
         "patterns.csv": "pattern sets",
         "services.csv": "code name_fi name_sv name_en name_se summary_fi summary_sv summary_en "
         "description_fi",

@@ -171,6 +171,7 @@ def _way(line: Line) -> WaySet:
         sign_in=line.one_of("sign_in", ("yes",)) == "yes",
         fresh=line.number("fresh") or 365,
         capacity=line.number("capacity"),
+        for_professionals=line.one_of("professionals", ("yes",)) == "yes",
         text=line.text("text", longest=SUMMARY_LONGEST),
     )
 

@@ -84,6 +84,7 @@ class WaySet:
     sign_in: bool
     fresh: int
     capacity: int | None
+    for_professionals: bool
     text: Text
 
 

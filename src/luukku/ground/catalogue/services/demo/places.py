@@ -179,6 +179,7 @@ def _channel(load: Load, way: Way, places: dict[str, int], sets: dict[str, int])
         "url": {"fi": way.row.url} if way.row.url else {},
         "languages": list(way.languages),
         "sign_in_required": way.row.sign_in,
+        "for_professionals": way.row.for_professionals,
         "hours_id": sets[way.hours] if way.hours else None,
         "checked_on": load.today - timedelta(days=pick("channel", way.code) % 200),
         "updated_at": load.at,
