@@ -1,11 +1,13 @@
 """Why a service was proposed, as codes: what is kept tells of the search, never of the words said."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 SITUATION, CLASS, WORD, MEANING, WORKER = "situation", "class", "word", "meaning", "worker"
 MOST_CODES: Final = 8
+CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
 
 
 class _Word(Protocol):
@@ -50,6 +52,11 @@ def why_codes(told: Account) -> tuple[str, ...]:
     if told.strongest == MEANING or not codes:
         codes.append(MEANING if told.strongest == MEANING else f"{WORD}:text")
     return tuple(dict.fromkeys(codes))[:MOST_CODES]
+
+
+def is_code(said: str) -> bool:
+    """Can it be the code of a service at all? Nothing else is asked of the database."""
+    return CODE.fullmatch(said) is not None
 
 
 def parted(code: str) -> tuple[str, str]:

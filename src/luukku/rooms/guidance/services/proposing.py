@@ -11,7 +11,7 @@ from luukku.ground.catalogue.queries.titles import titles
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.guidance.models import Need, Proposal
 from luukku.rooms.guidance.queries.locking import locked_need
-from luukku.rooms.guidance.rules.proposing import Proposed
+from luukku.rooms.guidance.rules.proposing import Proposed, is_code
 from luukku.rooms.guidance.rules.states import NeedState, require_open
 
 
@@ -29,7 +29,7 @@ def propose(*, code: str, services: Sequence[Proposed], by: Actor, at: datetime)
 @transaction.atomic
 def add_proposals(*, need: Need, services: Sequence[Proposed], by: Actor, at: datetime) -> int:
     """Those that the catalogue knows and nobody has proposed yet; for this room's own verbs."""
-    wanted = {one.code: one for one in services}
+    wanted = {one.code: one for one in services if is_code(one.code)}
     known = {key for _, key in titles(("service", code) for code in wanted)} if wanted else set()
     had = set(need.proposals.values_list("service_code", flat=True)) if wanted else set()
     rows = [
