@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "luukku.ground.journal",
     "luukku.ground.people",
     "luukku.ground.catalogue",
+    "luukku.ground.indicators",
     "luukku.rooms.guidance",
     "luukku.rooms.plans",
     "luukku.roof.reports",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from luukku.engines.facts import Fact, catalogue, guidance, people, plans, reports
+from luukku.engines.facts import Fact, catalogue, evidence, guidance, people, plans, reports
 from luukku.ground.catalogue.reactions import on_organisation_closed
 from luukku.rooms.guidance.reactions import on_catalogue_changed
 
@@ -20,6 +20,14 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     catalogue.OfferingRefreshed: [],
     catalogue.PlaceClosed: [],
     catalogue.CatalogueExchanged: [on_catalogue_changed],
+    evidence.VisitCompleted: [],
+    evidence.AssessmentStarted: [],
+    evidence.AssessmentCompleted: [],
+    evidence.SurveyAnswered: [],
+    evidence.CostsSummed: [],
+    evidence.UsesCounted: [],
+    evidence.FeedbackGiven: [],
+    evidence.FreeTimesCounted: [],
     guidance.NeedOpened: [],
     guidance.ContactTaken: [],
     guidance.LanguageAsked: [],

@@ -1,0 +1,1 @@
+"""What pages, files and other rooms read of indicators."""

@@ -1,0 +1,1 @@
+"""Definitions, estimates and what they mean: plain Python."""

@@ -1,0 +1,1 @@
+"""Refreshing, releasing and loading."""
