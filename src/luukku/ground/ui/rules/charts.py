@@ -61,13 +61,13 @@ def scale(values: Sequence[float], *, steps: int = 4) -> Scale:
     low, high = min([0.0, *values]), max([0.0, *values])
     if high - low < NOTHING:
         return Scale(0.0, 1.0, (0.0, 1.0))
-    step = _round_step((high - low) / steps)
+    step = round_step((high - low) / steps)
     first, last = floor(low / step), -floor(-high / step)
     ticks = tuple(float(f"{step * n:.12g}") for n in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], ticks)
 
 
-def _round_step(rough: float) -> float:
+def round_step(rough: float) -> float:
     """The nearest step upwards that people count in: 1, 2, 5, 10 ..."""
     size = 10.0 ** floor(log10(rough))
     return next(size * n for n in (1, 2, 5, 10) if size * n >= rough * 0.999999)

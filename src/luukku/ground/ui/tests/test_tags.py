@@ -13,6 +13,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from luukku.ground.ui.rules.plots import Dot, Gap, Line, Spot
+
 EVIL = '<script>x</script>"&'
 
 
@@ -35,6 +37,11 @@ COMPONENTS = {
     "bar_chart": "{% bar_chart pairs_of_numbers caption=evil sentence=evil unit=evil %}",
     "line_chart": "{% line_chart pairs_of_numbers caption=evil sentence=evil unit=evil %}",
     "gantt": "{% gantt times caption=evil sentence=evil today=today %}",
+    "series_chart": "{% series_chart words lines caption=evil sentence=evil unit=evil breaks=breaks %}",
+    "dot_chart": "{% dot_chart dots caption=evil sentence=evil unit=evil head=evil %}",
+    "gap_chart": "{% gap_chart gaps caption=evil sentence=evil unit=evil %}",
+    "area_map": "{% area_map shapes places legend=legend caption=evil sentence=evil %}",
+    "sparkline": "{% sparkline numbers words=evil %}",
     "timeline": "{% timeline events %}",
     "progress": "{% progress 3 10 evil %}",
     "traffic_light": "{% traffic_light 'met' evil %}",
@@ -47,6 +54,22 @@ COMPONENTS = {
 }
 
 
+def plots():
+    spot = Spot(3, 2, 4, EVIL, EVIL, note=EVIL)
+    return {
+        "words": [EVIL, EVIL],
+        "lines": [Line(EVIL, (spot, Spot(told=EVIL, hidden=True)))] * 3,
+        "breaks": [(1, EVIL)],
+        "dots": [Dot(EVIL, spot, href=EVIL), Dot(EVIL, Spot(told=EVIL, hidden=True))],
+        "gaps": [Gap(EVIL, (EVIL, 1.0), (EVIL, 2.0), told=EVIL, span=EVIL, href=EVIL, note=EVIL)],
+        "shapes": {"width": 9, "height": 9, "source": EVIL, "licence": EVIL,
+                   "places": {"1": {"path": EVIL, "x": 1, "y": 2}}},
+        "places": {"1": (EVIL, EVIL, EVIL)},
+        "legend": [(EVIL, EVIL, EVIL)],
+        "numbers": [1.0, None, 3.0],
+    }  # fmt: skip
+
+
 def evils():
     return {
         "evil": EVIL,
@@ -57,6 +80,7 @@ def evils():
         "pairs_of_numbers": [(EVIL, 3), (EVIL, None)],
         "times": [(EVIL, date(2024, 1, 1), None, EVIL, EVIL)],
         "today": date(2024, 6, 1),
+        **plots(),
         "events": [
             SimpleNamespace(when=EVIL, title=EVIL, chip=(EVIL, "good"), text=EVIL, meta=EVIL)
         ],
@@ -80,7 +104,10 @@ def test_no_component_has_a_style_attribute_or_an_inline_script(name):
     assert " on" not in html.replace(" only", "")
 
 
-@pytest.mark.parametrize("name", ["stacked_bar", "line_chart", "gantt", "bar_chart"])
+@pytest.mark.parametrize(
+    "name",
+    ["stacked_bar", "line_chart", "gantt", "bar_chart", "series_chart", "dot_chart", "gap_chart"],
+)
 def test_a_chart_is_well_formed_and_has_its_table_and_sentence(name):
     given = evils() | {"evil": "Lause."}
     html = drawn(COMPONENTS[name], **given).replace("&nbsp;", " ")
@@ -90,7 +117,7 @@ def test_a_chart_is_well_formed_and_has_its_table_and_sentence(name):
     assert figure.find(".//table") is not None
 
 
-@pytest.mark.parametrize("name", ["stacked_bar", "line_chart"])
+@pytest.mark.parametrize("name", ["stacked_bar", "line_chart", "series_chart", "area_map"])
 def test_a_chart_that_is_a_picture_has_a_name_and_a_description(name):
     figure = ElementTree.fromstring(drawn(COMPONENTS[name], **(evils() | {"evil": "Lause."})))
     picture = figure.find(".//svg[@role='img']")

@@ -7,10 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luukku.ground.ui.views.plots import plot_samples
+
 
 def samples() -> dict[str, Any]:
     """Everything the pattern page needs, in the language of the request."""
-    return {**_words(), **_charts(), **_lists()}
+    return {**_words(), **_charts(), **_lists(), **plot_samples()}
 
 
 def _tones() -> list[tuple[str, str]]:

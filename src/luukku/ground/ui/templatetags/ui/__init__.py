@@ -14,10 +14,11 @@ from luukku.ground.ui.templatetags.ui import (
     lists,
     navigation,
     pieces,
+    plots,
     words,
 )
 
 register = template.Library()
-for part in (words, pieces, lists, blocks, forms, navigation, frame, charts):
+for part in (words, pieces, lists, blocks, forms, navigation, frame, charts, plots):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
