@@ -1,7 +1,6 @@
 """The log on disk: numbered commits that appear whole and once, and checkpoints that spare reading them all."""
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,6 +58,13 @@ class Log:
         """The newest checkpoint that can be read, or the empty state."""
         return checkpoints.newest(self.folder / "checkpoints") or State()
 
+    def whole(self, state: State) -> None:
+        """RuleBroken when there are commits that the state cannot reach: one between is missing."""
+        numbers = self.numbers()
+        self.follow(state)
+        if numbers and numbers[-1] > state.number:
+            raise self.broken(state.number + 1)
+
     def follow(self, state: State) -> bool:
         """Move the state past every commit that has come; says whether any had."""
         before = state.number
@@ -74,13 +80,8 @@ class Log:
 
         Its time, when none is given, is the file system's own: one clock for all who write.
         """
-        aside = self.folder / f"{disk.ASIDE}{os.getpid()}-{commit.number}-clock"
-        aside.write_bytes(b"")
-        clock = at or datetime.fromtimestamp(aside.stat().st_mtime, tz=UTC)
-        aside.unlink()
-        whole = replace(
-            commit, number=state.number + 1, at=clock.astimezone(UTC), previous=state.previous
-        )
+        clock = (at or self.clock()).astimezone(UTC)
+        whole = replace(commit, number=state.number + 1, at=clock, previous=state.previous)
         data = written(whole)
         made = disk.write_aside(self.folder, lambda file: file.write(data))
         if not disk.claim(made, self.path(whole.number)):
@@ -89,6 +90,21 @@ class Log:
         if whole.number % EVERY == 0:
             checkpoints.write(self.folder / "checkpoints", state)
         return whole
+
+    def clock(self) -> datetime:
+        """The time by the file system's clock."""
+        aside = disk.write_aside(self.folder, lambda file: file.write(b""))
+        now = datetime.fromtimestamp(aside.stat().st_mtime, tz=UTC)
+        aside.unlink()
+        return now
+
+    def identity(self) -> tuple[int, int]:
+        """Changes when another lake has been put in the place of this one."""
+        try:
+            first = self.path(1).stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return first.st_ino, first.st_mtime_ns
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -65,10 +65,9 @@ class DuckReader:
         self.backend.disconnect()
 
     def _read(self, paths: list[Path]) -> ir.Table:
-        found = self.backend.read_parquet(
+        return self.backend.read_parquet(
             paths, hive_partitioning=True, hive_types_autocast=False, union_by_name=True
         )
-        return found
 
 
 def assembled(lake: Lake, table: str, months: Iterable[str] | None, read: Any) -> ir.Table:

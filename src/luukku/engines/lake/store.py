@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -13,9 +13,11 @@ import pyarrow as pa
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.engines.lake import disk
+from luukku.engines.lake.checking import GRACE, Fault, faults, unnamed
 from luukku.engines.lake.commits import Commit, Cursor, Load, Part, State, mark_of
 from luukku.engines.lake.log import Log
 from luukku.engines.lake.months import by_month
+from luukku.engines.lake.packing import packed, touch
 from luukku.engines.lake.parts import write_part
 from luukku.engines.lake.schema import Schema, fitting, grown
 
@@ -39,8 +41,9 @@ class Lake:
         self._log = Log(path)
         self._declared = {schema.table: schema for schema in schemas}
         self._lock = RLock()
-        self._state = self._log.last_state()
+        self._state, self._first_seen = State(), (0, 0)
         self._refresh()
+        self._log.whole(self._state)
         for name, schema in self._declared.items():
             if name in self._state.schemas:
                 grown(self._state.schemas[name], schema)
@@ -128,16 +131,95 @@ class Lake:
             if key in state.live:
                 return None
             self._stands(cursor)
-            new = tuple(s for n, s in schemas.items() if _news(state.schemas.get(n), s))
             return Commit(
                 number=0, work="append", at=NEVER, key=key, source=source, note=note,
                 rows=sum(len(rows) for rows in fit.values()), added=added, cursor=cursor,
-                schemas=new,
+                schemas=self._unknown(schemas),
             )  # fmt: skip
 
-        return self.commit(draft, at) or self._known(key)
+        return self._commit(draft, at) or self._known(key)
 
-    def commit(self, draft: Draft, at: datetime | None) -> Commit | None:
+    def take_back(self, key: str, *, reason: str, at: datetime | None = None) -> Commit | None:
+        """Remove a load's rows; None when it had been taken back before. The load may come anew."""
+        if not reason:
+            raise ValueError("taking back has a reason")
+
+        def draft(state: State) -> Commit | None:
+            if key not in state.live:
+                if key in {load.key for load in state.loads.values()}:
+                    return None
+                raise RuleBroken(
+                    "lake_load_unknown", N_("Tietoaltaassa ei ole latausta %(key)s."), key=key
+                )
+            number = state.live[key]
+            hit = [p for p in state.every_part() if number in {s.load for s in p.shares}]
+            touch(self.path, hit)
+            left = [packed(self.path, self.schema(p.table), [p], frozenset({number})) for p in hit]
+            return Commit(
+                number=0, work="take_back", at=NEVER, key=key, note=reason,
+                rows=state.loads[number].rows, added=tuple(p for p in left if p),
+                removed=tuple(p.path.as_posix() for p in hit), schemas=self._news(hit),
+            )  # fmt: skip
+
+        return self._commit(draft, at)
+
+    def compact(
+        self, before: str, *, at_most: int = 1, at: datetime | None = None
+    ) -> list[Commit]:  # fmt: skip
+        """Make one part of those of each month before "2026-01" that has more than `at_most`.
+
+        Readers are not disturbed: the old files go in a `sweep` an hour later.
+        """
+        self._refresh()
+        with self._lock:
+            many = [
+                (place, list(parts.values()))
+                for place, parts in sorted(self._state.parts.items())
+                if place[1] < before and len(parts) > at_most
+            ]
+        made = [self._pack(parts, at) for _, parts in many]
+        return [commit for commit in made if commit is not None]
+
+    def _pack(self, parts: list[Part], at: datetime | None) -> Commit | None:
+        schema = self.schema(parts[0].table)
+        touch(self.path, parts)
+        whole = packed(self.path, schema, parts)
+        paths = tuple(part.path.as_posix() for part in parts)
+
+        def draft(state: State) -> Commit | None:
+            if whole is None or not all(state.holds(path) for path in paths):
+                return None  # somebody else has changed the month; the next time then
+            return Commit(
+                number=0, work="compact", at=NEVER, note=f"{schema.table} {parts[0].month}",
+                rows=whole.rows, added=(whole,), removed=paths, schemas=self._news(parts),
+            )  # fmt: skip
+
+        return self._commit(draft, at)
+
+    def sweep(self, *, older_than: timedelta = GRACE) -> list[Path]:
+        """Remove files that no commit names any more, or never did because a writer died."""
+        with self._lock, self._log.alone():
+            self._refresh()
+            gone = unnamed(self.path, self._state, self._log.clock() - older_than)
+            for path in gone:
+                path.unlink(missing_ok=True)
+        return gone
+
+    def verify(self) -> list[Fault]:
+        """Everything that is wrong with the lake; empty is good. Reads every file."""
+        return faults(self.path)
+
+    def _news(self, parts: Iterable[Part]) -> tuple[Schema, ...]:
+        """The schemas that the log does not know yet, of the tables that are written to."""
+        names = sorted({part.table for part in parts})
+        return self._unknown(names)
+
+    def _unknown(self, tables: Iterable[str]) -> tuple[Schema, ...]:
+        known = self._state.schemas
+        mine = [self.schema(name) for name in tables]
+        return tuple(s for s in mine if s.table not in known or known[s.table].version < s.version)
+
+    def _commit(self, draft: Draft, at: datetime | None) -> Commit | None:
         """Add what `draft` makes of the newest state, again until nobody else came first."""
         while True:
             with self._lock, self._log.together():
@@ -166,8 +248,7 @@ class Lake:
 
     def _refresh(self) -> None:
         with self._lock:
+            identity = self._log.identity()
+            if identity != self._first_seen:  # new here, or the whole lake was made anew
+                self._state, self._first_seen = self._log.last_state(), identity
             self._log.follow(self._state)
-
-
-def _news(old: Schema | None, new: Schema) -> bool:
-    return old is None or old.version < new.version
