@@ -61,6 +61,8 @@ class Action(StrEnum):
     GUIDE = "guide"
     RECEIVE_HANDOVER = "receive_handover"
     LEAD_GUIDANCE = "lead_guidance"
+    LOAD_EVIDENCE = "load_evidence"
+    APPROVE_EVIDENCE = "approve_evidence"
 
 
 _READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})
@@ -81,9 +83,17 @@ MAY: dict[Role, frozenset[Action]] = {
         Action.BUILD_REPORT,
         Action.EDIT_CATALOGUE,
         Action.EXCHANGE_CATALOGUE,
+        Action.LOAD_EVIDENCE,
+        Action.APPROVE_EVIDENCE,
     },
     Role.APPROVER: _READ
-    | {Action.COMMENT, Action.APPROVE, Action.BUILD_REPORT, Action.APPROVE_CATALOGUE},
+    | {
+        Action.COMMENT,
+        Action.APPROVE,
+        Action.BUILD_REPORT,
+        Action.APPROVE_CATALOGUE,
+        Action.APPROVE_EVIDENCE,
+    },
     Role.BOARD: _READ,
     Role.ADMIN: frozenset({Action.SEE_DESK, Action.MANAGE_PEOPLE, Action.READ_AUDIT}),
     Role.EDITOR: _READ | {Action.COMMENT, Action.EDIT_CATALOGUE, Action.TRANSLATE},
