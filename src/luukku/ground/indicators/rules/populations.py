@@ -1,0 +1,105 @@
+"""Whom an indicator is about: whether the people of one are among those of another, or none of them are.
+
+Numbers of people in two overlapping groups give away what lies between them, so the gate has to know which groups
+overlap. A `where` is read as limits on columns; two that may overlap in part are refused when definitions are read.
+"""
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from luukku.engines.kernel.errors import BadInput
+from luukku.engines.kernel.texts import N_
+from luukku.ground.indicators.rules.bases import Basis
+
+EVERYONE: Final = ""
+Limits = Mapping[str, frozenset[Any]]
+"""Column, or the wording of a condition -> the values it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """People of one table by the wording of their `where`."""
+
+    table: str
+    where: str
+    limits: Limits
+
+    @property
+    def key(self) -> str:
+        return f"{self.table}|{self.where}"
+
+    def holds(self, other: "Population") -> bool:
+        """Are all of the other's people among these?"""
+        return self.table == other.table and all(
+            name in other.limits and other.limits[name] <= values
+            for name, values in self.limits.items()
+        )
+
+    def apart(self, other: "Population") -> bool:
+        """Can nobody be in both?"""
+        return self.table != other.table or any(
+            name in other.limits and not values & other.limits[name]
+            for name, values in self.limits.items()
+        )
+
+
+def population(basis: Basis) -> Population:
+    """Whom a basis is about."""
+    found: dict[str, frozenset[Any]] = {}
+    if "where" in basis.expressions:
+        for part in _parts(basis.expressions["where"].tree):
+            name, values = _limit(part)
+            found[name] = found[name] & values if name in found else values
+    return Population(basis.table, basis.where, found)
+
+
+def _parts(tree: ast.expr) -> Iterable[ast.expr]:
+    if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And):
+        for one in tree.values:
+            yield from _parts(one)
+    else:
+        yield tree
+
+
+def _limit(part: ast.expr) -> tuple[str, frozenset[Any]]:
+    """`a == 1`, `a in (1, 2)`, `b` and `not b` limit a column; anything else stands for itself."""
+    match part:
+        case ast.Name(id=name):
+            return name, frozenset({True})
+        case ast.UnaryOp(op=ast.Not(), operand=ast.Name(id=name)):
+            return name, frozenset({False})
+        case ast.Compare(
+            left=ast.Name(id=name), ops=[ast.Eq()], comparators=[ast.Constant(value=v)]
+        ):
+            return name, frozenset({v})
+        case ast.Compare(left=ast.Name(id=name), ops=[ast.In()], comparators=[among]):
+            return name, frozenset(one.value for one in among.elts)  # type: ignore[attr-defined]
+    return ast.unparse(part), frozenset({True})
+
+
+def relations(populations: Iterable[Population]) -> dict[str, tuple[str, ...]]:
+    """Each population -> those whose people are all among its own."""
+    every = {one.key: one for one in populations}
+    return {
+        key: inner
+        for key, one in every.items()
+        if (inner := tuple(k for k, o in every.items() if k != key and one.holds(o)))
+    }
+
+
+def overlaps(rows: Iterable[tuple[str, Population]]) -> list[BadInput]:
+    """Populations that may share some people and not all: named by where they stand."""
+    every = list(rows)
+    return [
+        BadInput(
+            "indicators.overlap",
+            N_("%(row)s, kohta where: joukko menee osittain päällekkäin mittarin %(other)s joukon kanssa "
+               "(%(one)s; %(two)s). Rajaa joukot niin, että toinen on toisen osa tai ne ovat erilliset."),
+            row=where, field="where", other=other, one=a.where, two=b.where,
+        )
+        for n, (where, a) in enumerate(every)
+        for other, b in every[:n]
+        if not (a.apart(b) or a.holds(b) or b.holds(a))
+    ]  # fmt: skip
