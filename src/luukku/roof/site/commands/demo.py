@@ -104,7 +104,9 @@ def _loaded(args: argparse.Namespace) -> str:
     settings.HOME.mkdir(parents=True, exist_ok=True)
     (settings.HOME / "demo").touch()  # an example county stays one
     begun = time.monotonic()
-    came = load_county(lake(), people=args.people, seed=args.seed, replace=args.replace, tell=tell)
+    came = load_county(
+        house_lake(), people=args.people, seed=args.seed, replace=args.replace, tell=tell
+    )
     if not came:
         return "Esimerkkialue on jo tietoaltaassa; mikään ei muuttunut."
     took = time.monotonic() - begun
