@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("luukku.ground.ui.urls")),
         path("", include("luukku.ground.people.urls")),
         path("", include("luukku.ground.catalogue.urls")),
+        path("", include("luukku.ground.indicators.urls")),
         path("neuvonta/", include("luukku.rooms.guidance.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("raportit/", include("luukku.roof.reports.urls")),

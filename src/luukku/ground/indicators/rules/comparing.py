@@ -1,0 +1,141 @@
+"""Is one number truly larger than another? Said only when the uncertainty of both allows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from math import sqrt
+from statistics import NormalDist
+from typing import Final, Protocol
+
+import numpy as np
+
+from luukku.engines.disclosure.cells import Protected
+from luukku.engines.disclosure.linked import follows, groups_for_measure
+from luukku.engines.equity.analytic import difference, pair
+from luukku.engines.kernel.texts import N_
+
+Z95: Final = NormalDist().inv_cdf(0.975)
+NONE: Final = 1e-12
+
+
+class Estimated(Protocol):
+    """What has a value and an interval that were let out."""
+
+    @property
+    def value(self) -> Protected: ...
+    @property
+    def low(self) -> Protected: ...
+    @property
+    def high(self) -> Protected: ...
+
+
+class Verdict(StrEnum):
+    """How one number stands to another."""
+
+    MORE = "more"
+    LESS = "less"
+    SAME = "same"
+    UNKNOWN = "unknown"
+
+
+CHANGE_NAMES: Final = {
+    Verdict.MORE: N_("kasvanut"),
+    Verdict.LESS: N_("vähentynyt"),
+    Verdict.SAME: N_("muutosta ei voi osoittaa"),
+    Verdict.UNKNOWN: N_("ei verrattavaa"),
+}
+STANDING_NAMES: Final = {
+    Verdict.MORE: N_("suurempi kuin koko alueella"),
+    Verdict.LESS: N_("pienempi kuin koko alueella"),
+    Verdict.SAME: N_("eroa koko alueeseen ei voi osoittaa"),
+    Verdict.UNKNOWN: N_("ei verrattavaa"),
+}
+
+
+def is_told(one: Estimated) -> bool:
+    """May the value and both ends of its interval be used?"""
+    return all(cell.value is not None for cell in (one.value, one.low, one.high))
+
+
+def standard_error(one: Estimated) -> float:
+    """Of a 95 % interval, whatever method made it: half its width in normal scores."""
+    return (float(one.high) - float(one.low)) / (2 * Z95)
+
+
+def verdict(one: Estimated, other: Estimated) -> Verdict:
+    """Is the first larger or smaller than the second, at the level of 95 %?
+
+    Where one is a part of the other they move together, so the true level is higher.
+    """
+    if not (is_told(one) and is_told(other)):
+        return Verdict.UNKNOWN
+    apart = one.value - other.value
+    spread = sqrt(standard_error(one) ** 2 + standard_error(other) ** 2)
+    if abs(apart) <= max(Z95 * spread, NONE):
+        return Verdict.SAME
+    return Verdict.MORE if apart > 0 else Verdict.LESS
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """The largest difference between two groups of a breakdown; `sure` when chance alone does not make it.
+
+    low, high hold for every pair of the groups at once, as the largest was picked among them.
+    """
+
+    largest: str
+    smallest: str
+    value: Protected
+    low: Protected
+    high: Protected
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The groups a distance was looked for among: those that could be used, those hidden, those without data."""
+
+    distance: Distance | None
+    told: tuple[str, ...]
+    hidden: tuple[str, ...]
+    missing: tuple[str, ...]
+    withheld: bool
+
+
+def spread(groups: dict[str, Estimated]) -> Spread:
+    """The largest distance between told groups; withheld when it could give a hidden group away."""
+    cells = {name: _weakest(one) for name, one in groups.items()}
+    found = groups_for_measure(cells)
+    told = tuple(name for name, one in groups.items() if is_told(one))
+    hidden = tuple(name for name, cell in cells.items() if cell.hidden)
+    missing = tuple(name for name in groups if name not in told and name not in hidden)
+    withheld = found.withheld or len(told) < 2
+    distance = None if withheld else _distance({name: groups[name] for name in told})
+    return Spread(distance, told, hidden, missing, withheld)
+
+
+def _weakest(one: Estimated) -> Protected:
+    cells = (one.value, one.low, one.high)
+    return next((cell for cell in cells if cell.hidden), one.value)
+
+
+def _distance(groups: dict[str, Estimated]) -> Distance:
+    """The engine's D between the extremes, its interval widened for having been picked."""
+    names = list(groups)
+    y = np.array([[float(one.value) for one in groups.values()]])
+    v = np.array([[standard_error(one) ** 2 for one in groups.values()]])
+    no = np.array([False])
+    two = pair(y, v, ~no, no, np.array([-1]))
+    apart, se = (float(part[0]) for part in difference(y, v, two))
+    pairs = len(list(combinations(names, 2)))
+    reach = NormalDist().inv_cdf(1 - 0.025 / pairs) * se
+    top, low = (groups[names[int(place[0])]] for place in (two.ahead, two.behind))
+    sources = [top.value, top.low, top.high, low.value, low.low, low.high]
+    return Distance(
+        largest=names[int(two.ahead[0])],
+        smallest=names[int(two.behind[0])],
+        value=follows(apart, sources),
+        low=follows(max(apart - reach, 0.0), sources),
+        high=follows(apart + reach, sources),
+        sure=apart - reach > NONE,
+    )

@@ -1,0 +1,1 @@
+"""Pages of evidence: the same code for everybody and for the staff, each with its own numbers."""

@@ -1,0 +1,101 @@
+"""One indicator: its course, its groups, its places, and what must be read beside it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.indicators.forms import ViewFilter
+from luukku.ground.indicators.queries.naming import WHOLE
+from luukku.ground.indicators.queries.page import IndicatorPage, indicator_page
+from luukku.ground.indicators.queries.series import MONTH, YEAR, has_value
+from luukku.ground.indicators.rules.comparing import CHANGE_NAMES, STANDING_NAMES, Verdict
+from luukku.ground.indicators.rules.kinds import DIRECTION_NAMES, Direction
+from luukku.ground.indicators.views import drawings, words
+from luukku.ground.indicators.views.cards import tone
+from luukku.ground.indicators.views.maps import map_of
+from luukku.ground.indicators.views.sheets import file_links, sheet
+from luukku.ground.indicators.views.sides import Side, both, frame
+from luukku.ground.indicators.views.tables import page_header, page_rows
+
+
+def page(request: HttpRequest, side: Side, indicator_id: str) -> HttpResponse:
+    """One indicator in a year and a place."""
+    asked = request.GET
+    try:
+        found = indicator_page(
+            indicator_id, side.audience, place=asked.get("paikka", WHOLE) or WHOLE,
+            year=asked.get("vuosi", ""), step=asked.get("jakso", ""),
+        )  # fmt: skip
+    except RuleBroken as unknown:
+        raise Http404 from unknown
+    file = sheet(request, f"mittari-{indicator_id}", page_header(), lambda: page_rows(found))
+    if file is not None:
+        return file
+    name = words.here(found.about.name)
+    context = {
+        **frame(request, side, "indicator", indicator_id, tab="indicators", title=name),
+        "found": found,
+        "name": name,
+        "place": words.here(found.place.name),
+        "unit": words.unit_name(found.about.unit),
+        "direction": _(DIRECTION_NAMES[Direction(found.about.direction)]),
+        "passport": side.url("passport", indicator_id),
+        "form": _form(found, request),
+        **_first(found),
+        **_drawn(found, side, asked.get("kartta", "")),
+        "files": file_links(request, _("Kaikki sivun luvut")) if found.figure else [],
+    }
+    return render(request, "indicators/indicator.html", context)
+
+
+def _form(found: IndicatorPage, request: HttpRequest) -> ViewFilter:
+    steps = [(YEAR, _("Vuosittain")), (MONTH, _("Kuukausittain"))]
+    chosen = {
+        "vuosi": found.year, "paikka": found.place.code,
+        "jakso": MONTH if found.monthly else YEAR, "kartta": request.GET.get("kartta", ""),
+    }  # fmt: skip
+    return ViewFilter(
+        None,
+        chosen,
+        vuosi=[(year, year) for year in reversed(found.years)],
+        paikka=[(one.code, words.here(one.name)) for one in found.choices],
+        jakso=steps if found.has_months else [],
+        kartta=[("", _("Yhtä suuret luokat")), ("varmuus", _("Verrattuna koko alueeseen"))]
+        if found.municipalities else [],
+    )  # fmt: skip
+
+
+def _first(found: IndicatorPage) -> dict[str, Any]:
+    """The figure itself, in words before anything else."""
+    if found.figure is None:
+        return {}
+    unit, place = found.about.unit, words.here(found.place.name)
+    return {
+        "told": words.told(found.figure.value, unit),
+        "certainty": words.certainty(found.figure, unit),
+        "sentence": words.sentence(found.about, found.figure, place, found.year),
+        "note": words.note(found.figure.status),
+        "trend": (_(CHANGE_NAMES[found.trend]), tone(found.trend, found.about.direction)),
+        "standing": ""
+        if found.standing is Verdict.UNKNOWN
+        else (_(STANDING_NAMES[found.standing]), tone(found.standing, found.about.direction)),
+        "of": drawings.of_how_many(found.figure),
+        "beside": [drawings.beside(one, found.year, place) for one in found.beside],
+    }  # fmt: skip
+
+
+def _drawn(found: IndicatorPage, side: Side, classes: str) -> dict[str, Any]:
+    return {
+        "series": drawings.series(found) if has_value(found.series) else None,
+        "both": drawings.both_denominators(found),
+        "breakdowns": [drawings.breakdown(one, found) for one in found.breakdowns],
+        "map": map_of(found, classes) if found.municipalities else None,
+        "areas": drawings.places(found.areas, found, side) if found.areas else None,
+        "towns": drawings.towns(found, side),
+    }
+
+
+anyone, staff = both(page)
