@@ -108,3 +108,13 @@ class FreeTimesCounted(Fact):
     unit_code: str
     profession_code: str
     days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiguresReleased(Fact):
+    """The figures of an indicator and year were let out (mittarin luvut julkaistiin)."""
+
+    indicator_code: str
+    year: int
+    until_month: int
+    audience_code: str

@@ -28,6 +28,7 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     evidence.UsesCounted: [],
     evidence.FeedbackGiven: [],
     evidence.FreeTimesCounted: [],
+    evidence.FiguresReleased: [],
     guidance.NeedOpened: [],
     guidance.ContactTaken: [],
     guidance.LanguageAsked: [],

@@ -1,6 +1,6 @@
 """Sums laid out as tables: by place, by group and area, by month and area, with what the kind of indicator needs.
 
-The rows come from the roll-ups; every table has the sums of all its margins. What may be told of it is decided elsewhere.
+The rows come from the roll-ups; every table has the sums of all its margins. What may be told is decided elsewhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,11 +54,7 @@ class Tabulated:
 
 
 def layouts(
-    basis: Basis,
-    breakdowns: Sequence[str],
-    rows: Sequence[pa.Table],
-    areas: Areas,
-    months: Sequence[str],
+    breakdowns: Sequence[str], rows: Sequence[pa.Table], areas: Areas, months: Sequence[str]
 ) -> list[Layout]:
     """The tables of an indicator: months are of one year ("01", ..); `rows` tell the groups there are."""
     found = [Layout("place", (areas.fine,))]
@@ -132,7 +128,7 @@ def _codes(rows: pa.Table, dim: Dimension, areas: Areas) -> NDArray[np.intp]:
     lookup = np.asarray(
         [place.get(_told(code, dim, areas), last) for code in told.dictionary.to_pylist()] or [last]
     )
-    return lookup[told.indices.to_numpy(zero_copy_only=False)]
+    return np.asarray(lookup[told.indices.to_numpy(zero_copy_only=False)])
 
 
 def _told(code: str, dim: Dimension, areas: Areas) -> str:

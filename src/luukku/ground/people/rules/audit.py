@@ -25,4 +25,5 @@ ENTRY_NAMES: Final = {
     "organisation_renamed": N_("Organisaation nimi muuttui"),
     "responsibility_moved": N_("Järjestämisvastuu siirtyi"),
     "reference_loaded": N_("Perustiedot päivitettiin"),
+    "figures_released": N_("Mittarin luvut julkaistiin"),
 }

@@ -1,0 +1,126 @@
+"""Let the figures of an indicator and year out: computed once, frozen, for the staff and for everyone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from luukku.engines.facts.evidence import FiguresReleased
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.ground.indicators.models import Release
+from luukku.ground.indicators.queries.drafts import Draft, draft
+from luukku.ground.indicators.queries.lake import house_lake
+from luukku.ground.indicators.queries.naming import definitions
+from luukku.ground.indicators.rules.audiences import POLICIES, Audience
+from luukku.ground.indicators.rules.bases import bases
+from luukku.ground.indicators.rules.definitions import Indicator, Version
+from luukku.ground.indicators.rules.keeping import packed
+from luukku.ground.indicators.rules.kinds import Kind
+from luukku.ground.indicators.rules.periods import require_period, require_version
+from luukku.ground.indicators.services.refreshing import fix_versions
+from luukku.ground.journal.services import audit, record
+from luukku.ground.people.rules import Action, Actor, require
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was let out, whom it is told to, and whether it was made now or had been before."""
+
+    indicator_id: str
+    year: int
+    until_month: int
+    audience: Audience
+    digest: str
+    made: bool
+
+
+@transaction.atomic
+def release_period(
+    *, indicator_id: str, year: int, audience: Audience, by: Actor, at: datetime
+) -> Released:
+    """Let a year of an indicator out, as far as its months are over.
+
+    Both audiences' tables are made of the same facts at once; the public one is shut until it is
+    released to the public. A period that has been released stays as it is.
+    """
+    require(by, Action.APPROVE_EVIDENCE)
+    one = definitions().one(indicator_id)
+    until = require_period(one, year, localtime(at).date())
+    version = require_version(one, year)
+    rows = Release.objects.filter(indicator_code=one.id, year=year, until_month=until)
+    row = rows.select_for_update().filter(audience=audience.value).first()
+    made = row is None
+    if row is None:
+        fix_versions(indicators=[one], by=by, at=at)
+        found = draft(house_lake(), one, version, year, until)
+        row = _kept(one, version, year, until, found, by, at)[audience]
+    if row.is_open:
+        return Released(one.id, year, until, audience, row.digest, made=False)
+    row.is_open = True
+    row.save(update_fields=["is_open"])
+    record(
+        FiguresReleased(
+            at=at, by=by.id, indicator_code=one.id, year=year, until_month=until,
+            audience_code=audience.value,
+        )
+    )  # fmt: skip
+    told = {"year_number": year, "month_number": until, "audience_code": audience.value}
+    audit(
+        action="figures_released",
+        subject=f"indicator:{one.id}",
+        by=by.id,
+        at=at,
+        detail={**told, "tables_sha256": row.digest},
+    )
+    return Released(one.id, year, until, audience, row.digest, made)
+
+
+def _kept(
+    one: Indicator, version: Version, year: int, until: int, found: Draft, by: Actor, at: datetime
+) -> dict[Audience, Release]:
+    if not found.tables:
+        raise RuleBroken(
+            "indicators.no_facts",
+            N_("Mittarille %(id)s ei ole tapahtumia vuodelta %(year)s."),
+            field="year", id=one.id, year=str(year),
+        )  # fmt: skip
+    rows = {}
+    for audience, tables in found.tables.items():
+        data = packed(tables)
+        rows[audience] = Release.objects.create(
+            indicator_code=one.id, version=version.number, year=year, until_month=until,
+            audience=audience.value, policy=POLICIES[audience], made_at=at, made_by=by.id,
+            marks=found.marks, sources=list(found.sources), populations=list(found.populations),
+            tables=data, kept=found.kept if audience is Audience.STAFF else None,
+            digest=sha256(data).hexdigest(),
+        )  # fmt: skip
+    return rows
+
+
+def release_due(*, audience: Audience, by: Actor, at: datetime) -> list[Released]:
+    """Let out every year of every indicator that has facts and waits; those refused are left as they are."""
+    require(by, Action.APPROVE_EVIDENCE)
+    done = []
+    for one, year in _due(localtime(at).year):
+        try:
+            found = release_period(indicator_id=one.id, year=year, audience=audience, by=by, at=at)
+        except RuleBroken as refused:
+            if not refused.code.startswith("indicators."):
+                raise
+            continue
+        done.append(found)
+    return done
+
+
+def _due(last: int) -> Iterator[tuple[Indicator, int]]:
+    """Indicators and the years their tables have rows of."""
+    lake = house_lake()
+    for one in definitions():
+        tables = {basis.table for version in one.versions for basis in bases(one, version)}
+        tables |= {"Figure"} if one.kind is Kind.INDEX else set()
+        years = {int(month[:4]) for table in tables for month in lake.months(table)}
+        yield from ((one, year) for year in sorted(years) if year <= last)
