@@ -21,7 +21,7 @@ def costs(county: County, year: int) -> pa.Table:
     return pa.table(
         {
             "at": rows.moments(rng, last),
-            "cost_eur": pa.array(np.round(np.minimum(cost, said["most"]), 2)),
+            "cost_eur": pa.array(np.rint(np.minimum(cost, said["most"])) + 1.0),
             **rows.people(found, cell),
         }
     )

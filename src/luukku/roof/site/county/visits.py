@@ -59,7 +59,8 @@ def of_profession(county: County, name: str, year: int) -> Visits:
     late = came_true(rng, eta, _blocks(county, said, year, cell, day, urgent), county.even)
     wait = np.where(late, _over(rng, said, len(cell)), _within(rng, said, len(cell)))
     wait[urgent] = rng.random(int(urgent.sum())) < 0.15
-    return Visits(cell, day, _assessed(day, wait, late, int(said["limit"])), urgent)
+    limit = np.where(urgent, 1, int(said["limit"]))
+    return Visits(cell, day, _assessed(day, wait, late, limit), urgent)
 
 
 def _who(county: County, said: Mapping[str, Any], year: int, rng: np.random.Generator) -> Ints:
@@ -119,7 +120,7 @@ def _over(rng: np.random.Generator, said: Mapping[str, Any], size: int) -> Ints:
     return waited
 
 
-def _assessed(day: Ints, wait: Ints, late: Bools, limit: int) -> Ints:
+def _assessed(day: Ints, wait: Ints, late: Bools, limit: Ints) -> Ints:
     """The open day on which the need was assessed, on the same side of the limit as was drawn."""
     known = days.around(int(days.year_of(day[:1])[0])) if len(day) else day
     wanted = day - wait
