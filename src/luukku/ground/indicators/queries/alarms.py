@@ -65,7 +65,7 @@ class Alarms:
 
 
 def alarms(audience: Audience) -> Alarms:
-    """Alarms of shares that are told by month. Two SQL queries and one for each watched indicator."""
+    """Alarms of shares that are told by month. Three SQL queries."""
     about = [one for one in definitions().by_id.values() if _can(one.kind.value, one.cycle)]
     known, told = places(), told_of((one.id for one in about), audience)
     found: list[Alarm] = []

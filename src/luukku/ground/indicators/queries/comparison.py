@@ -45,7 +45,7 @@ class Comparison:
 
 
 def comparison(audience: Audience, *, year: str = "") -> Comparison:
-    """Loaded figures of other places beside ours. Two SQL queries and one for each loaded indicator."""
+    """Loaded figures of other places beside ours. Three SQL queries."""
     loaded = [one for one in every_name() if one.kind == Kind.INDEX.value]
     told = told_of((one.id for one in loaded), audience)
     years = years_of(told.values())

@@ -1,6 +1,7 @@
 """Gaps between groups of people over all indicators, largest first, and what of them cannot be said."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from luukku.ground.indicators.queries.naming import (
     WHOLE,
@@ -16,6 +17,10 @@ from luukku.ground.indicators.queries.telling import every_told
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.rules.comparing import Distance, spread
 from luukku.ground.indicators.rules.groups import NOT_TOLD, OF_PEOPLE, in_order
+from luukku.ground.indicators.rules.kinds import Kind
+
+NOT_COMPARED: Final = frozenset({Kind.COUNT.value, Kind.CHANGE.value})
+"""Kinds in which a large group has a large number without being better or worse off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Inequality:
 def inequality(
     audience: Audience, *, year: str = "", place: str = WHOLE, breakdown: str = ""
 ) -> Inequality:
-    """Gaps between groups in the county or in an area. Two SQL queries and those that tell."""
+    """Gaps between groups in the county or in an area. Three SQL queries."""
     told, known, about = every_told(audience), places(), every_name()
     years = years_of(told.values())
     when = year if year in years else (years[-1] if years else "")
@@ -80,6 +85,8 @@ def inequality(
 
 def _rows(about: Named, told: Told, year: int, place: str, breakdown: str) -> list[GapRow]:
     if year not in told.years() or (place != WHOLE and place not in told.places()):
+        return []
+    if about.kind in NOT_COMPARED:
         return []
     wanted = [b for b in told.breakdowns() if b in OF_PEOPLE and breakdown in ("", b)]
     return [_row(about, told, year, place, one) for one in wanted]

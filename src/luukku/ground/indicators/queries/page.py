@@ -96,7 +96,7 @@ def indicator_page(
 ) -> IndicatorPage:
     """One indicator; the latest year when none is asked for. RuleBroken: no such one.
 
-    Two SQL queries, and one for it and each beside it."""
+    Three SQL queries."""
     about = definitions().one(indicator_id)
     known = places()
     found = told_of((indicator_id, *about.beside), audience)

@@ -31,6 +31,9 @@ class ReleaseRow:
 
     year: str
     version: str
+    made_on: str
+    until_month: str
+    policy: str
     source: str
     status: str
     method: str
@@ -81,10 +84,13 @@ def _parts(version: Version) -> list[tuple[str, str]]:
 
 def _release(told: Told, year: int) -> ReleaseRow:
     figure = told.figure(year=year)
-    version = definitions().one(told.indicator_id).governing(year)
+    made = told.source(year)
     return ReleaseRow(
         year=str(year),
-        version=str(version.number) if version else "",
+        version=made.version if made else "",
+        made_on=made.made_on if made else "",
+        until_month=made.until_month if made else "",
+        policy=made.policy if made else "",
         source=figure.source,
         status=figure.status.value,
         method=figure.method,

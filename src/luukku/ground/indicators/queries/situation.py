@@ -53,7 +53,7 @@ class Situation:
 
 
 def situation(audience: Audience, *, place: str = WHOLE, year: str = "") -> Situation:
-    """What is told of a place; the year asked for, else the latest there is. Two SQL queries and those that tell."""
+    """What is told of a place; the year asked for, else the latest there is. Three SQL queries."""
     about, known = every_name(), places()
     told = every_told(audience)
     years = years_of(told.values())

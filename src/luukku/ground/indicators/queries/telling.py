@@ -9,10 +9,10 @@ from luukku.ground.indicators.rules.audiences import Audience
 
 
 def told_of(ids: Iterable[str], audience: Audience) -> dict[str, Told]:
-    """What is told of each of these. One SQL query for each."""
-    return {one: released.told(one, audience) for one in dict.fromkeys(ids)}
+    """What is told of each of these. One SQL query."""
+    return released.told_of(tuple(dict.fromkeys(ids)), audience)
 
 
 def every_told(audience: Audience) -> dict[str, Told]:
-    """What is told of every indicator of the house."""
+    """What is told of every indicator of the house. One SQL query."""
     return told_of(definitions().by_id, audience)

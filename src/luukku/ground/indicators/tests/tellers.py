@@ -4,9 +4,11 @@ from math import sqrt
 
 from luukku.engines.disclosure.cells import State, seal
 from luukku.engines.disclosure.linked import follows
+from luukku.ground.indicators.queries import released
 from luukku.ground.indicators.queries.naming import definitions
-from luukku.ground.indicators.queries.released import Figure
+from luukku.ground.indicators.queries.released import Figure, Source
 from luukku.ground.indicators.rules.areas import areas
+from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.statuses import Status
 
@@ -51,6 +53,9 @@ class Teller:
 
     def notes(self, year):
         return ()
+
+    def source(self, year):
+        return Source("1", "2022-01-15", "12", "FI-5", ("VisitCompleted",))
 
     def figure(self, *, year, month=None, place="*", group=None):
         if year not in self._years:
@@ -98,3 +103,13 @@ class Teller:
     def _nothing(self):
         none = seal(None, None, {})
         return Figure(none, none, none, none, none, "", Status.MISSING, "")
+
+
+def telling(monkeypatch, **given):
+    """Let every page read made-up numbers; `given` goes to each teller."""
+
+    def told_of(ids, audience):
+        k = 5 if audience is Audience.PUBLIC else 3
+        return {one: Teller(one, audience, **{"k": k, **given}) for one in ids}
+
+    monkeypatch.setattr(released, "told_of", told_of)

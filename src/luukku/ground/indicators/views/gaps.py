@@ -71,11 +71,14 @@ def _sentence(found: Inequality) -> str:
 
 def _unit(one: UnitGaps, side: Side, year: str) -> dict[str, Any]:
     gaps = [_gap(row, row.distance, side, year) for row in one.rows if row.distance]
+    maybe = [gap for gap in gaps if not gap.sure]
     return {
         "unit": words.points_unit(one.unit),
         "title": _("Erot prosenttiyksikköinä") if one.unit == "percent"
         else _("Erot yksikkönä %(unit)s") % {"unit": words.unit_name(one.unit)},
-        "rows": gaps,
+        "rows": [gap for gap in gaps if gap.sure],
+        "maybe": maybe,
+        "maybe_title": _("Erot, jotka voivat olla sattumaa (%(n)s)") % {"n": len(maybe)},
         "sentence": _largest(one),
     }  # fmt: skip
 
@@ -101,11 +104,13 @@ def _gap(row: GapRow, apart: Distance, side: Side, year: str) -> Gap:
         name = words.group_words(row.breakdown, code)
         return f"{name} {words.told(value, unit)}", float(value)
 
+    ends = [end(apart.largest), end(apart.smallest)]
+    worse, better = ends if row.about.direction != "favourable" else reversed(ends)
     return Gap(
-        name=words.here(row.about.name),
-        first=end(apart.largest),
-        second=end(apart.smallest),
-        told=words.told(apart.value, unit).replace("\u00a0%", ""),
+        name=f"{words.here(row.about.name)} ({words.breakdown_words(row.breakdown).lower()})",
+        first=worse,
+        second=better,
+        told=words.amount(float(apart.value), unit),
         span=words.interval(apart.low, apart.high, unit),
         sure=apart.sure,
         href=side.url("indicator", row.about.id, vuosi=year) + f"#{row.breakdown}",

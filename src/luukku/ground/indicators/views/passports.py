@@ -1,6 +1,7 @@
 """An indicator's passport: definition, versions, where the numbers come from, what has been told."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.sheets import Cell
 from luukku.engines.kernel.texts import N_
-from luukku.ground.indicators.queries.passport import Passport, VersionRow, passport
+from luukku.ground.indicators.queries.passport import Passport, ReleaseRow, VersionRow, passport
 from luukku.ground.indicators.rules.kinds import (
     CYCLES,
     DIRECTION_NAMES,
@@ -53,12 +54,16 @@ def page(request: HttpRequest, side: Side, indicator_id: str) -> HttpResponse:
         "beside": [(words.here(one.name), side.url("indicator", one.id)) for one in found.beside],
         "versions": [_version(one) for one in reversed(found.versions)],
         "releases": [
-            (row, _(STATUS_NAMES[Status(row.status)]), [_(note) for note in row.notes])
+            (row, _made(row), _(STATUS_NAMES[Status(row.status)]), row.notes)
             for row in found.releases
         ],
         "files": file_links(request, _("Mittarin tiedot")),
     }
     return render(request, "indicators/passport.html", context)
+
+
+def _made(row: ReleaseRow) -> date | None:
+    return date.fromisoformat(row.made_on) if row.made_on else None
 
 
 def _facts(found: Passport) -> list[tuple[str, str]]:
@@ -101,7 +106,7 @@ def _rows(found: Passport) -> Iterator[Sequence[Cell]]:
         if one.break_note:
             yield [_("Katkos"), words.here(one.break_note)]
     for row in found.releases:
-        yield [_("Julkaistu vuosi"), f"{row.year}, {row.source}, {row.method}"]
+        yield [_("Julkaistu vuosi"), f"{row.year}, {row.made_on}, {row.policy}, {row.source}"]
 
 
 anyone, staff = both(page)

@@ -17,7 +17,7 @@ from luukku.ground.indicators.rules.statuses import STATUS_NAMES, Status
 from luukku.ground.ui.rules.plots import Spot
 
 DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
-SHORT: Final = {"percent": "%", "euros": "€"}
+SHORT: Final = {"percent": "%", "euros": "€", "per_1000": "/ 1\u00a0000"}
 MINUS: Final = "−"
 
 
@@ -130,4 +130,4 @@ def breakdown_words(breakdown: str) -> str:
 
 def points_unit(unit: str) -> str:
     """The unit of a difference: percentages differ by percentage points."""
-    return _("%-yks.") if unit == "percent" else unit_name(unit)
+    return _("prosenttiyksikköä") if unit == "percent" else unit_name(unit)
