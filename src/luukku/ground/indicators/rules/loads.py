@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.errors import BadInput, RuleBroken
 from luukku.engines.kernel.texts import N_
+from luukku.ground.indicators.rules.formats.rows import Fault, Kind
 
 MOST_ROWS: Final = 2_000_000
 """How many rows one load may hold: more are brought in by several files."""
@@ -54,7 +55,8 @@ def require_another(received_by: UUID | None, approver: UUID | None) -> None:
     """What one person brings another approves; the house itself cannot approve."""
     if approver is None:
         raise RuleBroken(
-            "evidence.nobody_approves", N_("Latauksen hyväksyy aina ihminen, joka on kirjautunut sisään.")
+            "evidence.nobody_approves",
+            N_("Latauksen hyväksyy aina ihminen, joka on kirjautunut sisään."),
         )
     if received_by == approver:
         raise RuleBroken(
@@ -80,3 +82,20 @@ def replaced(scope: Iterable[str], approved: Mapping[str, Iterable[str]]) -> lis
                 key=key, more=", ".join(sorted(its - mine)[:3]),
             )  # fmt: skip
     return sorted(over)
+
+
+class RowRefused(BadInput):
+    """One row's finding, told as a reason to refuse the whole file."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(f"evidence.{fault.code}", "", row=str(fault.row), field=fault.column)
+
+    def message(self, translate: Any = str) -> str:
+        """What is wrong and what would be right."""
+        return " ".join(self.fault.told(translate))
+
+
+def key_of(kind: Kind, sha256: str) -> str:
+    """The name of a load: what it was brought in as, and its content."""
+    return f"{kind.value}-{sha256[:16]}"

@@ -5,7 +5,6 @@ UTF-8 and partly something else is refused with the row where it changes.
 """
 
 import codecs
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -79,7 +78,8 @@ class _Eight:
 
     def _decode(self, piece: bytes, final: bool = False) -> None:
         try:
-            self.good = self.good or (self.row if self.decoder.decode(piece, final) else 0)
+            said = self.decoder.decode(piece, final)
+            self.good = self.good or (self.row if said else 0)
         except UnicodeDecodeError:
             self.decoder.reset()
             self.bad = self.bad or self.row
@@ -132,25 +132,34 @@ def _not_text(row: int) -> BadInput:
 
 def lines_of(file: BinaryIO, encoding: str) -> Iterator[str]:
     """The lines of a scanned file; one that never ends is refused."""
-    file.seek(0)
-    text = io.TextIOWrapper(file, encoding, newline="")
-    try:
-        for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
-            if len(line) >= LONGEST_LINE:
-                raise BadInput(
-                    "evidence.long_line", N_("Rivi on liian pitkä. Rivillä saa olla enintään %(most)s merkkiä."),
-                    row=str(number), most=LONGEST_LINE,
-                )  # fmt: skip
-            yield line
-    finally:
-        text.detach()
+    rest, number = "", 0
+    for piece in pieces_of(file, encoding):
+        *whole, rest = (rest + piece).split("\n")
+        for line in whole:
+            number += 1
+            yield _fitting(line, number) + "\n"
+        _fitting(rest, number + 1)
+    if rest:
+        yield rest
+
+
+def _fitting(line: str, number: int) -> str:
+    if len(line) > LONGEST_LINE:
+        raise BadInput(
+            "evidence.long_line",
+            N_("Rivi on liian pitkä. Rivillä saa olla enintään %(most)s merkkiä."),
+            row=str(number),
+            most=LONGEST_LINE,
+        )
+    return line
 
 
 def pieces_of(file: BinaryIO, encoding: str) -> Iterator[str]:
     """A scanned file piece by piece, for a format that has no lines."""
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding, newline="")
-    try:
-        yield from iter(partial(text.read, PIECE), "")
-    finally:
-        text.detach()
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for piece in iter(partial(file.read, PIECE), b""):
+        if said := decoder.decode(piece):
+            yield said
+    if said := decoder.decode(b"", True):
+        yield said

@@ -57,6 +57,11 @@ class FigureRow:
             self.group_code,
         )  # fmt: skip
 
+    @property
+    def scope(self) -> str:
+        """What it tells of, in one word: a load that tells it anew replaces the earlier one."""
+        return f"{self.source_code}/{self.indicator_code}/{self.year}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationRow:
@@ -77,6 +82,11 @@ class PopulationRow:
     def cell(self) -> tuple[Any, ...]:
         """What the source told, once."""
         return (self.year, self.told_as)
+
+    @property
+    def scope(self) -> str:
+        """What it tells of, in one word."""
+        return f"population/{self.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Bringing figures in from elsewhere: read and set aside, approved by another, taken back."""
