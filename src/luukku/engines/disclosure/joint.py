@@ -7,6 +7,7 @@ is a cell of the joint table. A release's `*` is the whole of its own codes.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any, Final
 
 import numpy as np
@@ -91,7 +92,8 @@ def _pieces(name: str, releases: Sequence[Release]) -> list[list[tuple[str, froz
     cut = {code: _cut(code, holds) for codes in finest for code in codes or ()}
     for one in range(len(releases)):
         for two in range(one):
-            _cross(finest[one], finest[two], cut)
+            if not _apart(finest[one], finest[two], holds):
+                _cross(finest[one], finest[two], cut)
     every = frozenset(p for pieces in cut.values() for p in pieces)
     return [_nodes(name, release, cut, every) for release in releases]
 
@@ -108,6 +110,29 @@ def _contained(name: str, releases: Sequence[Release]) -> dict[str, tuple[frozen
                 if group != TOTAL:
                     holds[group] = (frozenset(members), True)
     return holds
+
+
+def _apart(
+    one: list[str] | None, two: list[str] | None, holds: Mapping[str, tuple[frozenset[str], bool]]
+) -> bool:
+    """Are two codes parts of the same one, so that nobody is in both: two weeks of a month?"""
+    if one is None or two is None or len(one) > 1 or len(two) > 1:
+        return False
+    return any(
+        one[0] in first and two[0] in second and not first & second
+        for members, _ in holds.values()
+        for first, second in permutations([_inside(m, holds) for m in members], 2)
+    )
+
+
+def _inside(
+    code: str, holds: Mapping[str, tuple[frozenset[str], bool]], above: tuple[str, ...] = ()
+) -> frozenset[str]:
+    """A code and everything that lies in it."""
+    if code not in holds or code in above:
+        return frozenset({code})
+    parts = (_inside(m, holds, (*above, code)) for m in holds[code][0])
+    return frozenset({code}).union(*parts)
 
 
 def _finest(name: str, release: Release) -> list[str] | None:

@@ -24,7 +24,8 @@ class Release:
     """`states` and `shown` (N1, .., ND); `shown` is NaN where the cell is hidden.
 
     `scope` tells what the whole release is about ({"period": "2026-W10"}), `contains` which codes of
-    other releases hold which ({"period": {"2026-03": ("2026-W10",)}}).
+    other releases hold which ({"period": {"2026-03": ("2026-W10",)}}). Codes that stand in one of them
+    side by side share nobody, as the weeks of a month.
     """
 
     name: str

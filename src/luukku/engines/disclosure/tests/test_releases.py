@@ -30,6 +30,21 @@ def test_a_week_inside_a_month_may_not_tell_the_rest_of_the_month():
     assert attack_releases([month, together]) == []
 
 
+def test_two_weeks_of_a_month_share_nobody_and_leave_a_rest():
+    inside = {"period": {"2026-03": ("2026-W10", "2026-W11")}}
+    month = by_area([40, 30, 20], scope={"period": "2026-03"}).release
+    first = by_area(
+        [20, 10, 12], scope={"period": "2026-W10"}, contains=inside, earlier=[month]
+    ).release
+    second = by_area(
+        [17, 10, 6], scope={"period": "2026-W11"}, contains=inside, earlier=[month, first]
+    ).release
+    # 40 - 20 - 17 = 3 and 20 - 12 - 6 = 2 people came in neither week.
+    assert first.cell(area="Enontekiö").value == 20
+    assert second.cell(area="Enontekiö").hidden and second.cell(area="Utsjoki").hidden
+    assert attack_releases([month, first, second]) == []
+
+
 def test_a_region_and_a_larger_one_that_overlaps_it():
     wide = protect(cube([dimension("age", ["0-64", "65+"])], [100, 50]), RULE, name="wide").release
     fine = cube([dimension("age", ["0-62", "63-64", "65+"])], [97, 3, 50])
