@@ -132,7 +132,7 @@ def kept_sums(sums: Sums, year: int, until: int) -> bytes:
 
 def _unkept(kept: bytes) -> list[pa.Table]:
     with np.load(io.BytesIO(kept), allow_pickle=False) as pieces:
-        return [pq.read_table(io.BytesIO(pieces[name].tobytes())) for name in pieces.files]
+        return [pq.ParquetFile(io.BytesIO(pieces[name].tobytes())).read() for name in pieces.files]
 
 
 def people_basis(basis: Basis) -> Basis:

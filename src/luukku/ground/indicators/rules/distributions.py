@@ -84,13 +84,15 @@ def _gamma_quantile(shape: Array, at: float) -> Array:
     cube = np.asarray(shape * (1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape))) ** 3)
     small = shape < LARGE
     if small.any():
-        cube[small] = _bisected(lambda x: _gamma(shape[small], x), at, np.maximum(cube[small], 1.0))
+        few, back = np.unique(shape[small], return_inverse=True)
+        near = np.maximum(few * (1 - 1 / (9 * few) + z / (3 * np.sqrt(few))) ** 3, 0.02)
+        cube[small] = _bisected(lambda x: _gamma(few, x), at, near)[back]
     return cube
 
 
 def _bisected(below: Callable[[Array], Array], at: float, near: Array) -> Array:
-    low, high = np.zeros(near.shape), 4 * near + 20
-    for _ in range(64):
+    low, high = near / 3, 2 * near + 10
+    for _ in range(46):
         middle = (low + high) / 2
         less = below(middle) < at
         low, high = np.where(less, middle, low), np.where(less, high, middle)

@@ -14,7 +14,7 @@ from luukku.engines.equity.concentration import LEAST as LEAST_CLIENTS
 from luukku.engines.equity.concentration import part_making
 from luukku.ground.indicators.rules.distributions import Z95, Array, poisson_limits, ranks, student
 
-BOOTSTRAPPED: Final = 2_000
+BOOTSTRAPPED: Final = 1_000
 """Up to so many clients the interval of a concentration is drawn; beyond, it follows from its error."""
 
 
@@ -164,7 +164,7 @@ def concentration(counts: NDArray[np.float64], values: ArrayLike, share: float) 
 
 def _concentrated(amounts: Array, share: float) -> tuple[float, float, float, float]:
     drawn = len(amounts) <= BOOTSTRAPPED
-    found = part_making(amounts, share, draws=500 if drawn else 2)
+    found = part_making(amounts, share, draws=400 if drawn else 2)
     if drawn or not 0 < found.value < 1:
         return found.value, found.se, found.low, found.high
     odds = np.log(found.value / (1 - found.value))

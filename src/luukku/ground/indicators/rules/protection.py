@@ -1,9 +1,10 @@
 """The tables of an indicator through the gate: each beside the others and beside all that was told before.
 
-The table of places is decided first. Its numbers of the county and the areas stand on the top of every other table;
-when all of those are told, tables that share nothing else tell nothing of one another, and each can be decided alone
-(they are a decomposable model: any two that fit the shared numbers fit together). When some are not told, the other
-tables are made for the whole county only, or not at all.
+What matters most is decided first. The numbers of the county and its areas come before those of municipalities and
+months, the groups of the whole county before the groups of an area; what was told first is hidden no more for the sake
+of what comes later. When all the numbers of the county and the areas are told, tables that share nothing else tell
+nothing of one another, and each can be decided alone (they are a decomposable model: any two that fit the shared
+numbers fit together). When some are not told, the other tables are made for the whole county only, or not at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from luukku.engines.disclosure.attacking import Impossible
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import cube
-from luukku.engines.disclosure.dimensions import Dimension, Groups
+from luukku.engines.disclosure.dimensions import Dimension, Groups, dimension
 from luukku.engines.disclosure.field import CODE
 from luukku.engines.disclosure.gate import Refused, attack_releases, protect
 from luukku.engines.disclosure.policy import Policy
@@ -55,8 +57,8 @@ def let_out(tables: Sequence[Tabulated], policy: Policy, ledger: Ledger) -> dict
     for one in tables:
         name = one.layout.name
         if name == PLACE:
-            found[name] = _places(one, policy, ledger)
-            top = _top(found[name], one)
+            found[name], areas = _places(one, policy, ledger)
+            top = _shared(areas)
         elif top is None and PLACE in found:
             found[name] = _nothing(_dims(one), policy, ledger)
         else:
@@ -68,8 +70,8 @@ def _dims(one: Tabulated) -> tuple[Dimension, ...]:
     return (*one.layout.dims, *((one.event,) if one.event else ()))
 
 
-def _places(one: Tabulated, policy: Policy, ledger: Ledger) -> Release:
-    """Months told while the year was not over are parts of it."""
+def _places(one: Tabulated, policy: Policy, ledger: Ledger) -> tuple[Release, Release]:
+    """The table of places and its top. Months told while the year was not over are parts of it."""
     months = ledger.of(EARLY)
     scope, contains = {PART: ledger.people}, {PART: ledger.inside}
     if months:
@@ -77,53 +79,54 @@ def _places(one: Tabulated, policy: Policy, ledger: Ledger) -> Release:
             c for m in months for d in m.dims if d.name == MONTH for c in d.codes if c in MONTHS
         }
         scope, contains = {**scope, MONTH: YEAR}, {**contains, MONTH: {YEAR: tuple(sorted(said))}}
-    made = _tried(_dims(one), one, policy, (*ledger.of(PLACE), *months), scope, contains)
-    return replace(made, scope={PART: ledger.people}, contains={})
+    fine, *event = _dims(one)
+    coarse, holds = _coarse(fine)
+    areas = replace(one, counted=np.tensordot(holds.astype(float), one.counted, (1, 0)))
+    earlier = (*ledger.of(PLACE), *months)
+    top = _tried((coarse, *event), areas, policy, earlier, scope, contains)
+    made = _tried((fine, *event), one, policy, (top, *earlier), scope, contains, inside=top)
+    own = {PART: ledger.people}
+    return replace(made, scope=own, contains={}), replace(top, scope=own, contains={})
 
 
-def _top(places: Release, one: Tabulated) -> Release | None:
-    """The county and the areas out of the table of places, when all their numbers are told."""
-    fine, *event = places.dims
-    coarse = ("*", *(g for g in fine.groups if g != "*"), fine.codes[-1])
-    rows = [fine.index[code] for code in coarse]
-    states, shown = places.states[rows], places.shown[rows]
-    holds = np.vstack([np.ones(len(coarse) - 1, bool), np.eye(len(coarse) - 1, dtype=bool)])
-    dim = Dimension(PLACE, coarse, holds)
-    found = Release("top", (dim, *event), places.policy, states, shown, places.scope)
-    if not found.hidden.any():
-        return found
-    if found.hidden[0].any():
+def _coarse(fine: Dimension) -> tuple[Dimension, NDArray[np.bool_]]:
+    """The areas of a dimension of municipalities, and what each of them holds."""
+    codes = [*(g for g in fine.groups if g != "*"), fine.codes[-1]]
+    holds = fine.holds[[fine.index[code] for code in codes]]
+    return dimension(PLACE, codes), holds
+
+
+def _shared(top: Release) -> Release | None:
+    """What the other tables stand under: the areas when all their numbers are told, else the county, else nothing."""
+    if not top.hidden.any():
+        return top
+    if top.hidden[0].any():
         return None
-    alone = Dimension(PLACE, ("*", "county"), np.ones((2, 1), bool))
-    return Release(
-        "top", (alone, *event), places.policy, states[[0, 0]], shown[[0, 0]], places.scope
-    )
+    alone = dimension(PLACE, ["county"])
+    states, shown = top.states[[0, 0]], top.shown[[0, 0]]
+    return Release("top", (alone, *top.dims[1:]), top.policy, states, shown, top.scope)
 
 
 def _beside(one: Tabulated, top: Release | None, policy: Policy, ledger: Ledger) -> Release:
-    """A table under the numbers of the county and the areas: first alone, then beside them if it hid one of them."""
+    """A table under the numbers of the county and the areas: the whole county first, then its areas."""
     name = one.layout.name
     scope, contains = {PART: ledger.people}, {PART: ledger.inside}
-    earlier = ledger.of(name)
-    if top is None:
-        made = _tried(_dims(one), one, policy, earlier, scope, contains)
-        return replace(made, contains={})
-    if "county" in top.dims[0].codes:
+    dims = _dims(one)
+    if top is not None and len(top.dims[0].codes) < len(dims[0].codes):
         one = replace(one, counted=one.counted.sum(0, keepdims=True))
-        dims = (top.dims[0], *_dims(one)[1:])
-    else:
-        dims = _dims(one)
-    made = _tried(dims, one, policy, earlier, scope, contains)
-    if made.hidden[:, 0].any():
-        made = _tried(dims, one, policy, (top, *earlier), scope, contains)
+        dims = (top.dims[0], *dims[1:])
+    earlier = (*((top,) if top else ()), *ledger.of(name))
+    whole = replace(one, counted=one.counted.sum(0))
+    first = _tried(dims[1:], whole, policy, earlier, scope, contains)
+    made = _tried(dims, one, policy, (first, *earlier), scope, contains, inside=first)
     return replace(made, contains={})
 
 
 def _tried(
     dims: tuple[Dimension, ...], one: Tabulated, policy: Policy, earlier: Sequence[Release],
-    scope: Mapping[str, str], contains: Mapping[str, Groups],
+    scope: Mapping[str, str], contains: Mapping[str, Groups], inside: Release | None = None,
 ) -> Release:  # fmt: skip
-    """What the gate lets out; where it refuses, or facts were changed between two tables, nothing."""
+    """What the gate lets out; where it refuses, or facts were changed between two tables, what was told before."""
     try:
         return protect(
             cube(dims, one.counted), policy, name=one.layout.name, earlier=earlier, scope=scope,
@@ -134,7 +137,21 @@ def _tried(
     except RuleBroken as refused:
         if refused.code != "disclosure.disagree":
             raise
-    return _nothing(dims, policy, Ledger(scope[PART]), one.layout.name)
+    found = _nothing(dims, policy, Ledger(scope[PART]), one.layout.name)
+    return found if inside is None else _with(found, inside)
+
+
+def _with(found: Release, inside: Release) -> Release:
+    """A table of which only the cells of a smaller one are told."""
+    states, shown = found.states.copy(), found.shown.copy()
+    at = []
+    for dim in found.dims:
+        other = next((d for d in inside.dims if d.name == dim.name), None)
+        at.append([dim.index[code] for code in other.codes] if other else [0])
+    cells = np.ix_(*at)
+    states[cells] = inside.states.reshape(states[cells].shape)
+    shown[cells] = inside.shown.reshape(states[cells].shape)
+    return replace(found, states=states, shown=shown)
 
 
 def _nothing(
