@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from luukku.engines.statutes.due import due
 from luukku.roof.site.county import days, rows
-from luukku.roof.site.county.chance import Bools, Floats, Ints, came_true
+from luukku.roof.site.county.chance import Block, Bools, Floats, Ints, came_true
 from luukku.roof.site.county.county import County
 from luukku.roof.site.county.residents import LANGUAGES, YEARS
 
@@ -34,17 +34,19 @@ class Matters:
 def matters(county: County) -> Matters:
     """All of them, those that were pending before the first year too."""
     said, rng = county.said["assessments"], county.rng("assessments")
-    cell, contacted, year = _pending(county, said, rng)
+    cell, contacted = _pending(county, said, rng)
     known = days.open_days(county.years[0] - 1, county.years[-1] + 2)
+    soon, slow = _starts(rng, contacted, known)
     eta = -_lateness(county, cell)
-    shares = said["started_in_time"], said["completed_in_time"]
-    prompt = came_true(rng, eta, _by_year(year, shares[0]), county.even)
-    started = _started(rng, contacted, prompt, known)
-    ends = came_true(rng, np.zeros(len(cell)), _by_year(year, [said["completed"]] * 4), county.even)
-    blocks = [(ends & rows_, share) for rows_, share in _by_year(year, shares[1])]
-    timely = came_true(rng, eta, blocks, county.even)
+    prompt = came_true(rng, eta, _by_year(county, soon, said["started_in_time"]), county.even)
+    started = np.where(prompt, soon, slow)
     limit = _last_days(contacted, said["ready_rule"])
-    completed = np.where(ends, _completed(rng, started, limit, timely, known), 0)
+    within, over = _ends(rng, started, limit, known)
+    share = [said["completed"]] * YEARS
+    ends = came_true(rng, 0 * eta, _by_year(county, within, share), county.even)
+    blocks = [(ends & m, s) for m, s in _by_year(county, within, said["completed_in_time"])]
+    timely = came_true(rng, eta, blocks, county.even)
+    completed = np.where(ends, np.where(timely, within, over), 0)
     return Matters(
         cell=cell,
         service=rng.choice(len(said["services"]), len(cell), p=list(said["services"].values())),
@@ -94,11 +96,11 @@ def _table(
 
 def _pending(
     county: County, said: Mapping[str, Any], rng: np.random.Generator
-) -> tuple[Ints, Ints, Ints]:
-    """Children, the day their matter became pending, and its year; also of the autumn before."""
+) -> tuple[Ints, Ints]:
+    """Children, and the day their matter became pending; also of the autumn before."""
     found, rate = county.cells, np.zeros(len(county.cells.bands))
     rate[: len(said["rate"])] = said["rate"]
-    cells, contacted, years = [], [], []
+    cells, contacted = [], []
     for year in (-1, *range(YEARS)):
         expected = found.count[max(0, year)] * rate[found.band]
         cell = np.repeat(np.arange(len(expected)), rng.poisson(expected))
@@ -106,8 +108,7 @@ def _pending(
         kept = (days.month_of(day) > 6) | (year >= 0)
         cells.append(cell[kept])
         contacted.append(day[kept])
-        years.append(np.full(int(kept.sum()), max(0, year)))
-    return np.concatenate(cells), np.concatenate(contacted), np.concatenate(years)
+    return np.concatenate(cells), np.concatenate(contacted)
 
 
 def _lateness(county: County, cell: Ints) -> Floats:
@@ -118,28 +119,27 @@ def _lateness(county: County, cell: Ints) -> Floats:
     return eta
 
 
-def _by_year(year: Ints, shares: list[float]) -> list[tuple[Bools, float]]:
+def _by_year(county: County, day: Ints, shares: list[float]) -> list[Block]:
+    """Each year has its share; what lies outside the four years goes with the nearest of them."""
+    year = np.clip(days.year_of(day), county.years[0], county.years[-1]) - county.years[0]
     return [(year == index, share) for index, share in enumerate(shares)]
 
 
-def _started(rng: np.random.Generator, contacted: Ints, prompt: Bools, known: Ints) -> Ints:
-    """So many working days after the contact; 0 is the same day."""
-    size = len(contacted)
+def _starts(rng: np.random.Generator, contacted: Ints, known: Ints) -> tuple[Ints, Ints]:
+    """The day it begins when it begins in time, and when it does not."""
+    size, first = len(contacted), np.searchsorted(known, contacted)
     soon = np.floor(rng.random(size) ** 1.5 * (WORKDAYS + 1)).astype(np.int64)
     late = WORKDAYS + np.minimum(rng.geometric(0.15, size), SLOWEST_START)
-    return known[np.searchsorted(known, contacted) + np.where(prompt, soon, late)]
+    return known[first + soon], known[first + late]
 
 
-def _completed(
-    rng: np.random.Generator, begun: Ints, limit: Ints, timely: Bools, known: Ints
-) -> Ints:
-    room = np.maximum(limit - begun, 0)
-    within = np.maximum(
-        days.last_open(begun + (rng.beta(3, 1.6, len(begun)) * (room + 1)).astype(np.int64), known),
-        begun,
-    )
-    over = days.first_open(limit + np.minimum(rng.geometric(0.05, len(begun)), SLOWEST), known)
-    return np.where(timely, np.minimum(within, days.last_open(limit, known)), over)
+def _ends(rng: np.random.Generator, begun: Ints, limit: Ints, known: Ints) -> tuple[Ints, Ints]:
+    """The day it is completed when that is in time, and when it is not."""
+    room = np.maximum(limit - begun, 0) + 1
+    ready = begun + (rng.beta(3, 1.6, len(begun)) * room).astype(np.int64)
+    within = np.maximum(days.last_open(np.minimum(ready, limit), known), begun)
+    late = limit + np.minimum(rng.geometric(0.05, len(begun)), SLOWEST)
+    return within, days.first_open(late, known)
 
 
 def _last_days(contacted: Ints, rule: str) -> Ints:
