@@ -8,11 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from luukku.ground.catalogue.api import described as catalogue_described
+from luukku.ground.indicators.api import described as figures_described
 from luukku.ground.people.guards import public
 from luukku.roof.site.api.house import api
 from luukku.rooms.plans.api import described
 
-ORDER = {"catalogue": 0, "plans": 1, "duties": 2, "limits": 3, "guidance": 4, "data": 5}
+ORDER = {
+    "catalogue": 0,
+    "plans": 1,
+    "duties": 2,
+    "limits": 3,
+    "guidance": 4,
+    "figures": 5,
+    "data": 6,
+}
 
 
 @public
@@ -48,6 +57,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     packages = [
         _package(_("Palvelut"), catalogue_described(home), "catalogue/", "catalogue.zip"),
         _package(_("Suunnitelmat"), described(home), "", "plans.zip"),
+        _figures(figures_described(home)),
     ]
     return render(request, "site/open_data.html", {"packages": packages})
 
@@ -61,6 +71,20 @@ def _package(title: str, package: dict[str, Any], folder: str, whole: str) -> di
     described_at = f"{base}{folder}datapackage.json"
     files.append(("JSON", described_at, "", _("Kuvaus (Frictionless)")))
     return {"title": title, "files": files, "resources": package["resources"]}
+
+
+def _figures(package: dict[str, Any]) -> dict[str, Any]:
+    """Released figures: everything at once, the description, and the catalogue that portals harvest."""
+    base = "/api/v1/figures/"
+    return {
+        "title": _("Mittarit"),
+        "files": [
+            ("ZIP", f"{base}figures.zip", "", _("Kaikki luvut ja kuvaus")),
+            ("JSON", f"{base}datapackage.json", "", _("Kuvaus (Frictionless)")),
+            ("DCAT", "/catalog.jsonld", "", _("Luettelo (DCAT-AP)")),
+        ],
+        "resources": package["resources"],
+    }
 
 
 def _operation(

@@ -3,9 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from luukku.roof.site import limits, open_data, views
+from luukku.roof.site import limits, open_data, proof, views
 from luukku.roof.site.accounts import account_urls, provider_urls
-from luukku.roof.site.api import house
+from luukku.roof.site.api import house, rest
 from luukku.rooms.guidance.urls import door
 
 site_urls = (
@@ -15,6 +15,7 @@ site_urls = (
         path("maaraajat/", limits.limits, name="limits"),
         path("maaraajat/<str:rule_id>/", limits.limit, name="limit"),
         path("avoin-data/", open_data.open_data, name="open_data"),
+        path("nayttoa/", proof.proof, name="proof"),
         path("rajapinta/", open_data.interface, name="interface"),
     ],
     "site",
@@ -25,6 +26,8 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("api/v1/docs", open_data.to_interface, name="api_docs"),
     path("api/v1/", house.urls),
+    path("rest/1.1/", rest.urls),
+    *(path(name, rest.catalogue, {"name": name}, name=name) for name in rest.CATALOGUES),
     *provider_urls,
     *i18n_patterns(
         path("", include(site_urls)),

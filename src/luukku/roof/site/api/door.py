@@ -22,6 +22,7 @@ from luukku.rooms.guidance.guards.counting import one_more
 READING = ("GET", "HEAD", "OPTIONS")
 ASKING = ("POST", "OPTIONS")
 """Of an address that is asked with a body, because what is asked belongs in no address."""
+FILES = (".csv", ".zip", ".ttl", ".jsonld", "/csv")
 FRESH_SECONDS = 60
 ONLY_ASKED = N_("Tästä osoitteesta kysytään POST-pyynnöllä: kysymys kulkee sen rungossa.")
 log = logging.getLogger(__name__)
@@ -120,7 +121,7 @@ def _leave(answer: HttpResponse, methods: tuple[str, ...]) -> HttpResponse:
 
 def _acceptable(request: HttpRequest) -> bool:
     """Files come as they are; everything else is JSON."""
-    return request.path.endswith((".csv", ".zip")) or request.accepts("application/json")
+    return request.path.endswith(FILES) or request.accepts("application/json")
 
 
 def _language(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.catalogue.api import routers as catalogue
+from luukku.ground.indicators.api import routers as figures
 from luukku.roof.site.api.door import ASKING, READING, behind_door
 from luukku.roof.site.api.limits import router as limits
 from luukku.roof.site.api.problems import KIND, Problem, problem, refusal
@@ -29,7 +30,8 @@ REFUSALS = {
 }
 DESCRIPTION = (
     "Open data of the county: services, the ways in to them, places and mobile rounds; published "
-    "plans, their measures, evaluations and legal duties; and the time limits of the law. Nothing "
+    "plans, their measures, evaluations and legal duties; the time limits of the law; and released "
+    "figures (under /rest/1.1 in the shapes of Sotkanet). Nothing "
     "is changed by any request and no key is needed. `POST /search` finds help for a need told in "
     "one's own words: sent in the body, it is in no address. Texts come in every language there is, "
     "or in one with `language`. Lists are read page by page with `next_cursor`. Answers carry an "
@@ -74,12 +76,13 @@ api = OpenData(
         "info": {"license": {"name": "CC BY 4.0"}, "x-software-version": version("luukku")}
     },
 )
-for _router in (*plans, *catalogue, *guidance, limits):
+for _router in (*plans, *catalogue, *guidance, *figures, limits):
     api.add_router("", _router)
 
 
 @api.exception_handler(ValidationError)
-def _wrong_value(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+def wrong_value(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """A value the schema does not allow."""
     errors = [
         {"where": [str(part) for part in each["loc"]], "message": str(each["msg"])}
         for each in wrong.errors
@@ -88,17 +91,20 @@ def _wrong_value(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
 
 
 @api.exception_handler(RuleBroken)
-def _refused(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
+def refused(request: HttpRequest, broken: RuleBroken) -> HttpResponse:
+    """A rule says no."""
     return refusal(request, broken, (get_language() or "fi")[:2])
 
 
 @api.exception_handler(Http404)
-def _missing(request: HttpRequest, missing: Http404) -> HttpResponse:
+def missing(request: HttpRequest, gone: Http404) -> HttpResponse:
+    """There is no such thing."""
     return problem(request, 404)
 
 
 @api.exception_handler(HttpError)
-def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+def said(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What a view itself refuses."""
     return problem(request, error.status_code, str(error))
 
 
@@ -110,13 +116,14 @@ def _no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(request, 404)
 
 
-def _behind_door(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+def behind_doors(entries: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """Every address of an API behind the door."""
     for entry in entries:
         if isinstance(entry, URLPattern):
             asked = str(entry.pattern) in ASKED
             entry.callback = behind_door(entry.callback, ASKING if asked else READING)
         else:
-            _behind_door(entry.url_patterns)
+            behind_doors(entry.url_patterns)
     return entries
 
 
@@ -125,7 +132,7 @@ urls = (
     [
         *(
             entry
-            for entry in _behind_door(list(_patterns))
+            for entry in behind_doors(list(_patterns))
             if not (isinstance(entry, URLPattern) and entry.name == "api-root")
         ),
         path("", behind_door(_no_such_address), name="api-root"),
