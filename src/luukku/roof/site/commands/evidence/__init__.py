@@ -1,9 +1,11 @@
-"""`luukku evidence`: do the indicators compute the figures that were published?"""
+"""`luukku evidence`: do the indicators compute the figures that were published? And figures from elsewhere."""
 
 import argparse
 import json
 import sys
 from typing import TYPE_CHECKING, Any
+
+from luukku.roof.site.commands.evidence import loads
 
 if TYPE_CHECKING:
     from luukku.engines.disclosure.cells import Protected
@@ -28,6 +30,7 @@ def register(words: Any) -> None:
     )
     reproduce.add_argument("--json", action="store_true", help="tulosta rivit JSON-muodossa")
     reproduce.set_defaults(run=_reproduce)
+    loads.add(what)
 
 
 def _reproduce(args: argparse.Namespace) -> int:
