@@ -16,6 +16,7 @@ MENU = (
     ("catalogue:services", _("Palvelut"), ()),
     ("plans:plans", _("Suunnitelmat"), ()),
     ("reports:reports", _("Raportit"), ()),
+    ("indicators:situation", _("Tilannekuva"), ()),
     ("site:limits", _("Määräajat"), ()),
     ("people:county", _("Alue"), ()),
     ("guidance:desk", _("Neuvonta"), (Action.RECEIVE_HANDOVER,)),

@@ -4,6 +4,8 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,8 @@ from luukku.engines.disclosure.release import Release
 from luukku.ground.indicators.rules.distributions import Array
 from luukku.ground.indicators.rules.estimates import Estimates
 
+MOST_AT_HAND = 1_000
+"""Releases; some tens of kilobytes each."""
 ARRAYS = ("value", "se", "low", "high", "n")
 
 
@@ -59,11 +63,14 @@ def _head(release: Release) -> dict[str, Any]:
     return {"name": release.name, "dims": dims, "scope": dict(release.scope)}
 
 
-def unpacked(data: bytes, policy: Policy) -> dict[str, Kept]:
-    """The tables by their names."""
+@lru_cache(maxsize=MOST_AT_HAND)
+def unpacked(data: bytes, policy: Policy) -> Mapping[str, Kept]:
+    """The tables by their names; a release never changes, so that it is opened once and kept at hand."""
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         head = json.loads(arrays["head"].tobytes())
-        return {one["name"]: _table(n, one, arrays, policy) for n, one in enumerate(head)}
+        return MappingProxyType(
+            {one["name"]: _table(n, one, arrays, policy) for n, one in enumerate(head)}
+        )
 
 
 def _table(n: int, one: Mapping[str, Any], arrays: Any, policy: Policy) -> Kept:
