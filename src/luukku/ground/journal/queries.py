@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Min, QuerySet
+from django.db import connection
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from luukku.ground.journal import rules
@@ -53,6 +54,54 @@ def unheard(*, at: datetime, older_than: timedelta = rules.ALARM_AFTER) -> list[
         .annotate(count=Count("id"), oldest=Min("recorded_at"), tries=Min("tries"))
     )
     return sorted((Waiting(*row) for row in rows), key=lambda waiting: waiting.oldest)
+
+
+WRITERS = """
+SELECT virtualtransaction FROM pg_locks
+WHERE locktype = 'relation' AND relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND pid IS DISTINCT FROM pg_backend_pid()
+"""
+
+
+def latest_fact() -> int:
+    """The number of the latest fact that can be seen; 0 when there is none."""
+    return FactRow.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def writers_at_work() -> frozenset[str]:
+    """The transactions that may hold facts nobody sees yet.
+
+    PostgreSQL gives a number to a fact before its transaction commits, so a lower one may appear
+    after a higher one; but only a transaction that holds the table's write lock since before it
+    took its number, until after its facts can be seen. SQLite has one writer at a time: none.
+    """
+    if connection.vendor != "postgresql":
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(WRITERS, [FactRow._meta.db_table])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A fact as the journal keeps it."""
+
+    id: int
+    kind: str
+    at: datetime
+    data: Mapping[str, Any]
+
+
+def facts_after(number: int, *, until: int, most: int) -> list[Kept]:
+    """The next facts by their numbers. One SQL query."""
+    rows = FactRow.objects.filter(id__gt=number, id__lte=until).order_by("id")
+    return [Kept(*row) for row in rows.values_list("id", "kind", "at", "data")[:most]]
+
+
+def holds_fact(number: int) -> bool:
+    """Is there a fact with that number?"""
+    return FactRow.objects.filter(id=number).exists()
 
 
 @dataclass(frozen=True, slots=True)

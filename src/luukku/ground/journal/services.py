@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,28 @@ from django.db.models import F, Q
 from pydantic import TypeAdapter
 
 from luukku.engines.facts import Fact
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.engines.lake.commits import Cursor
+from luukku.engines.lake.store import Lake, Overtaken
+from luukku.engines.lake.told import rows_of
 from luukku.ground.journal import rules
 from luukku.ground.journal.models import AuditHead, AuditRow, FactRow
-from luukku.ground.journal.queries import seal_holds
+from luukku.ground.journal.queries import (
+    Kept,
+    facts_after,
+    holds_fact,
+    latest_fact,
+    seal_holds,
+    writers_at_work,
+)
 
 log = logging.getLogger(__name__)
 Hears = Mapping[type[Fact], Sequence[Callable[[Any], None]]]
 ROUND = 1000
+JOURNAL = "journal"
+EXPORTED_AT_ONCE = 20_000
+PATIENCE = timedelta(seconds=5)
 _SHAPES: dict[type[Fact], TypeAdapter[Fact]] = {}
 
 
@@ -90,6 +106,67 @@ def _put_off(row_id: int, at: datetime) -> None:
     FactRow.objects.filter(id=row_id, heard_at=None, tries__lt=1000).update(
         tries=F("tries") + 1, next_try_at=at + rules.wait_after(tries)
     )
+
+
+def export(
+    lake: Lake, *, source: str, at: datetime, size: int = EXPORTED_AT_ONCE,
+    patience: timedelta = PATIENCE,
+) -> int:  # fmt: skip
+    """Bring the facts that have come since the last time into the lake; says how many.
+
+    Each commit holds the rows and how far the journal has been read, so whatever is interrupted is
+    neither lost nor there twice. Keys of people do not go along. RuleBroken when the lake has read
+    further than this journal goes, when it does not know a kind of fact, or when a transaction
+    that has written facts did not end within the patience.
+    """
+    until, done = _settled(patience), 0
+    start = lake.cursor(JOURNAL)
+    if start > until or (start and not holds_fact(start)):
+        raise RuleBroken(
+            "journal_behind_lake",
+            N_(
+                "Tietoallas on luettu tapahtumaan %(start)s asti, mutta tapahtumapäiväkirja päättyy "
+                "tapahtumaan %(until)s: tietokanta on palautettu vanhempaan kuin tietoallas. "
+                "Palauta tietoallas samasta varmuuskopiosta."
+            ),
+            start=start, until=until,
+        )  # fmt: skip
+    while told := facts_after(start, until=until, most=size):
+        end = told[-1].id
+        try:
+            lake.load(
+                _rows(lake, told), key=f"{JOURNAL}/{start + 1}-{end}", source=source,
+                cursor=Cursor(JOURNAL, start, end), at=at,
+            )  # fmt: skip
+        except Overtaken:  # another worker is at it
+            break
+        start, done = end, done + len(told)
+    return done
+
+
+def _settled(patience: timedelta) -> int:
+    """The number up to which every fact there will ever be can be seen."""
+    until, ends = latest_fact(), monotonic() + patience.total_seconds()
+    at_work = writers_at_work()  # asked after the number, so whoever has a lower one is among them
+    while at_work and monotonic() < ends:
+        sleep(0.02)
+        at_work &= writers_at_work()
+    if at_work:
+        raise RuleBroken(
+            "journal_unsettled",
+            N_(
+                "Tapahtumia ei viety: tietokannassa on kesken toimenpide, joka ei ole päättynyt "
+                "odotetussa ajassa. Yritä uudelleen."
+            ),
+        )
+    return until
+
+
+def _rows(lake: Lake, told: Sequence[Kept]) -> dict[str, Any]:
+    kinds: dict[str, list[tuple[datetime, Mapping[str, Any]]]] = {}
+    for fact in told:
+        kinds.setdefault(fact.kind, []).append((fact.at, fact.data))
+    return {kind: rows_of(lake.schema(kind), facts) for kind, facts in kinds.items()}
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ PLAIN = {
     UUID: SOMEBODY,
     UUID | None: SOMEBODY,
     int: 12,
+    float: 1.5,
     int | None: 12,
     str: "koodi",
     str | None: "koodi",
