@@ -52,3 +52,39 @@ class ViewFilter(forms.Form):
                 del self.fields[name]
                 continue
             field.choices = offered
+
+
+class LoadFile(forms.Form):
+    """A file of figures, and what it is."""
+
+    kind = forms.ChoiceField(label=_("Mikä tiedosto on"), choices=[])
+    file = forms.FileField(
+        label=_("Tiedosto"),
+        help_text=_("Muoto .csv tai .json. Luvut otetaan käyttöön vasta, kun toinen henkilö on hyväksynyt ne."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.json"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kinds: Iterable[Choice], most: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["kind"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = list(kinds)
+        self.most = most
+
+    def clean_file(self) -> Any:
+        """The size and the ending are looked at before anything is read."""
+        file = self.cleaned_data["file"]
+        if not str(file.name).lower().endswith((".csv", ".json", ".txt")):
+            raise forms.ValidationError(_("Tiedoston pitää olla .csv tai .json."))
+        if file.size > self.most:
+            said = _(
+                "Tiedosto on liian suuri tälle sivulle. Pyydä pääkäyttäjää lataamaan se komennolla."
+            )
+            raise forms.ValidationError(said)
+        return file
+
+
+class TakeBack(forms.Form):
+    """Why a load is taken out of use."""
+
+    reason = forms.CharField(label=_("Miksi lataus perutaan"), max_length=300)

@@ -9,6 +9,7 @@ from luukku.ground.indicators.views import (
     gaps,
     indicator,
     lists,
+    loads,
     passports,
 )
 
@@ -25,4 +26,8 @@ urlpatterns: list[URLPattern] = [
     *(path(where, page.anyone, name=name) for where, page, name in PAGES),
     *(path(f"tyo/{where}", page.staff, name=f"staff_{name}") for where, page, name in PAGES),
     path("tyo/halytykset/", alarms.staff, name="staff_alarms"),
+    path("tyo/aineistot/", loads.loads, name="staff_loads"),
+    path("tyo/aineistot/<slug:key>/", loads.load, name="staff_load"),
+    path("tyo/aineistot/<slug:key>/hyvaksy/", loads.approve, name="staff_load_approve"),
+    path("tyo/aineistot/<slug:key>/peru/", loads.take_back, name="staff_load_take_back"),
 ]

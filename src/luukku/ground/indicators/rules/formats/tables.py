@@ -10,6 +10,8 @@ from luukku.engines.kernel.sheets import plain_cell
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.formats.rows import Fault, WrongRow
 
+FEW_MISSING = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -89,9 +91,20 @@ def _places(header: Sequence[str], columns: Sequence[Column], open_ended: bool) 
     strange = [n for at, n in enumerate(header) if at not in places.values()]
     if strange and not open_ended and not problems:
         problems.append(_strange(strange[0], columns))
+    if len([p for p in problems if p.code == "evidence.missing_column"]) > FEW_MISSING:
+        raise BadInputs([_another(header, columns)])
     if problems:
         raise BadInputs(problems)
     return places
+
+
+def _another(header: Sequence[str], columns: Sequence[Column]) -> BadInput:
+    """So much is missing that it must be some other file."""
+    said = N_(
+        "Tiedosto ei ole sitä, miksi se ladattiin. Sen sarakkeet ovat: %(header)s. Pitäisi olla: %(known)s."
+    )
+    return BadInput("evidence.another_file", said, row="1", header=", ".join(header)[:200],
+                    known=", ".join(column.name for column in columns if column.needed))  # fmt: skip
 
 
 def _missing(column: Column, header: Sequence[str]) -> BadInput:

@@ -1,0 +1,92 @@
+"""The staff's pages of loads: bring a file, see what is wrong with it, approve another's, take back."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from luukku.ground.indicators.models import Load
+from luukku.ground.indicators.services.loading import bringing
+from luukku.ground.indicators.tests.files import KNOWN, STATFIN
+from luukku.ground.people.rules import Role
+from luukku.ground.people.tests.builders import a_user
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+LIST = "/tyo/aineistot/"
+BAD = STATFIN.replace("299", "-1")
+
+
+@pytest.fixture(autouse=True)
+def a_county(settings, tmp_path, monkeypatch):
+    settings.HOME = tmp_path
+    monkeypatch.setattr(bringing, "known", lambda: KNOWN)
+
+
+def come_in(client, name, role):
+    client.force_login(a_user(role, sign_in_name=name))
+
+
+def sent(client, content=STATFIN, kind="statfin", name="vaesto.csv"):
+    file = SimpleUploadedFile(name, content.encode())
+    return client.post(LIST, {"kind": kind, "file": file}, follow=True)
+
+
+def test_one_brings_and_another_approves_and_takes_back(client):
+    come_in(client, "maija", Role.PLANNER)
+    page = sent(client, BAD)
+    assert "odottavat toisen henkilön" in page.content.decode()
+    assert "Lukumäärä on nolla tai enemmän." in page.content.decode()
+    here = f"{LIST}{Load.objects.get().key}/"
+    assert "Hyväksy käyttöön" not in page.content.decode()
+    refused = client.post(f"{here}hyvaksy/", follow=True)
+    assert "Et voi hyväksyä lataustasi itse" in refused.content.decode()
+    come_in(client, "pekka", Role.APPROVER)
+    assert "Hyväksy käyttöön" in client.get(here).content.decode()
+    assert "käytössä" in client.post(f"{here}hyvaksy/", follow=True).content.decode()
+    assert "Kerro, miksi" in client.post(f"{here}peru/", follow=True).content.decode()
+    client.post(f"{here}peru/", {"reason": "Väärä vuosi"})
+    assert "Väärä vuosi" in client.get(here).content.decode()
+    assert "vaesto.csv" in client.get(LIST).content.decode()
+    assert client.get(f"{here}?muoto=csv").content.count(b"\r\n") >= 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "status", "words"),
+    [
+        (STATFIN, "vaesto.xlsx", 400, ".csv tai .json"),
+        (STATFIN.replace('"Kieli",', "", 1), "a.csv", 422, "Kieli"),
+        ("\0", "a.csv", 422, "ei ole tekstiä"),
+    ],
+)
+def test_what_cannot_be_used_is_told_on_the_page(client, content, name, status, words):
+    come_in(client, "maija", Role.PLANNER)
+    page = sent(client, content, name=name)
+    assert page.status_code == status
+    assert words in page.content.decode()
+    assert not Load.objects.exists()
+
+
+def test_a_file_too_large_for_the_page_is_not_read(client, settings):
+    settings.MAX_UPLOAD = 100
+    come_in(client, "maija", Role.PLANNER)
+    assert "liian suuri tälle sivulle" in sent(client).content.decode()
+
+
+def test_sotkanets_list_is_kept_from_the_page(client):
+    come_in(client, "maija", Role.PLANNER)
+    listed = '[{"id": 1, "code": "698", "category": "KUNTA", "title": {"fi": "Rovaniemi"}}]'
+    page = sent(client, listed, "sotkanet", "regions.json")
+    assert "luettelo on tallessa" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.WORKER])
+def test_who_may_only_see_brings_and_approves_nothing(client, role):
+    come_in(client, "lukija", role)
+    assert "Tuo tiedosto" not in client.get(LIST).content.decode()
+    assert sent(client).status_code == 403
+    assert client.post(f"{LIST}x/hyvaksy/").status_code == 403
+
+
+def test_nobody_comes_in_without_signing_in(client):
+    for address in (LIST, f"{LIST}x/", f"{LIST}x/hyvaksy/", f"{LIST}x/peru/"):
+        assert client.get(address).status_code == 302
+    come_in(client, "pekka", Role.APPROVER)
+    assert client.get(f"{LIST}x/").status_code == 404
