@@ -31,7 +31,16 @@ WORK = {
     "rooms/guidance/queries/unmet.py": "pages of the keeper's list of redacted words",
     "rooms/guidance/queries/chosen.py": "the order of services chosen by five or more; no count is told",
 }
-STATISTICS = {"luukku.rooms.guidance.queries.metric": "metric"}
+PAGES = "luukku.ground.indicators.queries"
+STATISTICS = {
+    "luukku.rooms.guidance.queries.metric": "metric",
+    f"{PAGES}.situation": "situation",
+    f"{PAGES}.page": "indicator_page",
+    f"{PAGES}.inequality": "inequality",
+    f"{PAGES}.comparison": "comparison",
+    f"{PAGES}.alarms": "alarms",
+    f"{PAGES}.passport": "passport",
+}
 """Where people are counted for others to read: the module and the function that gives the rows."""
 
 

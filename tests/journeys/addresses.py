@@ -3,6 +3,7 @@
 from django.urls import URLPattern, get_resolver
 
 from tests.journeys.care import CARE, CARE_BUTTONS
+from tests.journeys.evidence import EVIDENCE
 from tests.journeys.needs import DOOR, NEEDS, NEEDS_BUTTONS
 from tests.journeys.pages import ADMIN, APPROVER, BOARD, EDITOR, PLANNER, TRANSLATOR, page
 
@@ -70,7 +71,7 @@ CATALOGUE = [
     page("catalogue:rounds", query="?kunta=890&kieli=se"),
     page("catalogue:unit", code="auto-pohjoinen"),
 ]
-PUBLIC += CATALOGUE + DOOR
+PUBLIC += CATALOGUE + DOOR + EVIDENCE
 
 DRAFT = {"code": "rovaniemi-yhdenvertaisuus", "version": "2"}
 APPROVED = {"code": "rovaniemi-yhdenvertaisuus", "version": "1"}
@@ -146,7 +147,7 @@ EXCHANGE = [
     page("catalogue:exchange_drift", who=PLANNER),
 ]
 
-STAFF += EXCHANGE + CARE + NEEDS
+STAFF += EXCHANGE + CARE + NEEDS + EVIDENCE_STAFF
 
 ROUND = {"key": "auto-pohjoinen"}
 ROUNDS = [

@@ -1,7 +1,6 @@
 """Gaps between groups of people over all indicators, largest first, and what of them cannot be said."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from luukku.ground.indicators.queries.naming import (
     WHOLE,
@@ -15,12 +14,8 @@ from luukku.ground.indicators.queries.released import Told
 from luukku.ground.indicators.queries.series import years_of
 from luukku.ground.indicators.queries.telling import every_told
 from luukku.ground.indicators.rules.audiences import Audience
-from luukku.ground.indicators.rules.comparing import Distance, spread
+from luukku.ground.indicators.rules.comparing import SIZES, Distance, spread
 from luukku.ground.indicators.rules.groups import NOT_TOLD, OF_PEOPLE, in_order
-from luukku.ground.indicators.rules.kinds import Kind
-
-NOT_COMPARED: Final = frozenset({Kind.COUNT.value, Kind.CHANGE.value})
-"""Kinds in which a large group has a large number without being better or worse off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def inequality(
 def _rows(about: Named, told: Told, year: int, place: str, breakdown: str) -> list[GapRow]:
     if year not in told.years() or (place != WHOLE and place not in told.places()):
         return []
-    if about.kind in NOT_COMPARED:
+    if about.kind in SIZES:
         return []
     wanted = [b for b in told.breakdowns() if b in OF_PEOPLE and breakdown in ("", b)]
     return [_row(about, told, year, place, one) for one in wanted]

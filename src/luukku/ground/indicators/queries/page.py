@@ -26,7 +26,7 @@ from luukku.ground.indicators.queries.series import (
 )
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
-from luukku.ground.indicators.rules.comparing import Spread, Verdict, spread, verdict
+from luukku.ground.indicators.rules.comparing import SIZES, Spread, Verdict, spread, verdict
 from luukku.ground.indicators.rules.groups import NOT_TOLD, in_order
 
 
@@ -117,7 +117,7 @@ def indicator_page(
         figure=figure,
         whole=whole,
         trend=trend(told, by_year(told, place=here)),
-        standing=verdict(figure, whole) if figure and whole and here != WHOLE else Verdict.UNKNOWN,
+        standing=_standing(told, figure, whole) if here != WHOLE else Verdict.UNKNOWN,
         series=series,
         whole_series=points(told) if here != WHOLE else (),
         monthly=monthly,
@@ -146,6 +146,14 @@ def _breakdowns(told: Told, year: int | None, place: str) -> tuple[Breakdown, ..
     return tuple(found)
 
 
+def _standing(told: Told, figure: Figure | None, whole: Figure | None) -> Verdict:
+    if figure is None or whole is None:
+        return Verdict.UNKNOWN
+    if definitions().one(told.indicator_id).kind.value in SIZES:
+        return Verdict.UNKNOWN
+    return verdict(figure, whole)
+
+
 def _places(told: Told, year: int | None, known: Places, kind: str) -> tuple[PlaceFigure, ...]:
     if not year:
         return ()
@@ -153,7 +161,7 @@ def _places(told: Told, year: int | None, known: Places, kind: str) -> tuple[Pla
     rows = []
     for one in known.of_kind(kind, told.places()):
         figure = told.figure(year=year, place=one.code)
-        rows.append(PlaceFigure(one, figure, verdict(figure, whole)))
+        rows.append(PlaceFigure(one, figure, _standing(told, figure, whole)))
     return tuple(rows)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.indicators.queries.naming import WHOLE, definitions
 from luukku.ground.indicators.queries.released import Figure, Group, Told
 from luukku.ground.indicators.rules.comparing import Verdict, verdict
+from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.statuses import Status
 
 YEAR = "vuosi"
@@ -59,7 +59,7 @@ def cuts(indicator_id: str, years: Iterable[int]) -> tuple[Cut, ...]:
 def trend(told: Told, points: tuple[Point, ...]) -> Verdict:
     """Has the last year changed from the one before? Not said over a cut, nor of a year that is not over."""
     known = [p for p in points if p.figure.status is not Status.PRELIMINARY]
-    if len(known) < 2:
+    if len(known) < 2 or definitions().one(told.indicator_id).kind is Kind.CHANGE:
         return Verdict.UNKNOWN
     earlier, later = known[-2:]
     broken = {cut.time for cut in cuts(told.indicator_id, told.years())}
@@ -77,11 +77,6 @@ def chosen_year(told: Told, year: str) -> int | None:
 def has_value(points: Iterable[Point]) -> bool:
     """Is there anything to draw?"""
     return any(point.figure.value.value is not None for point in points)
-
-
-def told_by_id(found: Iterable[Told]) -> dict[str, Any]:
-    """What is told, by the indicator's id."""
-    return {one.indicator_id: one for one in found}
 
 
 def years_of(found: Iterable[Told]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from luukku.ground.indicators.queries.released import Figure, Told
 from luukku.ground.indicators.queries.series import Point, by_year, trend, years_of
 from luukku.ground.indicators.queries.telling import every_told
 from luukku.ground.indicators.rules.audiences import Audience
-from luukku.ground.indicators.rules.comparing import Verdict, verdict
+from luukku.ground.indicators.rules.comparing import SIZES, Verdict, verdict
 from luukku.ground.indicators.rules.themes import in_order
 
 
@@ -74,15 +74,19 @@ def situation(audience: Audience, *, place: str = WHOLE, year: str = "") -> Situ
 
 
 def _card(about: Named, told: Told, place: str, year: str) -> Card | None:
-    if int(year) not in told.years() or (place != WHOLE and place not in told.places()):
+    """The indicator in the year, or in the last year before it that has a number of the place."""
+    if place != WHOLE and place not in told.places():
         return None
-    points = tuple(point for point in by_year(told, place=place) if point.time <= year)
-    here = points[-1].figure
-    if here.value.state is None:
+    known = [p for p in by_year(told, place=place) if p.time <= year]
+    while known and known[-1].figure.value.state is None:
+        known.pop()
+    if not known:
         return None
-    whole = told.figure(year=int(year))
-    standing = Verdict.UNKNOWN if place == WHOLE else verdict(here, whole)
-    return Card(about, year, here, points, trend(told, points), standing)
+    here = known[-1]
+    whole = told.figure(year=int(here.time))
+    part = place != WHOLE and about.kind not in SIZES
+    standing = verdict(here.figure, whole) if part else Verdict.UNKNOWN
+    return Card(about, here.time, here.figure, tuple(known), trend(told, tuple(known)), standing)
 
 
 def _themes(found: Mapping[str, Card]) -> tuple[Theme, ...]:

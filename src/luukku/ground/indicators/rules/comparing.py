@@ -13,6 +13,7 @@ from luukku.engines.disclosure.cells import Protected
 from luukku.engines.disclosure.linked import follows, groups_for_measure
 from luukku.engines.equity.analytic import difference, pair
 from luukku.engines.kernel.texts import N_
+from luukku.ground.indicators.rules.kinds import Kind
 
 Z95: Final = NormalDist().inv_cdf(0.975)
 NONE: Final = 1e-12
@@ -50,6 +51,10 @@ STANDING_NAMES: Final = {
     Verdict.SAME: N_("eroa koko alueeseen ei voi osoittaa"),
     Verdict.UNKNOWN: N_("ei verrattavaa"),
 }
+
+
+SIZES: Final = frozenset({Kind.COUNT.value, Kind.CHANGE.value})
+"""Kinds in which a large group has a large number (or none of its own) without being better or worse off."""
 
 
 def is_told(one: Estimated) -> bool:

@@ -68,7 +68,7 @@ def page(request: HttpRequest, side: Side) -> HttpResponse:
         "years": [(year, side.url("situation", paikka=asked, vuosi=year), year == found.year)
                   for year in found.years],
         "themes": [(_(THEME_NAMES.get(theme.code, theme.code)),
-                    [_shown(card, side, found.place.code) for card in theme.cards])
+                    [_shown(card, side, found) for card in theme.cards])
                    for theme in found.themes],
         "sentence": summary(found),
         "nowhere": [(words.here(one.name), side.url("indicator", one.id)) for one in found.nowhere],
@@ -95,23 +95,27 @@ def summary(found: Situation) -> str:
     ) % {"first": first, "up": up, "down": down}
 
 
-def _shown(card: Card, side: Side, place: str) -> CardShown:
+def _shown(card: Card, side: Side, found: Situation) -> CardShown:
     unit, figure = card.about.unit, card.figure
     values = tuple(
         None if p.figure.value.value is None else float(p.figure.value) for p in card.series
     )
     return CardShown(
         name=words.here(card.about.name),
-        href=side.url("indicator", card.about.id, paikka=place, vuosi=card.time),
+        href=side.url("indicator", card.about.id, paikka=found.place.code, vuosi=card.time),
         told=words.told(figure.value, unit),
         interval=words.interval(figure.low, figure.high, unit),
-        note=words.note(figure.status),
+        note=words.note(figure.status) or _older(card, found.year),
         hidden=figure.value.hidden,
         trend=(_(CHANGE_NAMES[card.trend]), tone(card.trend, card.about.direction)),
         standing=_standing(card),
         values=values if sum(value is not None for value in values) > 1 else (),
         spark=_spark(card),
     )
+
+
+def _older(card: Card, year: str) -> str:
+    return "" if card.time == year else _("Vuoden %(year)s luku") % {"year": card.time}
 
 
 def _standing(card: Card) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from luukku.ground.indicators.queries.page import (
     PlaceFigure,
 )
 from luukku.ground.indicators.queries.released import Figure
-from luukku.ground.indicators.queries.series import Point
-from luukku.ground.indicators.rules.comparing import STANDING_NAMES, Spread, Verdict
+from luukku.ground.indicators.queries.series import Point, has_value
+from luukku.ground.indicators.rules.comparing import SIZES, STANDING_NAMES, Spread, Verdict
 from luukku.ground.indicators.views import words
 from luukku.ground.indicators.views.sides import Side
 from luukku.ground.ui.rules.plots import Dot, Line, Spot
@@ -51,7 +51,7 @@ def both_denominators(found: IndicatorPage) -> dict[str, Any] | None:
     """The same happening of two wholes on one drawing: of those finished and of those begun."""
     unit = found.about.unit
     others = [one for one in found.beside if one.about.unit == unit == "percent"]
-    if found.monthly or not others or not found.series:
+    if found.monthly or not others or not has_value(found.series):
         return None
     names = [(words.here(found.about.name), found.series)]
     names += [(words.here(one.about.name), one.series) for one in others[:2]]
@@ -97,7 +97,7 @@ def breakdown(one: Breakdown, found: IndicatorPage) -> dict[str, Any]:
             for row in one.rows]  # fmt: skip
     place = found.place if found.place.kind != "municipality" else found.way[0]
     whole = found.figure if place == found.place else found.whole
-    at = None if whole is None or whole.value.value is None else float(whole.value)
+    at = _level(found, whole)
     return {
         "id": one.code,
         "title": words.breakdown_words(one.code),
@@ -105,11 +105,20 @@ def breakdown(one: Breakdown, found: IndicatorPage) -> dict[str, Any]:
         f" {words.here(place.name)} {found.year}",
         "rows": rows,
         "reference": (words.here(place.name), at),
-        "sentence": distance_sentence(one.spread, one.code, unit),
+        "sentence": ""
+        if found.about.kind in SIZES
+        else distance_sentence(one.spread, one.code, unit),
         "hidden": [words.group_words(one.code, code) for code in one.spread.hidden],
         "missing": [words.group_words(one.code, code) for code in one.spread.missing],
         "anything": any(row.spot.value is not None for row in rows),
     }
+
+
+def _level(found: IndicatorPage, whole: Figure | None) -> float | None:
+    """Where the whole stands; a number that grows with the place is no level to compare with."""
+    if whole is None or whole.value.value is None or found.about.kind in SIZES:
+        return None
+    return float(whole.value)
 
 
 def distance_sentence(apart: Spread, breakdown_code: str, unit: str) -> str:
@@ -132,7 +141,7 @@ def places(rows: Sequence[PlaceFigure], found: IndicatorPage, side: Side) -> dic
     """Areas or municipalities as dots beside the whole county."""
     unit = found.about.unit
     whole = found.whole
-    at = None if whole is None or whole.value.value is None else float(whole.value)
+    at = _level(found, whole)
     return {
         "rows": [
             Dot(words.here(row.place.name), words.spot(row.figure, unit),
@@ -154,7 +163,9 @@ def standing_sentence(rows: Sequence[PlaceFigure]) -> str:
         said.append(_("Suurempi kuin koko alueella: %(names)s.") % {"names": ", ".join(more)})
     if less:
         said.append(_("Pienempi kuin koko alueella: %(names)s.") % {"names": ", ".join(less)})
-    if not more and not less:
+    if not any(row.figure.value.value is not None for row in rows):
+        said.append(_("Yhtäkään lukua ei voi kertoa."))
+    elif not more and not less and any(row.standing is Verdict.SAME for row in rows):
         said.append(_("Mikään ei eroa koko alueesta niin, ettei sattuma selittäisi sitä."))
     if hidden:
         said.append(_("Piilotettuja lukuja on %(n)s.") % {"n": hidden})

@@ -1,7 +1,7 @@
 """The inequality page: gaps between groups with their certainty, largest first, and what cannot be said."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,8 @@ from luukku.ground.indicators.views.sheets import cell, file_links, sheet
 from luukku.ground.indicators.views.sides import Side, both, frame
 from luukku.ground.ui.rules.plots import Gap
 
-BREAKDOWNS = tuple(code for code in ("sex", "age", "language") if code in OF_PEOPLE)
+NAMED: Final = 2
+BREAKDOWNS: Final = tuple(code for code in ("sex", "age", "language") if code in OF_PEOPLE)
 
 
 def page(request: HttpRequest, side: Side) -> HttpResponse:
@@ -140,10 +141,20 @@ def _absent(found: Inequality) -> list[tuple[str, str, str]]:
     )
     return [
         (words.group_words(*group),
-         ", ".join(words.here(r.about.name) for r in rows if _is(r, group, r.hidden)),
-         ", ".join(words.here(r.about.name) for r in rows if _is(r, group, r.missing)))
+         _few([words.here(r.about.name) for r in rows if _is(r, group, r.hidden)]),
+         _few([words.here(r.about.name) for r in rows if _is(r, group, r.missing)]))
         for group in groups
     ]  # fmt: skip
+
+
+def _few(names: Sequence[str]) -> str:
+    """How many, and the first of them."""
+    if len(names) < 2:
+        return "".join(names)
+    shown = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        shown = _("%(shown)s ja %(n)s muuta") % {"shown": shown, "n": len(names) - NAMED}
+    return f"{len(names)}: {shown}"
 
 
 def _is(row: GapRow, group: tuple[str, str], codes: tuple[str, ...]) -> bool:

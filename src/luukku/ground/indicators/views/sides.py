@@ -69,14 +69,14 @@ def frame(
     """What every page of evidence shows around its content."""
     here, _mark, query = request.get_full_path().partition("?")
     other = STAFF if not side.staff else ANYONE
-    there = other.url(page, *parts) + (f"?{query}" if query else "")
-    may = may_anywhere(actor_of(request), Action.SEE_DESK) and page != "alarms"
+    may = page != "alarms" and may_anywhere(actor_of(request), Action.SEE_DESK)
+    there = other.url(page, *parts) + (f"?{query}" if query else "") if may else ""
     crumbs = [(_("Etusivu"), reverse("site:front"))]
     if title:
         crumbs.append((_("Mittarit"), side.url("indicators")))
     return {
         "side": side,
-        "other_side": there if may else "",
+        "other_side": there,
         "tab_items": tabs(side, tab or page),
         "crumb_items": [*crumbs, (title, "")] if title else [],
         "here": here,

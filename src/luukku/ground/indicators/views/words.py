@@ -29,7 +29,8 @@ def here(text: Text) -> str:
 def amount(value: float, unit: str) -> str:
     """A number as its unit is written, without the unit."""
     decimals = DECIMALS.get(unit, 0)
-    written = formats.number_format(round(value, decimals), decimals, force_grouping=True)
+    rounded = round(value, decimals) + 0.0  # no minus before a nought
+    written = formats.number_format(rounded, decimals, force_grouping=True)
     return written.replace("-", MINUS)
 
 
