@@ -26,4 +26,5 @@ ENTRY_NAMES: Final = {
     "responsibility_moved": N_("Järjestämisvastuu siirtyi"),
     "reference_loaded": N_("Perustiedot päivitettiin"),
     "figures_released": N_("Mittarin luvut julkaistiin"),
+    "made_up_figures_forgotten": N_("Keksityn esimerkkialueen luvut poistettiin"),
 }

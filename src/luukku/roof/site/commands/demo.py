@@ -41,6 +41,9 @@ def register(words: Any) -> None:
     county.add_argument(
         "--replace", action="store_true", help="peru aiemman esimerkkialueen lataukset"
     )
+    county.add_argument(
+        "--figures", action="store_true", help="laske ja julkaise myös kaikki mittarien luvut"
+    )
     county.set_defaults(run=_county)
 
 
@@ -84,6 +87,7 @@ def _county(args: argparse.Namespace) -> int:
 
     try:
         print(_loaded(args))
+        print(_told(args))
     except (BadInput, RuleBroken) as refused:
         print(f"luukku demo county: {refused}", file=sys.stderr)
         return 2 if isinstance(refused, BadInput) else 1
@@ -95,22 +99,42 @@ def _loaded(args: argparse.Namespace) -> str:
     from django.conf import settings
 
     from luukku.ground.indicators.queries.lake import house_lake
-    from luukku.roof.site.county.loading import Step, load_county
+    from luukku.roof.site.county.loading import Step, load_county, require_example
 
     def tell(step: Step) -> None:
         rows = "ennallaan" if step.rows is None else f"{step.rows} riviä"
         print(f"[{step.number}/{step.of}] {step.title}: {rows}", flush=True)
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    (settings.HOME / "demo").touch()  # an example county stays one
+    mark = settings.HOME / "demo"  # an example county stays one
+    require_example(house_lake(), marked=mark.exists())
+    mark.touch()
     begun = time.monotonic()
     came = load_county(
         house_lake(), people=args.people, seed=args.seed, replace=args.replace, tell=tell
     )
-    if not came:
-        return "Esimerkkialue on jo tietoaltaassa; mikään ei muuttunut."
     took = time.monotonic() - begun
-    return f"{came} keksittyä tapahtumaa {took:.0f} sekunnissa. Kaikki henkilöt ovat keksittyjä."
+    said = f"{came} keksittyä tapahtumaa {took:.0f} sekunnissa. Kaikki henkilöt ovat keksittyjä."
+    return said if came else "Esimerkkialue on jo tietoaltaassa; mikään ei muuttunut."
+
+
+def _told(args: argparse.Namespace) -> str:
+    """Figures told of an earlier example county go; those of this one are let out when asked for."""
+    from django.utils import timezone
+
+    from luukku.ground.indicators.services.forgetting import forget_made_up
+    from luukku.ground.people.rules import HOUSE
+    from luukku.roof.site import demo
+    from luukku.roof.site.county.letting_out import let_out_every
+    from luukku.roof.site.county.loading import MADE_UP
+
+    now = timezone.now()
+    if args.replace or args.figures:
+        demo.tables()
+    if args.replace:
+        forget_made_up(source=MADE_UP, by=HOUSE, at=now)
+    if not args.figures:
+        return "Vertaa lähteisiin: luukku evidence reproduce"
+    return f"Mittarien lukuja julkaistiin {let_out_every(by=HOUSE, at=now)} vuodelta."
 
 
 def _start(args: argparse.Namespace) -> int:

@@ -151,7 +151,7 @@ def agrees(one: Published, expected: float, found: Computed, size: float = 1.0) 
     if one.rule is Rule.SAME:
         return abs(value - expected) <= 1e-9
     if one.rule is Rule.RANGE:
-        return (one.low or 0.0) <= value <= (float("inf") if one.high is None else one.high)
+        return (one.low is None or one.low <= value) and (one.high is None or value <= one.high)
     if found.low.value is None or found.high.value is None:
         return abs(value - expected) <= slack
     return float(found.low) - slack <= expected <= float(found.high) + slack

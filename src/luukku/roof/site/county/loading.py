@@ -146,6 +146,20 @@ def load_county(
     return came
 
 
+def require_example(lake: Lake, *, marked: bool) -> None:
+    """Made-up people are not mixed with real ones: rows of others are there only in an example."""
+    others = [load for load in lake.loads() if not load.key.startswith(PREFIX)]
+    if others and not marked:
+        raise RuleBroken(
+            "county_real_rows",
+            N_(
+                "Tietoaltaassa on muuta aineistoa (%(source)s), eikä tämä asennus ole esimerkkialue. "
+                "Keksittyjä tapahtumia ei ladata oikeiden sekaan; käytä toista LUUKKU_HOME-hakemistoa."
+            ),
+            source=others[0].source,
+        )
+
+
 def live(lake: Lake) -> list[Load]:
     """The loads of an example county that are in the lake now."""
     return [one for one in lake.loads() if one.key.startswith(PREFIX) and not one.taken_back]

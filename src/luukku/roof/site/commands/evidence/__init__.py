@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _MORE = """
 Rivi on kunnossa, kun lähteen luku on lasketun luvun 95 prosentin luottamusvälillä (lähteen oma pyöristys
-huomioon ottaen), tai kun laskettu luku on lähteen kertomalla välillä. Päättymiskoodi: 0 kaikki kunnossa,
-1 jokin ei ole.
+huomioon ottaen), tai kun laskettu luku on lähteen kertomalla välillä. Luvut, joita ei ole vielä julkaistu
+täällä, julkaistaan ensin kaikille. Päättymiskoodi: 0 kaikki kunnossa, 1 jokin ei ole.
 """
 
 
@@ -37,8 +37,13 @@ def _reproduce(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from luukku.roof.site.county.comparing import rows
+    from django.utils import timezone
 
+    from luukku.ground.people.rules import HOUSE
+    from luukku.roof.site.county.comparing import rows
+    from luukku.roof.site.county.letting_out import let_out_wanted
+
+    let_out_wanted(by=HOUSE, at=timezone.now(), tell=lambda said: print(said, file=sys.stderr))
     found = rows()
     if args.json:
         print(json.dumps([as_json(row) for row in found], ensure_ascii=False, indent=1))
@@ -73,7 +78,7 @@ def _table(found: "tuple[Row, ...]") -> None:
         sign = "ok" if row.ok else "!!"
         ends = f"{_said(row.low)}–{_said(row.high)}"
         print(
-            f"{sign:3}{row.name[:73]:<74}{_number(row.expected):>10}{_said(row.computed):>11}"
+            f"{sign:3}{row.name[:73]:<74}{_expected(row):>10}{_said(row.computed):>11}"
             f"{_said(row.difference):>9}  {ends}"
         )
     wrong = sum(not row.ok for row in found)
@@ -81,6 +86,14 @@ def _table(found: "tuple[Row, ...]") -> None:
         print(f"\n{wrong} lukua {len(found)}:sta ei ole kunnossa.", file=sys.stderr)
     else:
         print(f"\nKaikki {len(found)} lukua ovat kunnossa.")
+
+
+def _expected(row: "Row") -> str:
+    """The figure, or the range that the source tells."""
+    if row.range_low is None and row.range_high is None:
+        return _number(row.expected)
+    ends = ("" if end is None else f"{end:g}" for end in (row.range_low, row.range_high))
+    return "–".join(ends)
 
 
 def _said(cell: "Protected") -> str:

@@ -3,8 +3,9 @@ import pytest
 from luukku.engines.kernel.errors import BadInput, RuleBroken
 from luukku.engines.lake.store import Lake
 from luukku.ground.indicators.rules.tables import TABLES
-from luukku.roof.site.county import loading
-from luukku.roof.site.county.loading import MADE_UP, head, live, load_county
+from luukku.roof.site.county import loading, uses
+from luukku.roof.site.county.loading import MADE_UP, head, live, load_county, require_example
+from luukku.roof.site.county.tests.builders import small
 
 PEOPLE = 500
 
@@ -115,3 +116,13 @@ def test_a_size_or_seed_that_cannot_be_is_refused(tmp_path, people, seed, field)
         load_county(lake, people=people, seed=seed)
     assert refused.value.field == field
     assert lake.loads() == []
+
+
+def test_made_up_people_are_not_mixed_with_real_ones(tmp_path):
+    lake = Lake.open(tmp_path, TABLES.values())
+    require_example(lake, marked=False)
+    lake.append("UsesCounted", uses.uses(small(PEOPLE), 0), key="own", source="the county's own")
+    require_example(lake, marked=True)
+    with pytest.raises(RuleBroken, match="LUUKKU_HOME") as refused:
+        require_example(lake, marked=False)
+    assert refused.value.code == "county_real_rows"
