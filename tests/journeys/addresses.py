@@ -3,7 +3,7 @@
 from django.urls import URLPattern, get_resolver
 
 from tests.journeys.care import CARE, CARE_BUTTONS
-from tests.journeys.evidence import EVIDENCE
+from tests.journeys.evidence import EVIDENCE, EVIDENCE_STAFF
 from tests.journeys.needs import DOOR, NEEDS, NEEDS_BUTTONS
 from tests.journeys.pages import ADMIN, APPROVER, BOARD, EDITOR, PLANNER, TRANSLATOR, page
 

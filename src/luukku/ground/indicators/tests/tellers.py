@@ -27,12 +27,13 @@ class Teller:
     """What is told of one indicator: `counts` are (numerator, denominator) by year, month, place and group."""
 
     def __init__(self, indicator_id, audience, *, years=(2018, 2019, 2020, 2021), k=5, size=40_000,
-                 months=True, last=Status.OK, cells=None):  # fmt: skip
+                 months=True, last=Status.OK, cells=None,
+                 jump=None):  # fmt: skip
         self.indicator_id, self.audience = indicator_id, audience
         self.about = definitions().one(indicator_id)
         self._years, self.k, self.size, self.last = years, k, size, last
         self._months = months and self.about.cycle == "month"
-        self.cells = cells or {}
+        self.cells, self.jump = cells or {}, jump
 
     def years(self):
         return tuple(self._years)
@@ -69,6 +70,8 @@ class Teller:
         seed = sum(ord(c) for c in f"{self.indicator_id}{place}{group}")
         people = self.size * self._part(place, group) / (12 if month else 1)
         share = 0.22 + (seed % 23) / 100 + 0.012 * (year - 2018) + 0.01 * ((month or 0) % 3)
+        if month and (year, month) == self.jump:
+            share += 0.3
         return round(people * share), round(people)
 
     def _part(self, place, group):

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 
 from luukku.ground.indicators.rules.statuses import Status
 from luukku.ground.indicators.tests.tellers import telling
+from luukku.ground.people.models import RoleGrant, User
+from luukku.ground.people.rules import Role
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [
@@ -43,6 +45,45 @@ def test_the_staffs_page_asks_who_comes(client, address):
     answer = client.get("/tyo" + address)
     assert answer.status_code == 302
     assert "kirjaudu" in answer["Location"]
+
+
+@pytest.fixture
+def worker(client):
+    """Somebody of the staff, signed in."""
+    user = User.objects.create_user(sign_in_name="aino", password=None)
+    RoleGrant.objects.create(user=user, role=Role.READER)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("address", [*PUBLIC, "/halytykset/", "/halytykset/?sarja=x:y"])
+def test_the_staff_see_the_same_pages_with_their_own_numbers(worker, monkeypatch, address):
+    telling(monkeypatch, size=900)
+    answer = worker.get("/tyo" + address)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert "Henkilöstön näkymä" in answer.content.decode()
+
+
+def test_the_staff_are_told_more_than_anyone(worker, monkeypatch):
+    telling(monkeypatch, cells={(2021, "047", None): (4, 90)})
+    address = "/mittarit/doctor_wait_7/?paikka=047&vuosi=2021"
+    assert "4 / 90" in worker.get("/tyo" + address).content.decode()
+    assert "4 / 90" not in worker.get(address).content.decode()
+
+
+def test_an_alarm_is_told_with_the_budget_of_false_ones(worker, monkeypatch):
+    telling(monkeypatch, jump=(2021, 6))
+    html = worker.get("/tyo/halytykset/").content.decode()
+    assert "6/2021" in html
+    assert "Väärien hälytysten budjetti" in html
+    assert "hyppäsi ylös" in html
+    assert worker.get("/tyo/halytykset/?muoto=csv").status_code == 200
+
+
+def test_nothing_is_watched_before_there_is_a_past(worker, monkeypatch):
+    telling(monkeypatch, years=(2021,))
+    assert "Mitään ei vielä valvota" in worker.get("/tyo/halytykset/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/tilannekuva/", "/mittarit/doctor_wait_7/", "/erot/",
