@@ -3,8 +3,16 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+
+class LakeEngine(StrEnum):
+    """What reads the lake: DuckDB in the process, or Spark when it has outgrown one machine."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "SEARCH_MEANINGS", bool, True, "Search by meaning, too, when the local model is installed."
     ),
+    Option("LAKE_ENGINE", LakeEngine, LakeEngine.DUCKDB, "What reads the lake: duckdb or spark."),
     Option("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 
@@ -94,4 +103,7 @@ def _value(option: Option, said: str) -> Any:
     try:
         return option.kind(said)
     except ValueError as why:
-        raise WrongOption(f"{option.variable}={said!r}: should be {option.kind.__name__}.") from why
+        right = " or ".join(option.kind) if issubclass(option.kind, StrEnum) else ""
+        raise WrongOption(
+            f"{option.variable}={said!r}: should be {right or option.kind.__name__}."
+        ) from why

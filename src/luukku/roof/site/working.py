@@ -1,4 +1,4 @@
-"""The work behind the pages: queued jobs, facts with their alarm, and the search index, a thread each."""
+"""The work behind the pages: queued jobs, facts with their alarm, the search index and the lake, a thread each."""
 
 import logging
 import signal
@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.journal.queries import unheard
 from luukku.ground.journal.services import deliver
 from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.sign_in import forget_ended_sessions
+from luukku.roof.site.lake import export_facts, tidied
 from luukku.roof.site.wiring import HEARS
 from luukku.rooms.guidance.queries.finding import finder
 from luukku.rooms.guidance.services.rounds import keep_promises
@@ -24,6 +26,8 @@ from luukku.rooms.guidance.services.rounds import keep_promises
 log = logging.getLogger(__name__)
 INDEX_EVERY = 20.0
 LOOK_EVERY = timedelta(minutes=1)
+EXPORT_EVERY = 300.0
+TIDY_EVERY = timedelta(hours=1)
 
 
 def once() -> None:
@@ -33,6 +37,7 @@ def once() -> None:
         pass
     warn_of_unheard(at=timezone.now())
     keep_guidance(at=timezone.now())
+    keep_lake(at=timezone.now(), tidy=True)
 
 
 def until_told(interval: float) -> None:
@@ -53,6 +58,8 @@ def until_told(interval: float) -> None:
     hearing.start()
     indexing = threading.Thread(target=index_until, args=(stop,), name="search", daemon=True)
     indexing.start()
+    keeping = threading.Thread(target=lake_until, args=(stop,), name="lake", daemon=True)
+    keeping.start()
     try:
         worker.run()
     finally:
@@ -114,6 +121,30 @@ def index_until(stop: threading.Event) -> None:
             log.exception("the search index could not be made; the next round tries again")
         stop.wait(INDEX_EVERY)
     connections.close_all()
+
+
+def lake_until(stop: threading.Event) -> None:
+    """Bring facts into the lake and keep it tidy; whatever is left in the middle is begun again."""
+    next_tidy = timezone.now() + TIDY_EVERY
+    while not stop.is_set():
+        now = timezone.now()
+        close_old_connections()
+        keep_lake(at=now, tidy=now >= next_tidy)
+        next_tidy = now + TIDY_EVERY if now >= next_tidy else next_tidy
+        stop.wait(EXPORT_EVERY)
+    connections.close_all()
+
+
+def keep_lake(*, at: datetime, tidy: bool) -> None:
+    """One round of the lake; a failure there stops nothing else."""
+    try:
+        export_facts(at=at)
+        if tidy:
+            tidied(at=at)
+    except RuleBroken as why:
+        log.warning("facts were not brought into the lake: %s", why)
+    except Exception:
+        log.exception("the round of the lake failed; the next one tries again")
 
 
 def _learned(done: int, of: int) -> None:

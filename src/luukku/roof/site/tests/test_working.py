@@ -51,6 +51,12 @@ def a_fact():
         )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    """A lake of its own for each test: it remembers how far a journal was read."""
+    settings.HOME = tmp_path
+
+
 @pytest.mark.django_db(transaction=True)  # the worker renews its connections
 def test_a_round_hears_what_waits():
     a_fact()
