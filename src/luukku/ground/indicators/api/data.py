@@ -34,7 +34,8 @@ Id = Annotated[
 
 
 def _file(kind: str, what: str) -> dict[str, Any]:
-    body = {"schema": {"type": "string", "format": "binary"}}
+    is_json = kind.endswith("json")
+    body = {"schema": {"type": "object"} if is_json else {"type": "string", "format": "binary"}}
     return {"responses": {200: {"description": what, "content": {kind: body}}}}
 
 

@@ -26,10 +26,10 @@ api = house.OpenData(
     openapi_extra={"info": {"license": {"name": "CC BY 4.0"}}},
 )
 api.add_router("", sotkanet.router)
-api.add_exception_handler(ValidationError, house.wrong_value)
-api.add_exception_handler(RuleBroken, house.refused)
-api.add_exception_handler(Http404, house.missing)
-api.add_exception_handler(HttpError, house.said)
+api.exception_handler(ValidationError)(house.wrong_value)
+api.exception_handler(RuleBroken)(house.refused)
+api.exception_handler(Http404)(house.missing)
+api.exception_handler(HttpError)(house.said)
 
 
 def _catalogue(request: HttpRequest, name: str) -> HttpResponse:
