@@ -23,7 +23,7 @@ from luukku.ground.indicators.queries.released import Told
 from luukku.ground.indicators.queries.series import Point, by_month
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
-from luukku.ground.indicators.rules.comparing import Verdict
+from luukku.ground.indicators.rules.comparing import Verdict, overdispersion
 from luukku.ground.indicators.rules.kinds import Kind
 
 MONTHS_PER_ALARM: Final = 200
@@ -99,9 +99,16 @@ def _watch(about: Named, told: Told, known: Places, found: list[Alarm]) -> Itera
 def _chart(rows: list[tuple[Point, ...]]) -> Chart:
     counts = [[_counts(point) for point in points] for points in rows]
     table = np.array(counts, float)
+    events, people, taught = table[..., 0], table[..., 1], baseline(table.shape[1])
     return control_chart(
-        table[..., 0], table[..., 1], baseline=YEAR, months_per_alarm=MONTHS_PER_ALARM
-    )
+        events, people, baseline=taught, months_per_alarm=MONTHS_PER_ALARM,
+        overdispersion=overdispersion(events[:, :taught], people[:, :taught]),
+    )  # fmt: skip
+
+
+def baseline(months: int) -> int:
+    """How many first months teach: two years when as many or more are left to watch, else one."""
+    return 2 * YEAR if months >= 4 * YEAR else YEAR
 
 
 def _counted(point: Point) -> bool:
@@ -121,7 +128,7 @@ def _alarms(
     about: Named, place: PlaceName, points: tuple[Point, ...], chart: Chart, unit: int
 ) -> Iterator[Alarm]:
     for t in np.flatnonzero(chart.alarm[unit]):
-        point, up = points[YEAR + int(t)], chart.alarm[unit, t] > 0
+        point, up = points[baseline(len(points)) + int(t)], chart.alarm[unit, t] > 0
         cells = [point.figure.numerator, point.figure.denominator]
         yield Alarm(
             about=about,

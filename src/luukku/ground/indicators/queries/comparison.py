@@ -63,11 +63,11 @@ def comparison(audience: Audience, *, year: str = "") -> Comparison:
 
 
 def _compared(about: Named, told: Told, year: str, known: Places) -> Compared | None:
-    """The year asked for, or the last one before it that the figure was published of."""
+    """The year asked for, or the last one before it; None when there is nobody to compare with."""
     held = [one for one in told.years() if not year or one <= int(year)]
     if not held:
         return None
     rows = [Region(known.one(code), told.figure(year=held[-1], place=code))
             for code in dict.fromkeys((WHOLE, *told.places()))]  # fmt: skip
     told_rows = tuple(row for row in rows if row.figure.value.state is not None)
-    return Compared(about, str(held[-1]), told_rows) if told_rows else None
+    return Compared(about, str(held[-1]), told_rows) if len(told_rows) > 1 else None

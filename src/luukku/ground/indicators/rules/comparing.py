@@ -12,6 +12,7 @@ import numpy as np
 from luukku.engines.disclosure.cells import Protected
 from luukku.engines.disclosure.linked import follows, groups_for_measure
 from luukku.engines.equity.analytic import difference, pair
+from luukku.engines.equity.variances import Array
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.kinds import Kind
 
@@ -144,3 +145,20 @@ def _distance(groups: dict[str, Estimated]) -> Distance:
         high=follows(apart + reach, sources),
         sure=apart - reach > NONE,
     )
+
+
+def overdispersion(events: Array, people: Array) -> float:
+    """How much shares of months vary beyond chance, in units of √(p(1−p)); 0 when chance explains it.
+
+    events, people: (U, T). Method of moments of the beta-binomial: E z² = 1 + (n − 1) θ², each unit
+    around its own mean, which costs it one month (Williams 1982, doi:10.2307/2347977).
+    """
+    n = people.sum(1, keepdims=True)
+    p = np.divide(events.sum(1, keepdims=True), n, out=np.zeros_like(n), where=n > 0)
+    spread = people * p * (1 - p)
+    seen = (people > 1) & (spread > 0)
+    z2 = np.divide((events - people * p) ** 2, spread, out=np.zeros_like(people), where=seen)
+    months = seen.sum(1)
+    extra = float(z2.sum() - np.maximum(months - 1, 0).sum())
+    reach = float(np.where(seen, people - 1, 0.0).sum())
+    return sqrt(max(extra / reach, 0.0)) if reach > 0 else 0.0

@@ -2,10 +2,11 @@
 
 from collections import namedtuple
 
+import numpy as np
 import pytest
 
 from luukku.engines.disclosure.cells import State, seal
-from luukku.ground.indicators.rules.comparing import Verdict, spread, verdict
+from luukku.ground.indicators.rules.comparing import Verdict, overdispersion, spread, verdict
 from luukku.ground.indicators.rules.groups import group_name, in_order
 from luukku.ground.indicators.rules.themes import in_order as themes_in_order
 
@@ -69,6 +70,16 @@ def test_two_hidden_groups_are_told_of_beside_the_distance():
 
 def test_nothing_is_said_of_one_group():
     assert spread({"a": told(30), "b": NOTHING}).distance is None
+
+
+def test_months_that_vary_by_chance_alone_are_not_overdispersed():
+    rng = np.random.default_rng(1)
+    people = np.full((8, 24), 400.0)
+    calm = rng.binomial(400, 0.3, (8, 24)).astype(float)
+    wild = rng.binomial(400, np.clip(rng.normal(0.3, 0.06, (8, 24)), 0, 1)).astype(float)
+    assert overdispersion(calm, people) < 0.03
+    assert overdispersion(wild, people) == pytest.approx(0.06 / (0.3 * 0.7) ** 0.5, abs=0.02)
+    assert overdispersion(np.zeros((1, 3)), np.zeros((1, 3))) == 0
 
 
 def test_groups_are_in_the_order_people_list_them():

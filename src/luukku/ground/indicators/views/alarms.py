@@ -14,6 +14,7 @@ from luukku.ground.indicators.queries.alarms import (
     Alarms,
     Watched,
     alarms,
+    baseline,
 )
 from luukku.ground.indicators.rules.comparing import Verdict
 from luukku.ground.indicators.views import words
@@ -31,7 +32,7 @@ def staff(request: HttpRequest) -> HttpResponse:
     file = sheet(request, "halytykset", _header(), lambda: _rows(found))
     if file is not None:
         return file
-    months = sum(max(len(one.series) - 12, 0) for one in found.watched)
+    months = sum(len(one.series) - baseline(len(one.series)) for one in found.watched)
     context = {
         **frame(request, STAFF, "alarms"),
         "found": found,
@@ -90,7 +91,7 @@ def _chart(one: Watched, found: Alarms) -> dict[str, Any]:
         "times": [words.time_name(time) for time in times],
         "lines": [Line(told["place"], tuple(words.spot(point.figure, one.about.unit)
                                             for point in one.series))],
-        "breaks": [(times.index(a.time), f"{words.time_name(a.time)}: {_how(a)}")
+        "marks": [(times.index(a.time), f"{words.time_name(a.time)}: {_how(a)}")
                    for a in reversed(mine)],
         "caption": f"{told['name']}, {told['place']}",
         "sentence": sentence,

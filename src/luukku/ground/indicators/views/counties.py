@@ -62,8 +62,8 @@ def _value(row: Region) -> float:
 
 def _sentence(ordered: Sequence[Region], unit: str) -> str:
     told = [row for row in ordered if row.figure.value.value is not None]
-    if len(told) < 2:
-        return _("Vertailuun on vain yksi alue.")
+    if not told:
+        return _("Yhtäkään lukua ei voi kertoa.")
     return _("Suurin luku: %(top)s, %(high)s. Pienin: %(bottom)s, %(low)s.") % {
         "top": words.here(told[0].place.name), "high": words.told(told[0].figure.value, unit),
         "bottom": words.here(told[-1].place.name), "low": words.told(told[-1].figure.value, unit),

@@ -1,7 +1,7 @@
 """An indicator's figures as the drawings want them, each with the one sentence that says what it shows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +14,12 @@ from luukku.ground.indicators.queries.page import (
 from luukku.ground.indicators.queries.released import Figure
 from luukku.ground.indicators.queries.series import Point, has_value
 from luukku.ground.indicators.rules.comparing import SIZES, STANDING_NAMES, Spread, Verdict
+from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.views import words
 from luukku.ground.indicators.views.sides import Side
 from luukku.ground.ui.rules.plots import Dot, Line, Spot
+
+SHARES: Final = frozenset({Kind.PROPORTION.value, Kind.RATIO.value})
 
 
 def of_how_many(figure: Figure) -> str:
@@ -50,8 +53,8 @@ def series(found: IndicatorPage) -> dict[str, Any]:
 def both_denominators(found: IndicatorPage) -> dict[str, Any] | None:
     """The same happening of two wholes on one drawing: of those finished and of those begun."""
     unit = found.about.unit
-    others = [one for one in found.beside if one.about.unit == unit == "percent"]
-    if found.monthly or not others or not has_value(found.series):
+    others = [one for one in found.beside if one.about.kind in SHARES]
+    if found.monthly or found.about.kind not in SHARES or not others or not has_value(found.series):
         return None
     names = [(words.here(found.about.name), found.series)]
     names += [(words.here(one.about.name), one.series) for one in others[:2]]

@@ -17,7 +17,7 @@ from luukku.ground.indicators.rules.statuses import STATUS_NAMES, Status
 from luukku.ground.ui.rules.plots import Spot
 
 DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
-SHORT: Final = {"percent": "%", "euros": "€", "per_1000": "/ 1\u00a0000"}
+SHORT: Final = {"percent": "%", "euros": "€", "per_1000": "/ 1\u00a0000", "index": ""}
 MINUS: Final = "−"
 
 
@@ -36,7 +36,8 @@ def amount(value: float, unit: str) -> str:
 
 def with_unit(written: str, unit: str) -> str:
     """The number and its unit."""
-    return f"{written}\u00a0{SHORT.get(unit) or unit_name(unit)}"
+    said = SHORT.get(unit, unit_name(unit))
+    return f"{written}\u00a0{said}" if said else written
 
 
 def unit_name(unit: str) -> str:

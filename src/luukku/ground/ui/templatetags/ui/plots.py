@@ -21,14 +21,20 @@ def series_chart(
     sentence: Any = "",
     unit: Any = "",
     breaks: Iterable[tuple[int, Any]] = (),
+    marks: Iterable[tuple[int, Any]] = (),
     head: Any = "",
 ) -> dict[str, Any]:
-    """Lines through time with their bands; `breaks` are (place, why): the line is cut before that place."""
+    """Lines through time with their bands; `breaks` are (place, why): the line is cut before that place.
+
+    `marks` are (place, why) too: something to look at, the line goes on.
+    """
     labels, known, cuts = list(times), list(lines), list(breaks)
     axis = plots.near([n for line in known for spot in line.spots for n in spot.numbers])
     told = plots.drawn(known, axis, [place for place, _ in cuts])
     places = plots.break_places(len(labels), [place for place, _ in cuts])
     across = columns(len(labels))
+    signs = [(x, why) for x, (_, why) in zip(places, cuts, strict=True)]
+    signs += [(across[place], why) for place, why in marks]
     step = max(1, -(-len(labels) // 8))
     return {
         "key": _key("series", caption, sentence),
@@ -39,7 +45,7 @@ def series_chart(
             for n, (words, x) in enumerate(zip(labels, across, strict=True))
             if n % step == 0
         ],
-        "breaks": [(n, x, why) for n, (x, (_, why)) in enumerate(zip(places, cuts, strict=True), 1)],
+        "breaks": [(n, x, why) for n, (x, why) in enumerate(signs, 1)],
         "rows": [
             (words, [line.spots[n] for line in known]) for n, words in enumerate(labels)
         ],
