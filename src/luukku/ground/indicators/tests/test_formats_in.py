@@ -146,6 +146,7 @@ NO_YEARS = "Alue,Ikä,Sukupuoli,Kieli\n148,1,Miehet,suomi\n".encode()
 WHOLE_FILES = {
     "empty": (Kind.STATFIN, b"", "evidence.empty_file", ""),
     "binary": (Kind.STATFIN, b"\x00\x01\x02", "evidence.not_text", ""),
+    "NUL in UTF-16": (Kind.STATFIN, "a\0b".encode("utf-16"), "evidence.not_text", "1"),
     "two encodings": (Kind.STATFIN, "Alue,Ikä\n".encode() + "ä\n".encode("cp1252"), "evidence.mixed_encodings", "2"),
     "column gone": (Kind.STATFIN, STATFIN.replace('"Kieli",', "", 1).encode(), "evidence.missing_column", "Kieli"),
     "column renamed": (Kind.SOTKANET, RENAMED.encode(), "evidence.missing_column", "gender"),
@@ -209,3 +210,9 @@ def test_a_file_larger_than_is_read_is_refused_before_it_is_read_to_its_end():
     with pytest.raises(BadInput, match="liian suuri"):
         scan(io.BufferedReader(source), most=1_000_000)
     assert source.told < 3_000_000
+
+
+def test_words_that_no_database_keeps_are_told_without_what_it_would_not_keep():
+    content = '[{"indicator": "a\\u0000\\ud800", "region": 1, "year": 1, "gender": "", "value": 1}]'
+    _, (fault,) = rows_of(Kind.SOTKANET, content)
+    assert fault.params["found"] == "a?"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import tracemalloc
 
 import pytest
@@ -22,6 +23,8 @@ from luukku.ground.indicators.rules.formats.reading import reading
 from luukku.ground.indicators.rules.formats.rows import PERCENT, Kind, Known
 from luukku.ground.indicators.services.loading.staging import Stage
 
+LONG = int(os.environ.get("EVIDENCE_LONG", "1"))
+"""How many times 12 MB the long file is; 17 makes it 200 MB."""
 PLACES = {
     "*": Place(
         code="*", number=1, category="HYVINVOINTIALUE", names={"fi": "Lappi", "en": "Lapland"}
@@ -213,11 +216,11 @@ def test_a_long_file_is_read_in_little_memory(kind, tmp_path):
     with path.open("wb") as file:  # 12 MB
         if kind == "csv":
             file.write(b"indicator;region;year;gender;value\n")
-            for _ in range(500):
+            for _ in range(500 * LONG):
                 file.write(b"42;698;2021;total;10.5\n" * 1000)
         else:
             file.write(b"[" + json.dumps(row).encode())
-            for _ in range(170):
+            for _ in range(170 * LONG):
                 file.write((b"," + json.dumps(row).encode()) * 1000)
             file.write(b"]")
     with path.open("rb") as file:

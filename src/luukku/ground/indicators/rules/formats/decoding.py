@@ -109,9 +109,12 @@ class _Sixteen:
     def see(self, piece: bytes) -> None:
         """Look at a part of the file."""
         try:
-            self.row += self.decoder.decode(piece).count("\n")
+            said = self.decoder.decode(piece)
         except UnicodeDecodeError as why:
             raise _not_text(self.row) from why
+        self.row += said.count("\n")
+        if "\0" in said:
+            raise _not_text(self.row)
 
     def encoding(self) -> str:
         """UTF-16, when it ends whole."""

@@ -161,8 +161,13 @@ Read = FigureRow | PopulationRow | Fault
 Reading = Iterator[tuple[int, Read]]
 
 
+def sober(said: str) -> str:
+    """Words that every database can keep: no NUL, no half of a character pair."""
+    return said.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def _short(value: Any) -> str:
-    said = str(value)
+    said = sober(str(value))
     return said if len(said) <= SHOWN else said[: SHOWN - 1] + "…"
 
 

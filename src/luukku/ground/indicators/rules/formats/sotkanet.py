@@ -25,6 +25,7 @@ from luukku.ground.indicators.rules.formats.rows import (
     Unit,
     WrongRow,
     fault_of,
+    sober,
 )
 from luukku.ground.indicators.rules.formats.tables import Column, table
 
@@ -99,7 +100,7 @@ def read_csv(lines: Iterator[str], known: Known) -> Reading:
 
 
 def _said(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+    return "" if value is None else sober(str(value)).strip()
 
 
 def _figure(said: Mapping[str, str], known: Known) -> FigureRow:
