@@ -58,14 +58,21 @@ def protect(
     earlier: Sequence[Release] = (),
     scope: Mapping[str, str] | None = None,
     contains: Mapping[str, Groups] | None = None,
+    dear: NDArray[np.float64] | None = None,
+    closed: NDArray[np.bool_] | None = None,
 ) -> Outcome:
     """Decide what is told of a table, beside all that was told before; raises `Refused`.
 
+    `dear` (the shape of the counts) tells which numbers matter: where there is a choice, a cell of a
+    higher number is hidden later. Give it by place alone, never by what is in the cells. What is
+    `closed` (same shape) is hidden for a reason of its own: others may see less than these may.
     The result is attacked before it is given out.
     """
     states = first_states(cube, policy)
     merged = merge_groups(cube, states, policy)
     merge_told_by_all(cube, states)
+    if closed is not None:
+        states[closed & ~hidden_in(states)] = CODE[State.MERGED]
     shown = shown_numbers(cube, policy)
     release = Release(name, cube.dims, policy, states, shown, scope or {}, contains or {})
     over = joint([release, *earlier])
@@ -78,7 +85,9 @@ def protect(
     told.states[cells] = np.where(hidden_in(told.states[cells]), told.states[cells], mine)
     truth = _truth(cube, release, earlier, over)
     told.states[~told.printed & (truth > 0) & (truth < policy.k)] = CODE[State.MERGED]
-    hiding = hide(told, truth, _own(over, earlier), policy)
+    prices = np.zeros(over.shape)
+    prices[cells] = 0.0 if dear is None else laid(release, dear, over)
+    hiding = hide(told, truth, _own(over, earlier), policy, prices)
     leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)

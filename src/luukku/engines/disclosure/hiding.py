@@ -23,19 +23,24 @@ PASSES: Final = 2
 LARGE = (CODE[State.PUBLISHED], CODE[State.ROUNDED])
 
 
-def hide(known: Known, table: Numbers, own: Mask, policy: Policy) -> "Hiding":
+def hide(
+    known: Known, table: Numbers, own: Mask, policy: Policy, dear: Numbers | None = None
+) -> "Hiding":
     """Hide what must be, from the start again with what was learnt, and keep the try that tells most.
+
+    What is `dear` costs more to hide.
 
     Every try has its own proofs: nothing is taken over from one to the next but prices.
     """
     habit, tries = np.zeros(table.shape), list[Hiding]()
     for _ in range(PASSES):
-        tries.append(Hiding(_copied(known), table, own, policy, habit))
+        tries.append(Hiding(_copied(known), table, own, policy, habit, dear))
         tries[-1].run()
         if not tries[-1].opened:
             break
         habit = habit + tries[-1].field.uses
-    return min(tries, key=lambda one: (one.lacking, hidden_in(one.known.states).sum()))
+    worth = 1 if dear is None else 1 + dear
+    return min(tries, key=lambda one: (one.lacking, (hidden_in(one.known.states) * worth).sum()))
 
 
 def _copied(known: Known) -> Known:
@@ -62,6 +67,7 @@ class Hiding:
     own: Mask
     policy: Policy
     habit: Numbers
+    dear: Numbers | None = None
     opened: bool = False
 
     def __post_init__(self) -> None:
@@ -71,6 +77,8 @@ class Hiding:
         # What an earlier try went through often is cheap: ways that share cells hide fewer.
         stars = (np.indices(self.table.shape) == 0).sum(0)
         self.prices = (1 + self.habit) ** -0.5 + stars / (640 if self.habit.any() else 64)
+        if self.dear is not None:
+            self.prices = self.prices + self.dear
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
         self.least = np.where(self.table > 0, float(self.policy.k), 0.0)

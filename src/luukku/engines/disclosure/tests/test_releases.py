@@ -45,6 +45,19 @@ def test_two_weeks_of_a_month_share_nobody_and_leave_a_rest():
     assert attack_releases([month, first, second]) == []
 
 
+def test_what_is_dear_is_hidden_last():
+    sexes = dimension("sex", ["f", "m"])
+    table = cube([dimension("area", AREAS), sexes], [[3, 30], [15, 30], [9, 8]])
+    dear = np.zeros((4, 3))
+    for area in range(4):
+        for sex in range(3):
+            dear[:] = 0
+            dear[area, sex] = 50
+            release = protect(table, RULE, dear=dear).release
+            assert release.states[area, sex] != 2 or (area, sex) in {(1, 1), (1, 0)}
+            assert attack_releases([release]) == []
+
+
 def test_a_region_and_a_larger_one_that_overlaps_it():
     wide = protect(cube([dimension("age", ["0-64", "65+"])], [100, 50]), RULE, name="wide").release
     fine = cube([dimension("age", ["0-62", "63-64", "65+"])], [97, 3, 50])

@@ -28,7 +28,7 @@ from luukku.ground.indicators.rules.keeping import Kept, unpacked
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import MONTHLY, WHOLE_YEAR
 from luukku.ground.indicators.rules.populations import Population, population, relations
-from luukku.ground.indicators.rules.protection import EARLY, Ledger, for_staff, let_out
+from luukku.ground.indicators.rules.protection import EARLY, Ledger, let_out
 from luukku.ground.indicators.rules.tabulation import MONTHS, Layout, Tabulated, layouts, tabulated
 
 Tables = dict[Audience, list[Kept]]
@@ -98,12 +98,10 @@ def _let_out(
     for number, people in enumerate(about):
         own = [parts[number] for parts in tables.values()]
         books = {audience: _ledger(people, earlier[audience]) for audience in Audience}
-        public = let_out(own, policy_of(Audience.PUBLIC), books[Audience.PUBLIC])
         staff = let_out(own, policy_of(Audience.STAFF), books[Audience.STAFF])
+        public = let_out(own, policy_of(Audience.PUBLIC), books[Audience.PUBLIC], staff)
+        told[Audience.STAFF].append(staff)
         told[Audience.PUBLIC].append(public)
-        told[Audience.STAFF].append(
-            {n: for_staff(public[n], staff[n], books[Audience.STAFF].of(n)) for n in public}
-        )
     return told
 
 

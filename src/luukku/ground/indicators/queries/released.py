@@ -79,12 +79,12 @@ class Told:
         return () if self.indicator.kind is Kind.CHANGE else self.indicator.breakdowns
 
     def groups(self, breakdown: str) -> tuple[str, ...]:
-        """The groups of a breakdown, in the latest year that tells them."""
+        """The groups of a breakdown that share nobody, in the latest year that tells them."""
         for year in reversed(self.years()):
             table = self._of(year).get(breakdown)
             if table is not None and breakdown in self.breakdowns():
-                codes = table.releases[0].dims[1].codes
-                return tuple(code for code in codes if code not in ("*", UNKNOWN))
+                dim = table.releases[0].dims[1]
+                return tuple(dim.codes[n] for n in dim.leaves if dim.codes[n] != UNKNOWN)
         return ()
 
     def notes(self, year: int) -> tuple[str, ...]:

@@ -161,6 +161,6 @@ ALLOWED: Final = "== != < <= > >= in and or not + - * /"
 def _wrong(where: Where, why: str, given: str, *, right: str = ALLOWED) -> BadInput:
     return BadInput(
         "indicators.expression",
-        N_("%(row)s, kohta %(part)s: %(why)s: %(given)s. Oikein olisi: %(right)s."),
-        row=where.row, field=where.field, part=where.field, why=why, given=given, right=right,
+        N_("%(line)s, kohta %(part)s: %(why)s: %(given)s. Oikein olisi: %(right)s."),
+        row=where.row, line=where.row, field=where.field, part=where.field, why=why, given=given, right=right,
     )  # fmt: skip

@@ -89,17 +89,22 @@ def relations(populations: Iterable[Population]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def overlaps(rows: Iterable[tuple[str, Population]]) -> list[BadInput]:
-    """Populations that may share some people and not all: named by where they stand."""
+Used = tuple[str, range, Population]
+"""Where a population is said, in which years it is used, and whom it is."""
+
+
+def overlaps(rows: Iterable[Used]) -> list[BadInput]:
+    """Populations of the same years that may share some people and not all: named by where they stand."""
     every = list(rows)
     return [
         BadInput(
             "indicators.overlap",
-            N_("%(row)s, kohta where: joukko menee osittain päällekkäin mittarin %(other)s joukon kanssa "
+            N_("%(line)s, kohta where: joukko menee osittain päällekkäin mittarin %(other)s joukon kanssa "
                "(%(one)s; %(two)s). Rajaa joukot niin, että toinen on toisen osa tai ne ovat erilliset."),
-            row=where, field="where", other=other, one=a.where, two=b.where,
+            row=where, line=where, field="where", other=other, one=a.where, two=b.where,
         )
-        for n, (where, a) in enumerate(every)
-        for other, b in every[:n]
-        if not (a.apart(b) or a.holds(b) or b.holds(a))
+        for n, (where, years, a) in enumerate(every)
+        for other, others, b in every[:n]
+        if max(years[0], others[0]) <= min(years[-1], others[-1])
+        and not (a.apart(b) or a.holds(b) or b.holds(a))
     ]  # fmt: skip

@@ -1,10 +1,9 @@
 """The tables of an indicator through the gate: each beside the others and beside all that was told before.
 
-What matters most is decided first. The numbers of the county and its areas come before those of municipalities and
-months, the groups of the whole county before the groups of an area; what was told first is hidden no more for the sake
-of what comes later. When all the numbers of the county and the areas are told, tables that share nothing else tell
-nothing of one another, and each can be decided alone (they are a decomposable model: any two that fit the shared
-numbers fit together). When some are not told, the other tables are made for the whole county only, or not at all.
+What matters most is hidden last: the county, then its areas, then municipalities, groups of an area and months. The
+table of places is decided first. When all its numbers of the county and the areas are told, tables that share nothing
+else tell nothing of one another, and each can be decided alone (they are a decomposable model: any two that fit the
+shared numbers fit together). When some are not told, the others are made for the whole county only, or not at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,17 +17,20 @@ from luukku.engines.disclosure.attacking import Impossible
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import cube
 from luukku.engines.disclosure.dimensions import Dimension, Groups, dimension
-from luukku.engines.disclosure.field import CODE
-from luukku.engines.disclosure.gate import Refused, attack_releases, protect
+from luukku.engines.disclosure.field import CODE, hidden_in
+from luukku.engines.disclosure.gate import Refused, protect
 from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.release import Release
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.indicators.rules.tabulation import MONTHS, Tabulated
+from luukku.ground.indicators.rules.kinds import BREAKDOWNS
+from luukku.ground.indicators.rules.tabulation import MONTHS, Numbers, Tabulated
 
 PLACE, MONTH, PART, YEAR = "place", "month", "part", "year"
 EARLY: Final = "early"
 """Tables of months that were told before their year was over."""
 MERGED: Final = CODE[State.MERGED]
+COUNTY, AREA, WHOLE = 4.0, 2.0, 8.0
+"""How dear a number is: of the county, of an area or another group, of all groups or months together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,55 @@ class Ledger:
     def of(self, name: str) -> tuple[Release, ...]:
         """The earlier tables of a name, with what is known of populations now."""
         return tuple(
-            replace(one, contains={**one.contains, PART: self.inside})
+            replace(one, scope=self.scope(one), contains=self.contains())
             for one in self.told.get(name, ())
         )
 
+    @property
+    def alone(self) -> bool:
+        """Have all been told of the same people?"""
+        return not self.inside
 
-def let_out(tables: Sequence[Tabulated], policy: Policy, ledger: Ledger) -> dict[str, Release]:
-    """What may be told of each table of one population; the first is the table of places, if there is one."""
+    def scope(self, one: Release | None = None) -> dict[str, str]:
+        """Whom a table is about, where it makes a difference."""
+        return {} if self.alone else {PART: one.scope[PART] if one else self.people}
+
+    def contains(self) -> dict[str, Groups]:
+        """Which populations lie inside others."""
+        return {} if self.alone else {PART: self.inside}
+
+
+def let_out(
+    tables: Sequence[Tabulated], policy: Policy, ledger: Ledger,
+    wider: Mapping[str, Release] | None = None,
+) -> dict[str, Release]:  # fmt: skip
+    """What may be told of each table of one population; the first is the table of places, if there is one.
+
+    What is hidden in `wider`, the tables of an audience that sees more, is hidden here, too: whoever
+    reads both then knows no more than the wider ones tell.
+    """
     found: dict[str, Release] = {}
-    top: Release | None = None
     for one in tables:
         name = one.layout.name
+        top = _shared(found[PLACE]) if PLACE in found else None
+        more = None if wider is None else wider[name]
         if name == PLACE:
-            found[name], areas = _places(one, policy, ledger)
-            top = _shared(areas)
+            made = _places(one, policy, ledger, more)
         elif top is None and PLACE in found:
-            found[name] = _nothing(_dims(one), policy, ledger)
+            made = _with(_nothing(_dims(one), policy, name), _coarse(found[PLACE]))
+            made = _as_told(made, ledger)
         else:
-            found[name] = _beside(one, top, policy, ledger)
+            made = _beside(one, top, policy, ledger, more)
+        found[name] = replace(made, scope={PART: ledger.people}, contains={})
+    return found
+
+
+def _as_told(found: Release, ledger: Ledger) -> Release:
+    """What was told before of the very same cells is told again, where nothing else can be."""
+    for one in ledger.of(found.name) if ledger.alone else ():
+        dims = {dim.name: dim for dim in found.dims}
+        if all(dims[d.name].index.keys() >= d.index.keys() for d in one.dims if d.name in dims):
+            found = _with(found, one)
     return found
 
 
@@ -70,117 +103,127 @@ def _dims(one: Tabulated) -> tuple[Dimension, ...]:
     return (*one.layout.dims, *((one.event,) if one.event else ()))
 
 
-def _places(one: Tabulated, policy: Policy, ledger: Ledger) -> tuple[Release, Release]:
-    """The table of places and its top. Months told while the year was not over are parts of it."""
+def _dear(dims: Sequence[Dimension]) -> Numbers:
+    """The county before an area, an area before what lies in it; totals before parts."""
+    found = np.zeros([len(dim.codes) for dim in dims])
+    for axis, dim in enumerate(dims):
+        worth = np.zeros(len(dim.codes))
+        worth[0] = COUNTY if dim.name == PLACE else WHOLE if axis == 1 and _classes(dim) else 0
+        for group in dim.groups:
+            worth[dim.index[group]] = max(worth[dim.index[group]], AREA)
+        found += worth.reshape([-1 if n == axis else 1 for n in range(len(dims))])
+    return found
+
+
+def _classes(dim: Dimension) -> bool:
+    """Is it a breakdown or months, not what happened?"""
+    return dim.name == MONTH or dim.name in BREAKDOWNS
+
+
+def _places(one: Tabulated, policy: Policy, ledger: Ledger, wider: Release | None) -> Release:
+    """The table of places. Months told while the year was not over are parts of it."""
     months = ledger.of(EARLY)
-    scope, contains = {PART: ledger.people}, {PART: ledger.inside}
+    scope, contains = ledger.scope(), ledger.contains()
     if months:
         said = {
             c for m in months for d in m.dims if d.name == MONTH for c in d.codes if c in MONTHS
         }
         scope, contains = {**scope, MONTH: YEAR}, {**contains, MONTH: {YEAR: tuple(sorted(said))}}
-    fine, *event = _dims(one)
-    coarse, holds = _coarse(fine)
-    areas = replace(one, counted=np.tensordot(holds.astype(float), one.counted, (1, 0)))
     earlier = (*ledger.of(PLACE), *months)
-    top = _tried((coarse, *event), areas, policy, earlier, scope, contains)
-    made = _tried((fine, *event), one, policy, (top, *earlier), scope, contains, inside=top)
-    own = {PART: ledger.people}
-    return replace(made, scope=own, contains={}), replace(top, scope=own, contains={})
+    return _tried(_dims(one), one, policy, earlier, scope, contains, wider)
 
 
-def _coarse(fine: Dimension) -> tuple[Dimension, NDArray[np.bool_]]:
-    """The areas of a dimension of municipalities, and what each of them holds."""
-    codes = [*(g for g in fine.groups if g != "*"), fine.codes[-1]]
-    holds = fine.holds[[fine.index[code] for code in codes]]
-    return dimension(PLACE, codes), holds
+def _shared(places: Release) -> Release | None:
+    """What the other tables stand under: the county and the areas when all their numbers are told.
 
-
-def _shared(top: Release) -> Release | None:
-    """What the other tables stand under: the areas when all their numbers are told, else the county, else nothing."""
-    if not top.hidden.any():
-        return top
-    if top.hidden[0].any():
+    Else the county alone, when that is told; else nothing.
+    """
+    found = _coarse(places)
+    if not found.hidden.any():
+        return found
+    if found.hidden[0].any():
         return None
-    alone = dimension(PLACE, ["county"])
-    states, shown = top.states[[0, 0]], top.shown[[0, 0]]
-    return Release("top", (alone, *top.dims[1:]), top.policy, states, shown, top.scope)
+    dims = (dimension(PLACE, ["county"]), *found.dims[1:])
+    return replace(found, dims=dims, states=found.states[[0, 0]], shown=found.shown[[0, 0]])
 
 
-def _beside(one: Tabulated, top: Release | None, policy: Policy, ledger: Ledger) -> Release:
-    """A table under the numbers of the county and the areas: the whole county first, then its areas."""
-    name = one.layout.name
-    scope, contains = {PART: ledger.people}, {PART: ledger.inside}
-    dims = _dims(one)
-    if top is not None and len(top.dims[0].codes) < len(dims[0].codes):
+def _coarse(places: Release) -> Release:
+    """The county and the areas out of the table of places."""
+    fine, *event = places.dims
+    coarse = dimension(PLACE, [*(g for g in fine.groups if g != "*"), fine.codes[-1]])
+    rows = [fine.index[code] for code in coarse.codes]
+    return Release("top", (coarse, *event), places.policy, places.states[rows], places.shown[rows])
+
+
+def _beside(
+    one: Tabulated, top: Release | None, policy: Policy, ledger: Ledger, wider: Release | None
+) -> Release:
+    """A table under the numbers of the county and the areas: alone first, beside them where it hid one of them."""
+    name, dims = one.layout.name, _dims(one)
+    earlier = ledger.of(name)
+    scope, contains = ledger.scope(), ledger.contains()
+    if top is None:
+        return _tried(dims, one, policy, earlier, scope, contains, wider)
+    if len(top.dims[0].codes) < len(dims[0].codes):
         one = replace(one, counted=one.counted.sum(0, keepdims=True))
         dims = (top.dims[0], *dims[1:])
-    earlier = (*((top,) if top else ()), *ledger.of(name))
-    whole = replace(one, counted=one.counted.sum(0))
-    first = _tried(dims[1:], whole, policy, earlier, scope, contains)
-    made = _tried(dims, one, policy, (first, *earlier), scope, contains, inside=first)
-    return replace(made, contains={})
+    made = _tried(dims, one, policy, earlier, scope, contains, wider)
+    if made.hidden[:, 0].any():
+        top = replace(top, scope=scope, contains=contains)
+        made = _tried(dims, one, policy, (top, *earlier), scope, contains, wider, inside=top)
+    return made
 
 
 def _tried(
     dims: tuple[Dimension, ...], one: Tabulated, policy: Policy, earlier: Sequence[Release],
-    scope: Mapping[str, str], contains: Mapping[str, Groups], inside: Release | None = None,
+    scope: Mapping[str, str], contains: Mapping[str, Groups], wider: Release | None,
+    inside: Release | None = None,
 ) -> Release:  # fmt: skip
     """What the gate lets out; where it refuses, or facts were changed between two tables, what was told before."""
+    name = one.layout.name
     try:
         return protect(
-            cube(dims, one.counted), policy, name=one.layout.name, earlier=earlier, scope=scope,
-            contains=contains,
+            cube(dims, one.counted), policy, name=name, earlier=earlier, scope=scope,
+            contains=contains, dear=_dear(dims), closed=_closed(dims, wider),
         ).release  # fmt: skip
     except (Refused, Impossible):
         pass
     except RuleBroken as refused:
         if refused.code != "disclosure.disagree":
             raise
-    found = _nothing(dims, policy, Ledger(scope[PART]), one.layout.name)
+    found = _nothing(dims, policy, name)
     return found if inside is None else _with(found, inside)
 
 
+def _closed(dims: Sequence[Dimension], wider: Release | None) -> NDArray[np.bool_] | None:
+    """What the wider audience does not see; a table of the whole county only is the top of theirs."""
+    if wider is None:
+        return None
+    hidden = wider.hidden
+    return hidden if len(hidden) == len(dims[0].codes) else hidden[[0, 0]]
+
+
 def _with(found: Release, inside: Release) -> Release:
-    """A table of which only the cells of a smaller one are told."""
+    """A table of which only the cells of another one are told, as far as it tells them."""
     states, shown = found.states.copy(), found.shown.copy()
-    at = []
-    for dim in found.dims:
-        other = next((d for d in inside.dims if d.name == dim.name), None)
-        at.append([dim.index[code] for code in other.codes] if other else [0])
+    names = [dim.name for dim in found.dims]
+    extra = tuple(n for n, dim in enumerate(inside.dims) if dim.name not in names)
+    whole = tuple(0 if n in extra else slice(None) for n in range(len(inside.dims)))
+    told_states, told = inside.states[whole], inside.shown[whole]
+    kept = {dim.name: dim for n, dim in enumerate(inside.dims) if n not in extra}
+    at = [
+        [dim.index[c] for c in kept[dim.name].codes] if dim.name in kept else [0]
+        for dim in found.dims
+    ]
     cells = np.ix_(*at)
-    states[cells] = inside.states.reshape(states[cells].shape)
-    shown[cells] = inside.shown.reshape(states[cells].shape)
+    shape = states[cells].shape
+    hidden = hidden_in(told_states.reshape(shape))
+    states[cells] = np.where(hidden, states[cells], told_states.reshape(shape))
+    shown[cells] = np.where(hidden, shown[cells], told.reshape(shape))
     return replace(found, states=states, shown=shown)
 
 
-def _nothing(
-    dims: tuple[Dimension, ...], policy: Policy, ledger: Ledger, name: str = ""
-) -> Release:
+def _nothing(dims: tuple[Dimension, ...], policy: Policy, name: str) -> Release:
     """A table of which no cell is told."""
     shape = tuple(len(dim.codes) for dim in dims)
-    scope = {PART: ledger.people}
-    states = np.full(shape, MERGED, np.uint8)
-    return Release(name, dims, policy, states, np.full(shape, np.nan), scope)
-
-
-def for_staff(public: Release, own: Release, ledger: Sequence[Release]) -> Release:
-    """What the staff may see, who also read what is public: both together, if that gives nothing away.
-
-    Else they see what everyone sees.
-    """
-    if public.states.shape != own.states.shape:
-        return replace(public, policy=own.policy)
-    more = own.hidden & ~public.hidden
-    if not more.any():
-        return own
-    both = replace(
-        own,
-        states=np.where(more, public.states, own.states).astype(np.uint8),
-        shown=np.where(more, public.shown, own.shown),
-    )
-    try:
-        safe = not attack_releases([both, *ledger])
-    except (RuleBroken, Impossible):
-        safe = False
-    return both if safe else replace(public, policy=own.policy)
+    return Release(name, dims, policy, np.full(shape, MERGED, np.uint8), np.full(shape, np.nan))

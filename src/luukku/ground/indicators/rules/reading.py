@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import LANGUAGES, N_
+from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.definitions import Indicator, Indicators, Version
 from luukku.ground.indicators.rules.expressions import Expression, Where, expression
 from luukku.ground.indicators.rules.kinds import (
@@ -26,6 +27,7 @@ from luukku.ground.indicators.rules.kinds import (
     Direction,
     Kind,
 )  # fmt: skip
+from luukku.ground.indicators.rules.populations import Used, overlaps, population
 from luukku.ground.indicators.rules.tables import TABLES, kinds_of
 
 NEEDED: Final = frozenset(
@@ -87,7 +89,7 @@ def indicators(folder: Traversable | Path | None = None) -> Indicators:
     for path in paths:
         if path.name.endswith(".toml"):
             _read(path.name, path.read_text("utf-8"), found, problems)
-    problems += _between(found)
+    problems = problems or _between(found)
     if problems:
         raise BadInputs(problems)
     return Indicators({one.id: one for one in found})
@@ -139,6 +141,8 @@ class _Reader:
         versions = [self._version(n, one, kind) for n, one in enumerate(row["version"])]
         self._in_order(versions)
         self._breakdowns(versions)
+        if self.problems:
+            raise ValueError(row["id"])
         return Indicator(
             id=row["id"], kind=kind, name=row["name"], sentence=row["sentence"], unit=row["unit"],
             direction=Direction(row["direction"]), breakdowns=tuple(row.get("breakdowns", ())),
@@ -236,7 +240,15 @@ def _between(found: Sequence[Indicator]) -> list[BadInput]:
                 problems.append(_wrong(one.where, part, N_("mittaria ei ole"), other, right))
         if circle := _circle(one, by_id):
             problems.append(_wrong(one.where, "of", N_("mittari kiertää kehää"), circle))
-    return problems
+    return problems or overlaps(_populations(found))
+
+
+def _populations(found: Sequence[Indicator]) -> Iterator[Used]:
+    for one in found:
+        ends = [later.valid_from.year for later in one.versions[1:]]
+        for version, end in zip(one.versions, [*ends, 9999], strict=True):
+            for basis in bases(one, version):
+                yield version.where, range(version.valid_from.year, end), population(basis)
 
 
 def _circle(one: Indicator, by_id: Mapping[str, Indicator]) -> str:
@@ -249,10 +261,10 @@ def _circle(one: Indicator, by_id: Mapping[str, Indicator]) -> str:
 
 
 def _wrong(row: str, part: str, why: str, given: str, right: str = "") -> BadInput:
-    sentence = N_("%(row)s, kohta %(part)s: %(why)s: %(given)s.")
+    sentence = N_("%(line)s, kohta %(part)s: %(why)s: %(given)s.")
     if right:
-        sentence = N_("%(row)s, kohta %(part)s: %(why)s: %(given)s. Oikein olisi: %(right)s.")
+        sentence = N_("%(line)s, kohta %(part)s: %(why)s: %(given)s. Oikein olisi: %(right)s.")
     return BadInput(
-        "indicators.definition", sentence, row=row, field=part, part=part, why=why, given=given,
+        "indicators.definition", sentence, row=row, line=row, field=part, part=part, why=why, given=given,
         right=right,
     )  # fmt: skip

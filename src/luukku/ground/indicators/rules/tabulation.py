@@ -27,6 +27,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 """The groups that are always told, seen or not; of other breakdowns those that were seen."""
+WIDER: Final = {"language": {"sami": ("se", "smn", "sms")}}
+"""Groups of groups: small numbers are told together before anything else is hidden for them."""
 MONTHS: Final = tuple(f"{n:02}" for n in range(1, 13))
 
 
@@ -59,10 +61,17 @@ def layouts(
     """The tables of an indicator: months are of one year ("01", ..); `rows` tell the groups there are."""
     found = [Layout("place", (areas.fine,))]
     for name in breakdowns:
-        found.append(Layout(name, (areas.coarse, dimension(name, _groups(name, rows)))))
+        found.append(Layout(name, (areas.coarse, _classed(name, _groups(name, rows)))))
     if months:
         found.append(Layout("month", (areas.coarse, dimension("month", months))))
     return found
+
+
+def _classed(name: str, codes: Sequence[str]) -> Dimension:
+    wider = WIDER.get(name, {})
+    under = {code for members in wider.values() for code in members}
+    groups = {**wider, "*": [code for code in codes if code not in under]} if wider else None
+    return dimension(name, codes, groups)
 
 
 def _groups(name: str, rows: Sequence[pa.Table]) -> list[str]:
