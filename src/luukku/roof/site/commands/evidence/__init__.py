@@ -79,21 +79,31 @@ def _table(found: "tuple[Row, ...]") -> None:
         ends = f"{_said(row.low)}–{_said(row.high)}"
         print(
             f"{sign:3}{row.name[:73]:<74}{_expected(row):>10}{_said(row.computed):>11}"
-            f"{_said(row.difference):>9}  {ends}"
+            f"{_apart(row):>9}  {ends}"
         )
     wrong = sum(not row.ok for row in found)
     if wrong:
         print(f"\n{wrong} lukua {len(found)}:sta ei ole kunnossa.", file=sys.stderr)
-    else:
+    if all(row.computed.state is None for row in found):
+        print("Lataa ensin esimerkkialue: luukku demo county", file=sys.stderr)
+    if not wrong:
         print(f"\nKaikki {len(found)} lukua ovat kunnossa.")
 
 
 def _expected(row: "Row") -> str:
     """The figure, or the range that the source tells."""
-    if row.range_low is None and row.range_high is None:
+    low, high = row.range_low, row.range_high
+    if low is None and high is None:
         return _number(row.expected)
-    ends = ("" if end is None else f"{end:g}" for end in (row.range_low, row.range_high))
-    return "–".join(ends)
+    if low is None:
+        return f"≤ {high:g}"
+    return f"≥ {low:g}" if high is None else f"{low:g}–{high:g}"
+
+
+def _apart(row: "Row") -> str:
+    """From a range there is no difference to tell."""
+    told = row.range_low is None and row.range_high is None
+    return _said(row.difference) if told else ""
 
 
 def _said(cell: "Protected") -> str:

@@ -126,3 +126,21 @@ def test_made_up_people_are_not_mixed_with_real_ones(tmp_path):
     with pytest.raises(RuleBroken, match="LUUKKU_HOME") as refused:
         require_example(lake, marked=False)
     assert refused.value.code == "county_real_rows"
+
+
+def test_the_command_tells_how_far_it_is_and_what_next(tmp_path, monkeypatch, settings, capsys):
+    from luukku.roof.site.command import main
+
+    monkeypatch.setenv("LUUKKU_DEMO", "1")
+    settings.HOME = tmp_path
+    short(monkeypatch)
+    assert main(["demo", "county", "--people", str(PEOPLE)]) == 0
+    said = capsys.readouterr().out
+    assert "[1/8] Väestö 2018" in said
+    assert "keksittyjä" in said
+    assert (tmp_path / "demo").exists()
+    assert main(["demo", "county", "--people", str(PEOPLE)]) == 0
+    assert "ei muuttunut" in capsys.readouterr().out
+    assert main(["demo", "county", "--people", str(PEOPLE), "--seed", "9"]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert main(["demo", "county", "--people", "3"]) == 2
