@@ -5,6 +5,7 @@ UTF-8 and partly something else is refused with the row where it changes.
 """
 
 import codecs
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -37,7 +38,7 @@ def scan(file: BinaryIO, *, most: int = MOST_BYTES) -> Scanned:
     file.seek(0)
     looking = _Sixteen() if head in UTF16 else _Eight()
     seal, size = sha256(), 0
-    for piece in iter(partial(file.readline, PIECE), b""):
+    for piece in iter(partial(file.read, PIECE), b""):
         size += len(piece)
         if size > most:
             raise too_large(most)
@@ -69,17 +70,21 @@ class _Eight:
         self.decoder = codecs.getincrementaldecoder("utf-8")()
 
     def see(self, piece: bytes) -> None:
-        """Look at a line, or a part of a long one."""
-        if b"\0" in piece:
-            raise _not_text(self.row)
-        if not piece.isascii() or self.decoder.getstate()[0]:
-            self._decode(piece)
-        self.row += piece.endswith(b"\n")
+        """Look at a part of the file: at once where it is plain, else line by line."""
+        plain = piece.isascii() and b"\0" not in piece and not self.decoder.getstate()[0]
+        if plain:
+            self.row += piece.count(b"\n")
+            return
+        for line in io.BytesIO(piece):
+            if b"\0" in line:
+                raise _not_text(self.row)
+            self._decode(line)
+            self.row += line.endswith(b"\n")
 
     def _decode(self, piece: bytes, final: bool = False) -> None:
         try:
             said = self.decoder.decode(piece, final)
-            self.good = self.good or (self.row if said else 0)
+            self.good = self.good or (0 if said.isascii() else self.row)
         except UnicodeDecodeError:
             self.decoder.reset()
             self.bad = self.bad or self.row
