@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS = 1
 demo: .venv/.ready  ## The example county on http://127.0.0.1:8000
 	$(RUN)/luukku demo start
 
-test: .venv/.ready  ## Every check and test
+test: .venv/.spark  ## Every check and test
 	$(RUN)/python tools/run_tests.py
 
 check: .venv/.ready  ## The quick loop: format, lint, types, walls, the house's own rules
@@ -45,8 +45,13 @@ $(UV):
 	$(PYTHON) -m venv .tools
 	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
+# Spark is large and only the tests ask for it, so it stays when it is there.
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --locked --python $(PYTHON)
+	$(UV) sync --locked --inexact --python $(PYTHON)
+	@touch $@
+
+.venv/.spark: .venv/.ready
+	$(UV) sync --locked --group spark --python $(PYTHON)
 	@touch $@
 
 clean:  ## Remove what was installed and made

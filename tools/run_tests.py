@@ -4,6 +4,7 @@ With CI=true nothing may be left out: whatever is missing makes the run fail.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -46,7 +47,7 @@ def main() -> int:
         ("walls", (str(BIN / "lint-imports"),)),
     ]
     good = [step(title, *command) for title, command in checks]
-    away = "not journey"
+    away = "not journey and not spark"
     if not find_library("pango-1.0"):
         away += " and not pdf"
         left_out.append(
@@ -68,6 +69,10 @@ def main() -> int:
             )
     else:
         left_out.append(f"tests on PostgreSQL: {APT} postgresql")
+    if shutil.which("java"):
+        good.append(step("indicators on Spark", *pytest("-m", "spark", "tests/spark")))
+    else:
+        left_out.append(f"indicators on Spark (needs Java): {APT} openjdk-17-jre-headless")
     if CHROMIUM:
         good.append(
             step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src"))
