@@ -7,13 +7,12 @@ from django.urls import URLPattern, path, re_path
 from ninja.errors import HttpError, ValidationError
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.indicators.api import data, sotkanet
+from luukku.ground.indicators.api import catalogues, sotkanet_router
 from luukku.roof.site.api import house
 from luukku.roof.site.api.door import behind_door
 from luukku.roof.site.api.problems import problem
 
-CATALOGUES: Final = {"catalog.jsonld": data.catalogue, "catalog.ttl": data.catalogue_turtle}
-"""What portals look for at the root of a site."""
+CATALOGUES: Final = tuple(catalogues)
 api = house.OpenData(
     title="Luukku (Sotkanet 1.1)",
     version="1.1",
@@ -25,7 +24,7 @@ api = house.OpenData(
     urls_namespace="rest",
     openapi_extra={"info": {"license": {"name": "CC BY 4.0"}}},
 )
-api.add_router("", sotkanet.router)
+api.add_router("", sotkanet_router)
 api.exception_handler(ValidationError)(house.wrong_value)
 api.exception_handler(RuleBroken)(house.refused)
 api.exception_handler(Http404)(house.missing)
@@ -33,7 +32,7 @@ api.exception_handler(HttpError)(house.said)
 
 
 def _catalogue(request: HttpRequest, name: str) -> HttpResponse:
-    answer: HttpResponse = CATALOGUES[name](request)
+    answer: HttpResponse = catalogues[name](request)
     return answer
 
 
