@@ -19,6 +19,7 @@ from luukku.engines.disclosure.cube import cube
 from luukku.engines.disclosure.dimensions import Dimension, Groups, dimension
 from luukku.engines.disclosure.field import CODE, hidden_in
 from luukku.engines.disclosure.gate import Refused, protect
+from luukku.engines.disclosure.marking import under
 from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.release import Release
 from luukku.engines.kernel.errors import RuleBroken
@@ -82,21 +83,24 @@ def let_out(
         if name == PLACE:
             made = _places(one, policy, ledger, more)
         elif top is None and PLACE in found:
-            made = _with(_nothing(_dims(one), policy, name), _coarse(found[PLACE]))
-            made = _as_told(made, ledger)
+            nothing = _nothing(_dims(one), policy, name)
+            made = _as_told(_with(nothing, _coarse(found[PLACE])), ledger.of(name))
         else:
             made = _beside(one, top, policy, ledger, more)
         found[name] = replace(made, scope={PART: ledger.people}, contains={})
     return found
 
 
-def _as_told(found: Release, ledger: Ledger) -> Release:
+def _as_told(found: Release, earlier: Sequence[Release]) -> Release:
     """What was told before of the very same cells is told again, where nothing else can be."""
-    for one in ledger.of(found.name) if ledger.alone else ():
-        dims = {dim.name: dim for dim in found.dims}
-        if all(dims[d.name].index.keys() >= d.index.keys() for d in one.dims if d.name in dims):
+    dims = {dim.name: dim for dim in found.dims}
+    for one in earlier:
+        same = [d for d in one.dims if d.name in dims]
+        if not one.scope and all(dims[d.name].index.keys() >= d.index.keys() for d in same):
             found = _with(found, one)
-    return found
+    none = under(found.dims, found.states == CODE[State.ZERO]) & found.hidden
+    states = np.where(none, CODE[State.ZERO], found.states).astype(np.uint8)
+    return replace(found, states=states, shown=np.where(none, 0.0, found.shown))
 
 
 def _dims(one: Tabulated) -> tuple[Dimension, ...]:
@@ -192,7 +196,7 @@ def _tried(
         if refused.code != "disclosure.disagree":
             raise
     found = _nothing(dims, policy, name)
-    return found if inside is None else _with(found, inside)
+    return _as_told(found if inside is None else _with(found, inside), earlier)
 
 
 def _closed(dims: Sequence[Dimension], wider: Release | None) -> NDArray[np.bool_] | None:
@@ -204,22 +208,28 @@ def _closed(dims: Sequence[Dimension], wider: Release | None) -> NDArray[np.bool
 
 
 def _with(found: Release, inside: Release) -> Release:
-    """A table of which only the cells of another one are told, as far as it tells them."""
+    """A table of which only the cells of another one are told, as far as it tells them.
+
+    Where the other has fewer months, its sum of them is no cell of this table.
+    """
+    names = {dim.name: n for n, dim in enumerate(inside.dims)}
+    here: list[Sequence[int]] = []
+    there: list[Sequence[int]] = [[0]] * len(inside.dims)
+    for dim in found.dims:
+        other = inside.dims[names[dim.name]] if dim.name in names else None
+        if other is None:
+            here.append([0])
+            continue
+        whole = len(other.leaves) == len(dim.leaves)
+        nodes = range(len(other.codes)) if whole else other.leaves.tolist()
+        there[names[dim.name]] = nodes
+        here.append([dim.index[other.codes[n]] for n in nodes])
+    cells, of = np.ix_(*here), np.ix_(*there)
     states, shown = found.states.copy(), found.shown.copy()
-    names = [dim.name for dim in found.dims]
-    extra = tuple(n for n, dim in enumerate(inside.dims) if dim.name not in names)
-    whole = tuple(0 if n in extra else slice(None) for n in range(len(inside.dims)))
-    told_states, told = inside.states[whole], inside.shown[whole]
-    kept = {dim.name: dim for n, dim in enumerate(inside.dims) if n not in extra}
-    at = [
-        [dim.index[c] for c in kept[dim.name].codes] if dim.name in kept else [0]
-        for dim in found.dims
-    ]
-    cells = np.ix_(*at)
     shape = states[cells].shape
-    hidden = hidden_in(told_states.reshape(shape))
-    states[cells] = np.where(hidden, states[cells], told_states.reshape(shape))
-    shown[cells] = np.where(hidden, shown[cells], told.reshape(shape))
+    told, number = inside.states[of].reshape(shape), inside.shown[of].reshape(shape)
+    states[cells] = np.where(hidden_in(told), states[cells], told)
+    shown[cells] = np.where(hidden_in(told), shown[cells], number)
     return replace(found, states=states, shown=shown)
 
 

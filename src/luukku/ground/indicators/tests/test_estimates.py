@@ -30,7 +30,9 @@ def test_exact_poisson():
 
 def test_students_table():
     """Student's t, two-sided 5 %: the table of any textbook (Fisher & Yates)."""
-    near((student([1, 2, 5, 9, 30, 120, 1000]),), [12.706, 4.303, 2.571, 2.262, 2.042, 1.980, 1.962])
+    near(
+        (student([1, 2, 5, 9, 30, 120, 1000]),), [12.706, 4.303, 2.571, 2.262, 2.042, 1.980, 1.962]
+    )
 
 
 def test_mean_of_ten():
@@ -116,7 +118,14 @@ def test_equal_weights_are_no_weights(rows):
     n = len(rows)
     found = estimates.weighted([w * n], [w * y.sum()], [w * w * n], [w * w * y.sum()])
     plain = estimates.proportion([y.sum()], [n])
-    near((found.value, found.n, found.low, found.high), plain.value, n, plain.low, plain.high, at=1e-6)
+    near(
+        (found.value, found.n, found.low, found.high),
+        plain.value,
+        n,
+        plain.low,
+        plain.high,
+        at=1e-6,
+    )
 
 
 def test_intervals_hold_what_they_promise():

@@ -48,6 +48,12 @@ def bare(releases):
     return [replace(one, scope={}) for one in releases]
 
 
+def given_away(releases):
+    """People known to be somebody, but fewer than may be told; large numbers that are left out are no secret."""
+    k = releases[0].policy.k
+    return [leak for leak in attack_releases(bare(releases)) if leak.low >= 1 and leak.high < k]
+
+
 def doctors(rows):
     return [one for one in rows if one["profession_code"] == "doctor" and not one["urgent"]]
 
@@ -162,7 +168,7 @@ def test_months_already_told_stay_and_the_rest_of_the_year_gives_nobody_away():
     assert found.figure(year=2020).status in (Status.OK, Status.HIDDEN)
     released = [t for _, kept in tables() for t in kept.releases if kept.name == "month"]
     assert len(released) == 2
-    assert attack_releases(bare(released)) == []
+    assert given_away(released) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -180,7 +186,7 @@ def test_two_releases_of_the_same_people_give_nobody_away(seed):
                 same = [t for _, kept in tables(audience) for t in kept.releases
                         if kept.name == name and t.scope["part"] == basis]  # fmt: skip
                 assert len(same) == 2
-                assert attack_releases(bare(same)) == [], (audience, name, basis)
+                assert given_away(same) == [], (audience, name, basis)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -216,7 +222,9 @@ def test_hidden_numbers_are_not_even_kept():
     hidden = 0
     for _, kept in tables():
         shown = kept.releases[0]
-        blind = shown.hidden.any(-1) if shown.states.ndim > kept.estimates.value.ndim else shown.hidden
+        blind = (
+            shown.hidden.any(-1) if shown.states.ndim > kept.estimates.value.ndim else shown.hidden
+        )
         if blind.shape == kept.estimates.value.shape:
             hidden += blind.sum()
             for name in ("value", "se", "low", "high", "n"):
@@ -226,7 +234,7 @@ def test_hidden_numbers_are_not_even_kept():
 
 def test_the_due_years_are_released_with_what_is_made_of_them():
     uses = [
-        {"at": datetime(year, 3, 1), "service_code": "virtu", "use_code": "visit",
+        {"at": worlds.when(year, 3, 1), "service_code": "virtu", "use_code": "visit",
          "municipality_code": "698", "count": many}
         for year, many in ((2019, 1000), (2020, 1130))
     ]  # fmt: skip
@@ -245,7 +253,7 @@ def test_the_due_years_are_released_with_what_is_made_of_them():
 
 def test_figures_of_others_are_told_as_they_are():
     rows = [
-        {"at": datetime(2020, 1, 1), "source_code": "thl", "indicator_code": "morbidity_index",
+        {"at": worlds.when(2020, 1, 1), "source_code": "thl", "indicator_code": "morbidity_index",
          "region_code": place, "year": 2020, "month_no": 0, "group_code": "*", "value": value,
          "low": None, "high": None, "numerator": None, "denominator": None}
         for place, value in (("lshp", 110.5), ("lpshp", 120.25))

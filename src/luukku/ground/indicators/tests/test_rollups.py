@@ -60,7 +60,8 @@ MONTHS = [f"2020-{n:02}" for n in range(1, 13)]
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
-    "indicator_id", ["doctor_wait_7", "social_worker_wait_7", "doctor_wait_median", "visits_per_1000"]
+    "indicator_id",
+    ["doctor_wait_7", "social_worker_wait_7", "doctor_wait_median", "visits_per_1000"],
 )
 def test_sums_are_what_counting_by_hand_gives(indicator_id, seed):
     rows = worlds.visits(seed, many=Random(seed).randint(1, 400))

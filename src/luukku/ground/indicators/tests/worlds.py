@@ -1,6 +1,6 @@
 """Small made-up worlds for the tests of computing and releasing: rows of facts, straight to a lake."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pyarrow as pa
@@ -12,12 +12,16 @@ PLACES = ("698", "732", "890", "240", "851", "*")
 SEXES, AGES, LANGUAGES = ("female", "male"), ("0-6", "18-29", "75+"), ("fi", "se", "sms")
 
 
+def when(year, month, day, hour=0):
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
 def visits(seed=1, *, year=2020, many=600, months=range(1, 13), places=PLACES):
     """Visits of one year, a little of everything."""
     draw = Random(seed)
     rows = []
     for _ in range(many):
-        at = datetime(year, draw.choice(list(months)), draw.randint(1, 28), draw.randint(8, 15))
+        at = when(year, draw.choice(list(months)), draw.randint(1, 28), draw.randint(8, 15))
         wait = draw.randint(0, 30)
         rows.append(
             {
@@ -36,7 +40,7 @@ def assessments(seed=1, *, year=2020, many=400, share=0.5):
     draw = Random(seed)
     started, completed = [], []
     for _ in range(many):
-        at = datetime(year, draw.randint(1, 12), draw.randint(1, 28), 12)
+        at = when(year, draw.randint(1, 12), draw.randint(1, 28), 12)
         row = {
             "at": at, "municipality_code": draw.choice(PLACES), "unit_code": "so",
             "service_code": "child_welfare", "in_time": draw.random() < 0.95,
@@ -52,7 +56,7 @@ def residents(year=2020, each=200):
     """As many people in every cell."""
     return [
         {
-            "at": datetime(year, 1, 1), "year": year, "municipality_code": place, "sex_code": sex,
+            "at": when(year, 1, 1), "year": year, "municipality_code": place, "sex_code": sex,
             "age_band": age, "language_code": language, "count": each,
         }
         for place in PLACES[:-1] for sex in SEXES for age in AGES for language in LANGUAGES
@@ -63,7 +67,7 @@ def feedback(seed=1, *, year=2020, many=500, score=(1, 2, 3, 4, 5)):
     draw = Random(seed)
     return [
         {
-            "at": datetime(year, draw.randint(1, 12), draw.randint(1, 28), 12),
+            "at": when(year, draw.randint(1, 12), draw.randint(1, 28), 12),
             "municipality_code": draw.choice(PLACES), "unit_code": "u", "question_code": "q",
             "service_code": draw.choice(["home_care", "dental"]), "score": draw.choice(score),
             "language_code": "fi",
@@ -75,5 +79,6 @@ def feedback(seed=1, *, year=2020, many=500, score=(1, 2, 3, 4, 5)):
 def poured(table, rows, key):
     """The house's lake with these rows more."""
     lake = house_lake()
-    lake.append(table, pa.Table.from_pylist(rows, TABLES[table].arrow), key=key, source="test")
+    bare = [{**row, "at": row["at"].replace(tzinfo=None)} for row in rows]
+    lake.append(table, pa.Table.from_pylist(bare, TABLES[table].arrow), key=key, source="test")
     return lake
