@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from luukku.ground.indicators.models import SourceEntry
 from luukku.ground.indicators.queries.naming import (
     WHOLE,
     Named,
@@ -45,12 +46,12 @@ class Comparison:
 
 
 def comparison(audience: Audience, *, year: str = "") -> Comparison:
-    """Loaded figures of other places beside ours. Three SQL queries."""
+    """Loaded figures of other places beside ours. Four SQL queries."""
     loaded = [one for one in every_name() if one.kind == Kind.INDEX.value]
     told = told_of((one.id for one in loaded), audience)
     years = years_of(told.values())
     when = year if year in years else (years[-1] if years else "")
-    known = places()
+    known = _every_place()
     rows = [_compared(one, told[one.id], when, known) for one in loaded]
     held = tuple(row for row in rows if row is not None)
     named = {row.about.id for row in held}
@@ -60,6 +61,15 @@ def comparison(audience: Audience, *, year: str = "") -> Comparison:
         rows=held,
         alone=tuple(one for one in every_name() if one.id not in named),
     )
+
+
+def _every_place() -> Places:
+    """Our own places, and those that sources have named."""
+    ours = places()
+    rows = SourceEntry.objects.filter(kind="regions").values_list("ours", "code", "names")
+    named = {ours_ or code: PlaceName(ours_ or code, "region", names, "")
+             for ours_, code, names in rows if names}  # fmt: skip
+    return Places({**named, **ours.by_code})
 
 
 def _compared(about: Named, told: Told, year: str, known: Places) -> Compared | None:

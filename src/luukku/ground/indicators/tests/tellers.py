@@ -28,12 +28,12 @@ class Teller:
 
     def __init__(self, indicator_id, audience, *, years=(2018, 2019, 2020, 2021), k=5, size=40_000,
                  months=True, last=Status.OK, cells=None,
-                 jump=None):  # fmt: skip
+                 jump=None, elsewhere=()):  # fmt: skip
         self.indicator_id, self.audience = indicator_id, audience
         self.about = definitions().one(indicator_id)
         self._years, self.k, self.size, self.last = years, k, size, last
         self._months = months and self.about.cycle == "month"
-        self.cells, self.jump = cells or {}, jump
+        self.cells, self.jump, self.elsewhere = cells or {}, jump, elsewhere
 
     def years(self):
         return tuple(self._years)
@@ -44,7 +44,7 @@ class Teller:
     def places(self):
         if not self.about.has_places and self.about.kind is not Kind.INDEX:
             return ("*",)
-        return ("*", *areas().members, *areas().municipalities)
+        return ("*", *areas().members, *areas().municipalities, *self.elsewhere)
 
     def breakdowns(self):
         return self.about.breakdowns

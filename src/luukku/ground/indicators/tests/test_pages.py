@@ -6,10 +6,11 @@ import pytest
 from django.test import override_settings
 from openpyxl import load_workbook
 
+from luukku.ground.indicators.models import SourceEntry
 from luukku.ground.indicators.rules.statuses import Status
 from luukku.ground.indicators.tests.tellers import telling
-from luukku.ground.people.models import RoleGrant, User
 from luukku.ground.people.rules import Role
+from luukku.ground.people.tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [
@@ -50,9 +51,7 @@ def test_the_staffs_page_asks_who_comes(client, address):
 @pytest.fixture
 def worker(client):
     """Somebody of the staff, signed in."""
-    user = User.objects.create_user(sign_in_name="aino", password=None)
-    RoleGrant.objects.create(user=user, role=Role.READER)
-    client.force_login(user)
+    client.force_login(a_user(Role.READER))
     return client
 
 
@@ -125,6 +124,13 @@ def test_a_gap_that_could_tell_the_one_hidden_group_is_withheld(client, monkeypa
     html = client.get("/mittarit/doctor_wait_7/").content.decode()
     assert "voisi päätellä piilotetun luvun" in html
     assert "sen ainoan luvun" in client.get("/erot/?ryhma=sex").content.decode()
+
+
+def test_a_region_has_the_name_its_source_gave_it(client, monkeypatch):
+    SourceEntry.objects.create(source="sotkanet", kind="regions", code="x", ours="091",
+                               names={"fi": "Helsingin kaupunki"})  # fmt: skip
+    telling(monkeypatch, elsewhere=("091",))
+    assert "Helsingin kaupunki" in client.get("/vertailu/").content.decode()
 
 
 def test_groups_without_numbers_are_named(client, monkeypatch):
