@@ -141,7 +141,8 @@ def _kept(name: str, releases: tuple[Table, ...], found: Estimates, people: Arra
     """Estimates of hidden cells are not even kept."""
     hidden = np.zeros(found.value.shape, bool)
     for release in releases:
-        blind = release.hidden.any(-1) if release.states.ndim > hidden.ndim else release.hidden
+        told = release.hidden
+        blind = np.asarray(told.any(-1) if told.ndim > hidden.ndim else told)
         if len(blind) < len(hidden):  # told for the whole county only
             hidden[1:] = True
             blind = np.vstack([blind[:1], np.ones((len(hidden) - 1, *blind.shape[1:]), bool)])
