@@ -22,11 +22,17 @@ class Result:
     note: str
 
 
-def run(name: str, prepare: Callable[[], Callable[[], str]], rounds: int = ROUNDS) -> Result:
+def run(
+    name: str,
+    prepare: Callable[[], Callable[[], str]],
+    rounds: int = ROUNDS,
+    *,
+    warm_up: int = WARM_UP,
+) -> Result:
     """Prepare, warm up, and time the work; `prepare` returns the work, the work returns a note."""
     context = multiprocessing.get_context("fork")
     mine, theirs = context.Pipe()
-    child = context.Process(target=_work, args=(prepare, rounds, theirs))
+    child = context.Process(target=_work, args=(prepare, rounds, warm_up, theirs))
     child.start()
     theirs.close()
     seconds, slow, mib, note = mine.recv()
@@ -34,14 +40,14 @@ def run(name: str, prepare: Callable[[], Callable[[], str]], rounds: int = ROUND
     return Result(name, seconds, slow, mib, note)
 
 
-def _work(prepare, rounds, pipe):
+def _work(prepare, rounds, warm_up, pipe):
     start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     work = prepare()
     note, times = "", []
-    for number in range(WARM_UP + rounds):
+    for number in range(warm_up + rounds):
         begin = time.perf_counter()
         note = work()
-        if number >= WARM_UP:
+        if number >= warm_up:
             times.append(time.perf_counter() - begin)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     slow = statistics.quantiles(times, n=20, method="inclusive")[-1]
