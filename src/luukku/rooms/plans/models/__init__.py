@@ -1,5 +1,6 @@
 """Tables of plans; one module a noun, gathered here for Django."""
 
+from luukku.rooms.plans.models.evidence import ExpectedEffect, Target
 from luukku.rooms.plans.models.measure import (
     Indicator,
     Measure,
@@ -33,7 +34,7 @@ from luukku.rooms.plans.models.programme import (
 
 __all__ = [
     "Budget", "BudgetLine", "Comment", "Commitment", "Contradiction", "Decision", "Dependency",
-    "Evaluation", "Goal", "Indicator", "Measure", "MeasureEvaluation", "MeasureRevision",
-    "Negotiation", "Plan", "ReportingDuty", "Responsible", "Risk", "Section", "Source",
-    "StaffLine", "StatusEntry", "Step", "Workshop",
+    "Evaluation", "ExpectedEffect", "Goal", "Indicator", "Measure", "MeasureEvaluation",
+    "MeasureRevision", "Negotiation", "Plan", "ReportingDuty", "Responsible", "Risk", "Section",
+    "Source", "StaffLine", "StatusEntry", "Step", "Target", "Workshop",
 ]  # fmt: skip

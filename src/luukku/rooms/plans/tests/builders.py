@@ -1,13 +1,24 @@
 """Makes the plans and measures that tests need, each with one call and sensible defaults."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 
 import pytest
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.people.tests.builders import an_organisation
-from luukku.rooms.plans.models import Goal, Measure, Plan, Responsible, Section, StatusEntry, Step
+from luukku.rooms.plans.models import (
+    ExpectedEffect,
+    Goal,
+    Measure,
+    Plan,
+    Responsible,
+    Section,
+    StatusEntry,
+    Step,
+    Target,
+)
 from luukku.rooms.plans.rules.approval import Stage
 from luukku.rooms.plans.rules.status import Status
 from luukku.rooms.plans.rules.words import Family
@@ -120,3 +131,20 @@ def a_step(measure: Measure, code: str | None = None, **fields) -> Step:
     order = measure.steps.count() + 1
     values = {"text": {"fi": "Välivaihe"}, "due": date(2025, 6, 30), "order": order, **fields}
     return Step.objects.create(measure=measure, code=code or f"v{order}", **values)
+
+
+def a_target(measure: Measure | None = None, *, plan: Plan | None = None, **fields) -> Target:
+    """A level to be reached by the end of 2021, of a measure or of a goal of a plan."""
+    values = {
+        "indicator_code": "doctor_wait_7", "kind": "level", "comparator": "at_most",
+        "value": Decimal("30"), "unit": "percent", "due": date(2021, 12, 31),
+        "baseline_year": 2018, "order": 1, "at": NOW, "set_by": "aluevaltuusto", **fields,
+    }  # fmt: skip
+    return Target.objects.create(plan=plan or measure.plan, measure=measure, **values)
+
+
+def an_effect(measure: Measure, **fields) -> ExpectedEffect:
+    """An effect nobody has graded yet."""
+    values = {"indicator_code": "doctor_wait_7", "direction": "decrease", "size": Decimal("5"),
+              "order": 1, "at": NOW, **fields}  # fmt: skip
+    return ExpectedEffect.objects.create(measure=measure, **values)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.texts import spoken
+from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.people.guards import actor_of, public
 from luukku.ground.people.rules import Action, may_anywhere
 from luukku.rooms.plans.forms.filters import MeasureFilterForm, PlanFilterForm, SearchForm
@@ -21,6 +22,7 @@ from luukku.rooms.plans.queries.measures import PAGE
 from luukku.rooms.plans.queries.page import PlanPage, plan_page
 from luukku.rooms.plans.queries.plans import public_plans
 from luukku.rooms.plans.views import tables, words
+from luukku.rooms.plans.views.evidence import evidence_of
 from luukku.rooms.plans.views.plan_frame import (
     asked_page,
     asked_version,
@@ -113,14 +115,17 @@ def measure(request: HttpRequest, code: str, measure_code: str) -> HttpResponse:
     query = f"?versio={version}" if version else ""
     title = spoken(found.plan.title, language())[0]
     responsibles = _responsibles(found.responsibles)
+    history = tables.history_items(found.history)
     context = {
+        **evidence_of(found.plan.id, found.code, Audience.PUBLIC),
+        "manual": history[0] if history else None,
         "found": found,
         "plan": found.plan,
         "plan_address": plan_address + query,
         "version_query": query,
         "period": words.period(found.plan.start, found.plan.end),
         "today": timezone.localdate(),
-        "history": tables.history_items(found.history),
+        "history": history,
         "responsibles": responsibles,
         "past": sum(not each["now"] for each in responsibles),
         "work_href": work_href(request, found, timezone.localdate()),

@@ -1,0 +1,207 @@
+"""Where a target stands: decided by confidence intervals, never by points; several looks share the error.
+
+A target is going to be looked at once a year until it is due. The error of 5 % is shared between those looks
+(Bonferroni), so that a truth exactly at the target is called reached by chance at the most 2.5 % of the time in
+all of them together. Values, errors and targets are in the indicator's own unit; times are years.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import hypot, isfinite
+from statistics import NormalDist
+from typing import Final
+
+import numpy as np
+
+from luukku.engines.equity.trend import Goal, GoalStatus, gap_trend, goal_status
+from luukku.rooms.plans.rules.targets.ranks import Ranks, placed
+from luukku.rooms.plans.rules.targets.tails import at_least_so_many, at_most_so_many
+from luukku.rooms.plans.rules.targets.words import Comparator, TargetKind, Why
+
+LEVEL: Final = 0.95
+Z95: Final = NormalDist().inv_cdf(0.975)
+MANY: Final = 2_000
+"""With more events than this the interval's ends are as good as exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An estimate of a year with its 95 % interval; events of people where it is a plain share of them."""
+
+    year: int
+    value: float
+    low: float
+    high: float
+    events: int | None = None
+    people: int | None = None
+
+    @property
+    def se(self) -> float:
+        return (self.high - self.low) / (2 * Z95)
+
+    @property
+    def is_certain_enough(self) -> bool:
+        """Is there an interval at all?"""
+        return all(map(isfinite, (self.value, self.low, self.high))) and self.high > self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A target for judging: `begun` the year of the baseline, `due` the last year that is judged."""
+
+    kind: TargetKind
+    comparator: Comparator
+    value: float
+    begun: int
+    due: int
+
+    @property
+    def looks(self) -> int:
+        """How many times the target is going to be judged."""
+        first = 2 if self.kind is TargetKind.TREND else 1
+        return max(self.due - self.begun - first + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Where a target stands and why; no status where the figure cannot be shown."""
+
+    status: GoalStatus | None
+    why: Why
+
+
+def last_year(due: date) -> int:
+    """The last whole year that is over when a target is due."""
+    return due.year if (due.month, due.day) == (12, 31) else due.year - 1
+
+
+def level(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = True) -> Judgement:
+    """A level is reached when its whole interval is on the right side of the target."""
+    if not now.is_certain_enough:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
+    if _is_past(wanted, now):
+        return Judgement(GoalStatus.REACHED, Why.SHOWN)
+    if start is None or not start.is_certain_enough:
+        return _unshown(wanted, now, Why.NO_BASELINE)
+    if not comparable:
+        return _unshown(wanted, now, Why.BROKEN)
+    (x0, low0, high0), (x1, low1, high1) = _turned(wanted, start), _turned(wanted, now)
+    wider = _reach(wanted) / Z95
+    part = min(max((now.year - wanted.begun) / (wanted.due - wanted.begun), 0.0), 1.0)
+    line = x0 + part * (_sign(wanted) * wanted.value - x0)
+    change = x1 - x0
+    if change - wider * hypot(x1 - low1, high0 - x0) > 0:
+        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
+    if change + wider * hypot(high1 - x1, x0 - low0) < 0 and x1 <= line:
+        return _under_way(wanted, now)
+    return _unshown(wanted, now, Why.WIDE)
+
+
+def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = True) -> Judgement:
+    """A gap between two groups is closed when its whole interval is within the target on both sides."""
+    if not now.is_certain_enough:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
+    known = start is not None and start.is_certain_enough
+    first, error = (start.value, start.se) if start is not None and known else (now.value, now.se)
+    goal = Goal(wanted.value, first, error, wanted.begun, wanted.due)
+    found = goal_status(goal, now.year, now.value, now.se, level=LEVEL, looks=wanted.looks)
+    status = GoalStatus(str(found))
+    if status is GoalStatus.REACHED:
+        return Judgement(status, Why.SHOWN)
+    if not known:
+        return _unshown(wanted, now, Why.NO_BASELINE)
+    if not comparable:
+        return _unshown(wanted, now, Why.BROKEN)
+    if status is GoalStatus.ON_COURSE:
+        return _under_way(wanted, now)
+    return Judgement(status, Why.SHOWN) if status is GoalStatus.WORSENING else _unshown(wanted, now, Why.WIDE)  # fmt: skip
+
+
+def trend(wanted: Wanted, series: Sequence[Seen], *, comparable: bool = True) -> Judgement:
+    """A yearly change is reached when the whole interval of the slope is at least as steep as was wanted."""
+    if not comparable:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.BROKEN)
+    if len(series) < 3:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.SHORT)
+    if not all(one.is_certain_enough for one in series):
+        return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
+    slope, low, high = sloping(series, looks=wanted.looks)
+    sign, aim = _sign(wanted), _sign(wanted) * wanted.value
+    point, worst, best = sign * slope, max(sign * low, sign * high), min(sign * low, sign * high)
+    if worst <= aim:
+        return Judgement(GoalStatus.REACHED, Why.SHOWN)
+    if best > 0:
+        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
+    if worst < 0 and point <= aim:
+        return _under_way(wanted, series[-1])
+    return _unshown(wanted, series[-1], Why.WIDE)
+
+
+def sloping(series: Sequence[Seen], *, looks: int = 1) -> tuple[float, float, float]:
+    """The change in a year and its interval; wider the more often it is looked at."""
+    found = gap_trend(
+        np.array([float(one.year) for one in series]),
+        np.array([one.value for one in series]),
+        np.array([one.se for one in series]),
+        1 - (1 - LEVEL) / looks,
+    )
+    return float(found.change), float(found.low), float(found.high)
+
+
+def rank(wanted: Wanted, now: Ranks, start: Ranks | None, year: int) -> Judgement:
+    """A rank is reached when even the worst rank that chance allows is good enough."""
+    if now.worst <= wanted.value:
+        return Judgement(GoalStatus.REACHED, Why.SHOWN)
+    here = Seen(year, now.point, now.best, now.worst)
+    if start is None:
+        return _unshown(wanted, here, Why.NO_BASELINE)
+    if now.best > start.worst:
+        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
+    return _under_way(wanted, here) if now.worst < start.best else _unshown(wanted, here, Why.WIDE)
+
+
+def ranks(wanted: Wanted, values: Sequence[Seen | None], of: int) -> Ranks | None:
+    """The rank of one place among all, with what chance allows; None when its own figure is not there."""
+    pairs = [None if one is None or not one.is_certain_enough else (one.value, one.se) for one in values]  # fmt: skip
+    return placed(pairs, of, smallest_first=wanted.comparator is Comparator.AT_MOST,
+                  level=LEVEL, looks=wanted.looks)  # fmt: skip
+
+
+def _sign(wanted: Wanted) -> int:
+    """Turns every target into one where less is better."""
+    return 1 if wanted.comparator is Comparator.AT_MOST else -1
+
+
+def _turned(wanted: Wanted, one: Seen) -> tuple[float, float, float]:
+    if wanted.comparator is Comparator.AT_MOST:
+        return one.value, one.low, one.high
+    return -one.value, -one.high, -one.low
+
+
+def _reach(wanted: Wanted) -> float:
+    return NormalDist().inv_cdf(1 - (1 - LEVEL) / (2 * wanted.looks))
+
+
+def _is_past(wanted: Wanted, now: Seen) -> bool:
+    """Is the level for sure on the right side? Of a plain share by the exact tail (Clopper & Pearson 1934)."""
+    value, _low, high = _turned(wanted, now)
+    inside = value + (high - value) * _reach(wanted) / Z95 <= _sign(wanted) * wanted.value
+    if not inside or now.events is None or not now.people:
+        return inside
+    if min(now.events, now.people - now.events) > MANY:
+        return inside
+    tail = at_most_so_many if wanted.comparator is Comparator.AT_MOST else at_least_so_many
+    return tail(now.events, now.people, wanted.value / 100) <= (1 - LEVEL) / (2 * wanted.looks)
+
+
+def _under_way(wanted: Wanted, now: Seen) -> Judgement:
+    """On course for as long as there is time left."""
+    if now.year < wanted.due:
+        return Judgement(GoalStatus.ON_COURSE, Why.SHOWN)
+    return Judgement(GoalStatus.NOT_SHOWN, Why.LATE)
+
+
+def _unshown(wanted: Wanted, now: Seen, why: Why) -> Judgement:
+    late = now.year >= wanted.due and why is Why.WIDE
+    return Judgement(GoalStatus.NOT_SHOWN, Why.LATE if late else why)

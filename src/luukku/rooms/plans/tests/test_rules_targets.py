@@ -1,0 +1,237 @@
+"""Where a target stands: examples anyone can check, and noise that must not look like success."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luukku.engines.equity.trend import GoalStatus
+from luukku.ground.indicators.rules.estimates import proportion
+from luukku.rooms.plans.rules.targets import judging
+from luukku.rooms.plans.rules.targets.judging import Seen, Wanted, gap, level, rank, trend
+from luukku.rooms.plans.rules.targets.tails import at_least_so_many, at_most_so_many
+from luukku.rooms.plans.rules.targets.words import Comparator, TargetKind, Why
+
+R, C, N, W = GoalStatus.REACHED, GoalStatus.ON_COURSE, GoalStatus.NOT_SHOWN, GoalStatus.WORSENING
+TRIALS = 4_000
+
+
+def wanted(value, *, kind=TargetKind.LEVEL, comparator="at_most", begun=2020, due=2024):
+    return Wanted(kind, Comparator(comparator), value, begun, due)
+
+
+def seen(year, value, half=1.0):
+    return Seen(year, value, value - half, value + half)
+
+
+@pytest.mark.parametrize(
+    ("now", "status", "why"),
+    [
+        (seen(2022, 25), R, Why.SHOWN),
+        (seen(2022, 29.5), C, Why.SHOWN),
+        (seen(2022, 33), C, Why.SHOWN),
+        (seen(2022, 37), N, Why.WIDE),  # better for sure, but behind the line
+        (seen(2022, 40.5), N, Why.WIDE),
+        (seen(2022, 45), W, Why.SHOWN),
+        (seen(2024, 29.5), N, Why.LATE),  # the point is under the target, the interval is not
+        (seen(2022, 20, 0), N, Why.NO_INTERVAL),
+    ],
+)
+def test_a_level_is_judged_by_its_interval(now, status, why):
+    found = level(wanted(30.0), now, seen(2020, 40))
+    assert (found.status, found.why) == (status, why)
+
+
+def test_more_is_better_when_at_least_is_wanted():
+    aim = wanted(60.0, comparator="at_least")
+    assert level(aim, seen(2022, 65), seen(2020, 50)).status is R
+    assert level(aim, seen(2022, 56), seen(2020, 50)).status is C
+    assert level(aim, seen(2022, 40), seen(2020, 50)).status is W
+
+
+@pytest.mark.parametrize(
+    ("start", "comparable", "why"),
+    [(None, True, Why.NO_BASELINE), (seen(2020, 40), False, Why.BROKEN)],
+)
+def test_without_a_baseline_to_compare_with_nothing_is_said_of_change(start, comparable, why):
+    found = level(wanted(30.0), seen(2022, 33), start, comparable=comparable)
+    assert (found.status, found.why) == (N, why)
+    assert level(wanted(30.0), seen(2022, 20), start, comparable=comparable).status is R
+    narrow = gap(wanted(3.0, kind=TargetKind.GAP), seen(2022, 5), start, comparable=comparable)
+    assert (narrow.status, narrow.why) == (N, why)
+
+
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [(1.0, R), (-1.0, R), (4.0, C), (-4.0, C), (9.5, N), (14.0, W), (-14.0, W)],
+)
+def test_a_gap_is_closed_from_both_sides(now, status):
+    aim = wanted(3.0, kind=TargetKind.GAP)
+    assert gap(aim, seen(2023, now), seen(2020, 10)).status is status
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "why"),
+    [
+        ([50, 45, 40, 35], R, Why.SHOWN),
+        ([50, 47.2, 44.8, 42], C, Why.SHOWN),
+        ([50, 50.1, 49.9, 50], N, Why.WIDE),
+        ([50, 53, 56, 59], W, Why.SHOWN),
+        ([50, 45], N, Why.SHORT),
+    ],
+)
+def test_a_trend_is_judged_by_its_slope(values, status, why):
+    series = [seen(2020 + n, value) for n, value in enumerate(values)]
+    found = trend(wanted(-2.5, kind=TargetKind.TREND, due=2025), series)
+    assert (found.status, found.why) == (status, why)
+
+
+def test_a_trend_over_a_break_or_without_intervals_is_not_said():
+    series = [seen(2020 + n, 50 - 5 * n) for n in range(4)]
+    aim = wanted(-2.5, kind=TargetKind.TREND)
+    assert trend(aim, series, comparable=False).why is Why.BROKEN
+    assert trend(aim, [*series[:3], seen(2023, 30, 0)]).why is Why.NO_INTERVAL
+
+
+def test_a_rank_counts_only_places_that_are_surely_worse():
+    aim = wanted(2.0, kind=TargetKind.RANK)
+    clear = [seen(2022, value) for value in (10, 20, 30, 40)]
+    close = [seen(2022, value, 30) for value in (10, 20, 30, 40)]
+    first = judging.ranks(aim, clear, 0)
+    assert (first.point, first.best, first.worst, first.among) == (1, 1, 1, 4)
+    wide = judging.ranks(aim, close, 0)
+    assert (wide.point, wide.best, wide.worst) == (1, 1, 4)
+    last = judging.ranks(aim, clear, 3)
+    assert rank(aim, first, None, 2022).status is R
+    assert rank(aim, wide, None, 2022).why is Why.NO_BASELINE
+    assert rank(aim, last, first, 2022).status is W
+    assert rank(aim, wide, last, 2022).why is Why.WIDE
+    third = judging.ranks(aim, clear, 2)
+    assert rank(aim, third, last, 2022).status is C
+    assert rank(aim, third, last, 2024).why is Why.LATE
+    assert judging.ranks(aim, [None, *clear[1:]], 0) is None
+
+
+def test_a_hidden_place_may_stand_anywhere():
+    aim = wanted(1.0, kind=TargetKind.RANK)
+    found = judging.ranks(aim, [seen(2022, 10), None, seen(2022, 30)], 0)
+    assert (found.best, found.worst, found.among) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(("kind", "looks"), [(TargetKind.LEVEL, 4), (TargetKind.TREND, 3)])
+def test_looks_are_the_years_in_which_a_target_can_be_judged(kind, looks):
+    assert wanted(-1.0, kind=kind).looks == looks
+
+
+def test_tails_are_exact():
+    assert at_most_so_many(1, 3, 0.5) == pytest.approx(0.5)
+    assert at_least_so_many(3, 3, 0.5) == pytest.approx(0.125)
+    assert at_most_so_many(3, 3, 1.0) == 1.0 and at_most_so_many(2, 3, 1.0) == 0.0
+    assert at_most_so_many(0, 5, 0.0) == 1.0
+
+
+def share(year, events, people):
+    found = proportion([events], [people])
+    return Seen(year, *(float(x[0]) for x in (found.value, found.low, found.high)), int(events), int(people))  # fmt: skip
+
+
+@pytest.mark.parametrize("comparator", list(Comparator))
+@pytest.mark.parametrize(("people", "truth"), [(40, 0.5), (100, 0.03), (100, 0.97), (800, 0.4)])
+@pytest.mark.parametrize("years", [1, 4])
+def test_a_share_exactly_at_its_target_is_seldom_called_reached(people, truth, years, comparator):
+    aim = wanted(100 * truth, comparator=comparator.value, begun=2020, due=2020 + years)
+    drawn = np.random.default_rng(7).binomial(people, truth, (TRIALS, years))
+    known = {int(n): {} for n in np.unique(drawn)}
+    for n, by in known.items():
+        for year in range(2021, 2021 + years):
+            by[year] = level(aim, share(year, n, people), None).status is R
+    wrong = np.mean([any(known[int(n)][2021 + y] for y, n in enumerate(row)) for row in drawn])
+    assert wrong <= 0.05
+
+
+@pytest.mark.parametrize("short", [0.0, 0.2])
+@pytest.mark.parametrize("years", [1, 3, 8])
+@pytest.mark.parametrize("kind", [TargetKind.LEVEL, TargetKind.GAP])
+def test_noise_around_a_truth_at_or_just_short_of_the_target_is_seldom_called_reached(
+    kind, years, short
+):
+    """All the yearly looks together; the truth has stood still all the time."""
+    aim = wanted(5.0, kind=kind, due=2020 + years)
+    judge = gap if kind is TargetKind.GAP else level
+    drawn = np.random.default_rng(11).normal(5.0 + short, 1.0, (TRIALS, years + 1))
+    half = judging.Z95
+    wrong = np.mean([
+        any(judge(aim, seen(2020 + y, row[y], half), seen(2020, row[0], half)).status is R
+            for y in range(1, years + 1))
+        for row in drawn
+    ])  # fmt: skip
+    assert wrong <= 0.05
+
+
+@pytest.mark.parametrize("years", [2, 4, 8])
+@pytest.mark.parametrize("truth", [0.0, -1.0])
+def test_a_series_that_does_not_change_enough_is_seldom_called_reached(years, truth):
+    aim = wanted(-1.0, kind=TargetKind.TREND, due=2020 + years)
+    when = np.arange(years + 1)
+    drawn = np.random.default_rng(3).normal(50 + truth * when, 1.0, (1_500, years + 1))
+    half = judging.Z95
+    wrong = np.mean([
+        any(trend(aim, [seen(2020 + y, row[y], half) for y in range(last + 1)]).status is R
+            for last in range(2, years + 1))
+        for row in drawn
+    ])  # fmt: skip
+    assert wrong <= 0.05
+
+
+@pytest.mark.parametrize("status", [C, W])
+def test_what_has_not_changed_is_seldom_said_to_go_anywhere(status):
+    aim = wanted(0.0, due=2024)
+    drawn = np.random.default_rng(5).normal(5.0, 1.0, (TRIALS, 5))
+    half = judging.Z95
+    wrong = np.mean([
+        any(level(aim, seen(2020 + y, row[y], half), seen(2020, row[0], half)).status is status
+            for y in range(1, 5))
+        for row in drawn
+    ])  # fmt: skip
+    assert wrong <= 0.05
+
+
+def test_a_place_that_is_as_good_as_the_rest_is_seldom_called_the_best():
+    aim = wanted(1.0, kind=TargetKind.RANK, due=2022)
+    drawn = np.random.default_rng(9).normal(5.0, 1.0, (1_000, 2, 6))
+    half = judging.Z95
+    wrong = np.mean([
+        any(rank(aim, judging.ranks(aim, [seen(2021, v, half) for v in year], 0), None, 2021).status is R
+            for year in row)
+        for row in drawn
+    ])  # fmt: skip
+    assert wrong <= 0.05
+
+
+numbers = st.floats(-1e4, 1e4)
+halves = st.floats(0.001, 1e3)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    numbers, numbers, halves, numbers, halves, st.sampled_from(Comparator), st.integers(2021, 2026)
+)
+def test_reached_always_means_that_the_whole_interval_is_past(
+    target, now, half, start, other, side, year
+):
+    found = level(
+        wanted(target, comparator=side.value), seen(year, now, half), seen(2020, start, other)
+    )
+    if found.status is R:
+        assert now + half <= target if side is Comparator.AT_MOST else now - half >= target
+    if found.status in (C, W):
+        assert year < 2024 or found.status is W
+        assert abs(now - start) > max(half, other) * 0.99
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 300), st.data(), st.floats(0.001, 0.999))
+def test_the_two_tails_meet(people, data, p):
+    events = data.draw(st.integers(0, people - 1))
+    both = at_most_so_many(events, people, p) + at_least_so_many(events + 1, people, p)
+    assert both == pytest.approx(1, abs=1e-9)
