@@ -15,6 +15,7 @@ from luukku.roof.site.county import loading
 
 pytestmark = [
     pytest.mark.spark,
+    pytest.mark.filterwarnings("ignore"),  # pandas and PySpark grumble at each other
     pytest.mark.skipif(
         not (shutil.which("java") and importlib.util.find_spec("pyspark")),
         reason="needs Java 17 and `uv sync --group spark`; make test brings the latter",

@@ -1,7 +1,8 @@
 """The lake itself: rows are appended, taken back and packed, each in one commit that is whole or not there."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,39 +69,39 @@ class Lake:
 
     def tables(self) -> list[str]:
         """Every table that is declared or has rows."""
-        self._refresh()
-        return sorted({**self._state.schemas, **self._declared})
+        with self._now() as state:
+            return sorted({**state.schemas, **self._declared})
 
     def months(self, table: str) -> list[str]:
         """The months of a table that have rows, ascending."""
-        self._refresh()
-        return sorted(month for (name, month), kept in self._state.parts.items()
-                      if name == table and kept)  # fmt: skip
+        with self._now() as state:
+            return sorted(month for (name, month), kept in state.parts.items()
+                          if name == table and kept)  # fmt: skip
 
     def parts(self, table: str, months: Iterable[str] | None = None) -> list[Part]:
         """The files that hold a table's rows now, by month and in the order they came."""
-        wanted = self.months(table) if months is None else sorted(set(months))
-        with self._lock:
+        with self._now() as state:
+            wanted = self.months(table) if months is None else sorted(set(months))
             return [
                 replace(part, path=self.path / part.path)
                 for month in wanted
-                for part in self._state.parts.get((table, month), {}).values()
+                for part in state.parts.get((table, month), {}).values()
             ]
 
     def mark(self, table: str, month: str) -> str:
         """Changes exactly when the rows of the month change, not when they are packed; "" = no rows."""
-        self._refresh()
-        return mark_of(self._state.parts.get((table, month), {}))
+        with self._now() as state:
+            return mark_of(state.parts.get((table, month), {}))
 
     def cursor(self, name: str) -> int:
         """How far a source has been read into the lake."""
-        self._refresh()
-        return self._state.cursors.get(name, 0)
+        with self._now() as state:
+            return state.cursors.get(name, 0)
 
     def loads(self) -> list[Load]:
         """Where the rows came from, the oldest load first; those taken back, too."""
-        self._refresh()
-        return [self._state.loads[number] for number in sorted(self._state.loads)]
+        with self._now() as state:
+            return [state.loads[number] for number in sorted(state.loads)]
 
     def append(
         self, table: str, rows: pa.Table, *, key: str, source: str, note: str = "",
@@ -170,11 +171,10 @@ class Lake:
 
         Readers are not disturbed: the old files go in a `sweep` an hour later.
         """
-        self._refresh()
-        with self._lock:
+        with self._now() as state:
             many = [
                 (place, list(parts.values()))
-                for place, parts in sorted(self._state.parts.items())
+                for place, parts in sorted(state.parts.items())
                 if place[1] < before and len(parts) > at_most
             ]
         made = [self._pack(parts, at) for _, parts in many]
@@ -245,6 +245,13 @@ class Lake:
     def _stands(self, cursor: Cursor | None) -> None:
         if cursor is not None and self._state.cursors.get(cursor.name, 0) != cursor.start:
             raise Overtaken(cursor.name)
+
+    @contextmanager
+    def _now(self) -> Iterator[State]:
+        """The state as it is; no other thread moves it meanwhile."""
+        with self._lock:
+            self._refresh()
+            yield self._state
 
     def _refresh(self) -> None:
         with self._lock:

@@ -85,7 +85,7 @@ def test_a_writer_killed_at_every_step_loses_and_doubles_nothing():
     with TemporaryDirectory(dir=QUICK) as folder:
         told = subprocess.run(
             [sys.executable, "-c", STEPS, folder],
-            stdout=subprocess.PIPE, text=True, check=True, timeout=200,
+            stdout=subprocess.PIPE, text=True, check=True, timeout=400,
         )  # fmt: skip
         steps = int(told.stdout)
         assert 50 < steps < 300
@@ -144,7 +144,7 @@ def test_exporters_killed_at_any_moment_lose_and_double_nothing(tmp_path):
     assert a_lake(folder).cursor("count") < 60, "killed too late to prove anything"
     both = [start("-c", ROUND, str(folder)) for _ in range(2)]
     for process in both:
-        process.communicate(timeout=60)
+        process.communicate(timeout=400)
         assert process.returncode == 0
     lake = a_lake(folder)
     assert kept(lake) == list(range(60))
@@ -163,7 +163,7 @@ def test_writers_at_once_all_land(tmp_path):
         writer.stdin.write("go\n")
         writer.stdin.flush()
     for writer in writers:
-        writer.communicate(timeout=120)
+        writer.communicate(timeout=400)
         assert writer.returncode == 0
     lake = a_lake(folder)
     assert Counter(kept(lake)) == Counter(range(120))
