@@ -3,7 +3,6 @@
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 import pyarrow as pa
 import pytest
@@ -133,12 +132,3 @@ def test_a_schema_that_is_no_continuation_is_refused(tmp_path, columns, version,
     with pytest.raises(RuleBroken, match=says) as refused:
         Lake.open(tmp_path, [Schema("Seen", version, columns)])
     assert refused.value.code == "lake_schema_broken"
-
-
-def test_people_are_known_by_uuid_only_so_none_is_in_the_lake():
-    from luukku.ground.journal.tests.facts import every_kind
-
-    for kind in every_kind():
-        hints = {f.name: f.type for f in dataclasses.fields(kind)}
-        assert not [c.name for c in schema_of(kind).columns if hints[c.name] in (UUID, UUID | None)]
-        assert "by" not in {column.name for column in schema_of(kind).columns}

@@ -1,6 +1,8 @@
 """Facts come into the lake once, in order, without who did what; those still in flight are waited for."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -173,3 +175,11 @@ def test_an_export_asks_a_known_number_of_questions(lake, django_assert_max_num_
     tell(*map(uses, range(12)))
     with django_assert_max_num_queries(8):  # number, writers, last, four portions, the end
         assert exported(lake, size=3) == 12
+
+
+def test_people_are_known_by_uuid_only_so_none_is_in_the_lake():
+    for kind in every_kind():
+        hints = {field.name: field.type for field in dataclasses.fields(kind)}
+        kept = {column.name for column in schema_of(kind).columns}
+        assert "by" not in kept
+        assert not [name for name in kept if hints[name] in (UUID, UUID | None)]
