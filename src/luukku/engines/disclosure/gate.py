@@ -11,7 +11,7 @@ from luukku.engines.disclosure.attacking import Impossible, Known, Leak, attack
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import Cube, codes_of
 from luukku.engines.disclosure.dimensions import Groups
-from luukku.engines.disclosure.field import CODE, Numbers, hidden_in
+from luukku.engines.disclosure.field import CODE, Numbers, States, hidden_in
 from luukku.engines.disclosure.hiding import hide
 from luukku.engines.disclosure.joint import Joint, joint, known, laid
 from luukku.engines.disclosure.marking import (
@@ -68,11 +68,7 @@ def protect(
     `closed` (same shape) is hidden for a reason of its own: others may see less than these may.
     The result is attacked before it is given out.
     """
-    states = first_states(cube, policy)
-    merged = merge_groups(cube, states, policy)
-    merge_told_by_all(cube, states)
-    if closed is not None:
-        states[closed & ~hidden_in(states)] = CODE[State.MERGED]
+    states, merged = _marked(cube, policy, closed)
     shown = shown_numbers(cube, policy)
     release = Release(name, cube.dims, policy, states, shown, scope or {}, contains or {})
     over = joint([release, *earlier])
@@ -85,9 +81,7 @@ def protect(
     told.states[cells] = np.where(hidden_in(told.states[cells]), told.states[cells], mine)
     truth = _truth(cube, release, earlier, over)
     told.states[~told.printed & (truth > 0) & (truth < policy.k)] = CODE[State.MERGED]
-    prices = np.zeros(over.shape)
-    prices[cells] = 0.0 if dear is None else laid(release, dear, over)
-    hiding = hide(told, truth, _own(over, earlier), policy, prices)
+    hiding = hide(told, truth, _own(over, earlier), policy, _prices(dear, release, over))
     leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)
@@ -95,6 +89,25 @@ def protect(
     printed = np.where(hidden_in(final), np.nan, shown)
     out = Release(name, cube.dims, policy, final, printed, release.scope, release.contains)
     return Outcome(out, tuple(merged))
+
+
+def _prices(dear: Numbers | None, release: Release, over: Joint) -> Numbers:
+    """What is dear, in the joint table."""
+    found = np.zeros(over.shape)
+    found[np.ix_(*over.places[0])] = 0.0 if dear is None else laid(release, dear, over)
+    return found
+
+
+def _marked(
+    cube: Cube, policy: Policy, closed: NDArray[np.bool_] | None
+) -> tuple[States, list[tuple[str, str]]]:
+    """What is hidden for its own sake, and the groups that were merged."""
+    states = first_states(cube, policy)
+    merged = merge_groups(cube, states, policy)
+    merge_told_by_all(cube, states)
+    if closed is not None:
+        states[closed & ~hidden_in(states)] = CODE[State.MERGED]
+    return states, merged
 
 
 def attack_releases(releases: Sequence[Release]) -> list[Leak]:

@@ -140,3 +140,13 @@ def test_a_small_number_is_not_broken_down():
     states = {str(release.cell(area="Enontekiö", part=p).state) for p in "wxyz"}
     assert states == {"merged"}
     assert release.cell(area="Enontekiö").state is State.PRIMARY
+
+
+def test_who_sees_less_sees_nothing_the_others_do_not():
+    few = policy("INTERNAL")
+    sexes = dimension("sex", ["f", "m"])
+    table = cube([dimension("area", AREAS), sexes], [[3, 30], [15, 2], [9, 8]])
+    wide = protect(table, few).release
+    narrow = protect(table, RULE, closed=wide.hidden).release
+    assert (narrow.hidden | ~wide.hidden).all() and wide.hidden.any()
+    assert attack_releases([wide]) == [] == attack_releases([narrow])
