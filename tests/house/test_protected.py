@@ -32,6 +32,7 @@ WORK = {
     "rooms/guidance/queries/chosen.py": "the order of services chosen by five or more; no count is told",
 }
 PAGES = "luukku.ground.indicators.queries"
+PLANS = "luukku.rooms.plans.queries"
 STATISTICS = {
     "luukku.rooms.guidance.queries.metric": "metric",
     f"{PAGES}.situation": "situation",
@@ -40,6 +41,9 @@ STATISTICS = {
     f"{PAGES}.comparison": "comparison",
     f"{PAGES}.alarms": "alarms",
     f"{PAGES}.passport": "passport",
+    f"{PLANS}.targets": "targets_of",
+    f"{PLANS}.evidence": "plan_evidence",
+    f"{PLANS}.coverage": "group_coverage",
 }
 """Where people are counted for others to read: the module and the function that gives the rows."""
 

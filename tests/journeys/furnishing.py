@@ -7,6 +7,7 @@ is told in `furnished.json`, whose keys stand in addresses as `@key`.
 import json
 from contextlib import suppress
 from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 import django
@@ -61,7 +62,22 @@ def drafts(does) -> dict:
     follows = add_indicator(measure_id=measure.id, name=name, kind="count", derived=False, **does)
     answers = Responsible.objects.filter(measure=measure).last()
     made = {"measure": measure.code, "comment": remark, "responsible": answers.id}
-    return {**made, "indicator": follows}
+    return {**made, **aims(rolled.plan_id, measure.id, does), "indicator": follows}
+
+
+def aims(plan_id: int, measure_id: int, does) -> dict:
+    """A target of a measure, one of a goal, and an effect whose evidence nobody has looked at."""
+    from luukku.rooms.plans.rules.targets.checking import Aim, Expected
+    from luukku.rooms.plans.services.effects import expect_effect
+    from luukku.rooms.plans.services.targets import set_goal_target, set_target
+
+    aim = Aim("doctor_wait_7", "level", "at_most", Decimal(30), date(2028, 12, 31), 2019)
+    effect = Expected("doctor_wait_7", "decrease")
+    return {
+        "target": set_target(measure_id=measure_id, aim=aim, **does),
+        "goal_target": set_goal_target(plan_id=plan_id, goal_code="g1", aim=aim, **does),
+        "effect": expect_effect(measure_id=measure_id, effect=effect, **does),
+    }
 
 
 def evaluations(does) -> None:

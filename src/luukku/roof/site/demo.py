@@ -65,6 +65,15 @@ def services() -> str:
     return f"{loaded.services} palvelua, {loaded.offerings} tarjontaa, {loaded.changed} muutosta"
 
 
+def targets() -> str:
+    """Made-up targets and expected effects of the plans, to be judged by the example county's figures."""
+    from luukku.ground.people.rules import HOUSE
+    from luukku.roof.site.county.aims import set_examples
+
+    given = set_examples(by=HOUSE, at=timezone.now())
+    return f"{given} esimerkkiä" if given else "ennallaan"
+
+
 def users() -> str:
     """One made-up person for every role."""
     from luukku.ground.people.rules import HOUSE

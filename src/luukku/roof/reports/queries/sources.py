@@ -1,4 +1,4 @@
-"""What a bundle is made of: the plan, its evaluation, its duties and the names it mentions."""
+"""What a bundle is made of: the plan, its evaluation, its duties, its figures and the names it mentions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from luukku.ground.people.queries.municipalities import municipality_names
 from luukku.ground.people.queries.organisations import organisation_names
 from luukku.ground.people.rules import Actor
 from luukku.roof.reports.queries.bundles import earlier_content
+from luukku.roof.reports.queries.evidence import evidence
 from luukku.roof.reports.rules.bundle import FORMAT, Bundle
 from luukku.roof.reports.rules.difference import past
 from luukku.rooms.plans.queries.document import document_of
@@ -38,7 +39,7 @@ def plan_to_report(code: str, plan_version: int | None, *, actor: Actor) -> Plan
 
 
 def fresh_bundle(plan: PlanRow, period: Period, as_of: date) -> Fresh:
-    """Everything the report is written from, as it is now. Some forty SQL queries."""
+    """Everything the report is written from, as it is now. Some fifty SQL queries."""
     document = document_of(plan.id)
     evaluation = frozen_evaluation(plan.id, period.code)
     public = Stage(plan.stage) in PUBLIC and (
@@ -55,7 +56,7 @@ def fresh_bundle(plan: PlanRow, period: Period, as_of: date) -> Fresh:
         "evaluation": evaluation,
         "duties": _duties(plan, as_of),
         "names": _names(document, evaluation, as_of),
-        "indicators": [],
+        "indicators": evidence(plan.id, period.end.year),
         "previous": past(earlier).plain() if earlier else None,
     }
     return Fresh(bundle, public)

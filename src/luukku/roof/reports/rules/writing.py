@@ -5,8 +5,9 @@ from luukku.roof.reports.rules.bundle import Bundle, sha256, stem
 from luukku.roof.reports.rules.outline import Cell, Part, Report
 from luukku.roof.reports.rules.parts.attention import attention, contradictions
 from luukku.roof.reports.rules.parts.change import change
-from luukku.roof.reports.rules.parts.coverage import coverage, indicators
+from luukku.roof.reports.rules.parts.coverage import coverage
 from luukku.roof.reports.rules.parts.duties import duties
+from luukku.roof.reports.rules.parts.evidence import indicators
 from luukku.roof.reports.rules.parts.goals import goals
 from luukku.roof.reports.rules.parts.method import LANGUAGES, method, verifying
 from luukku.roof.reports.rules.parts.money import budgets, staff

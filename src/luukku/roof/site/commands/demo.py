@@ -13,6 +13,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("Alue, kunnat ja organisaatiot", "county"),
     ("Palvelut", "services"),
     ("Viisi julkaistua suunnitelmaa", "plans"),
+    ("Esimerkin tavoitearvot", "targets"),
     ("Esimerkkikäyttäjät", "users"),
     ("Neuvonnan tarpeet", "needs"),
     ("Tyylit ja kuvat", "static"),
@@ -134,7 +135,10 @@ def _told(args: argparse.Namespace) -> str:
         forget_made_up(source=MADE_UP, by=HOUSE, at=now)
     if not args.figures:
         return "Vertaa lähteisiin: luukku evidence reproduce"
-    return f"Mittarien lukuja julkaistiin {let_out_every(by=HOUSE, at=now)} vuodelta."
+    told = let_out_every(by=HOUSE, at=now)
+    return (
+        f"Mittarien lukuja julkaistiin {told} vuodelta. Esimerkin tavoitearvot: {demo.targets()}."
+    )
 
 
 def _start(args: argparse.Namespace) -> int:

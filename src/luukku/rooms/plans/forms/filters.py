@@ -14,6 +14,7 @@ from luukku.rooms.plans.queries.plans import PlanFilter
 from luukku.rooms.plans.queries.search import words_of
 from luukku.rooms.plans.queries.shown import MeasureFilter, PlanRow
 from luukku.rooms.plans.rules.status import STATUS_NAMES
+from luukku.rooms.plans.rules.targets.chain import LOOSE_NAMES
 from luukku.rooms.plans.rules.words import FAMILY_NAMES, GROUND_NAMES
 
 LONGEST = 200
@@ -176,3 +177,11 @@ class SearchForm(Lenient):
 
 def _short(words: str, most: int = 90) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+class LooseFilterForm(Lenient):
+    """Filter of a plan's loose ends: one sort of them."""
+
+    katkos = forms.ChoiceField(
+        label=_("Mikä puuttuu"), required=False, choices=_any(_("Kaikki"), _named(LOOSE_NAMES))
+    )

@@ -60,10 +60,11 @@ def wanted_of(one: Target) -> Wanted:
     )  # fmt: skip
 
 
-def reading_of(one: Target, told: Told, peers: tuple[str, ...]) -> Reading:
+def reading_of(one: Target, told: Told, peers: tuple[str, ...], until: int) -> Reading:
     """What an indicator's figures say of a target: of the last whole year that is not past its due."""
     wanted = wanted_of(one)
-    years = [y for y in told.years() if wanted.begun <= y <= wanted.due and not _going_on(told, y)]
+    last = min(wanted.due, until)
+    years = [y for y in told.years() if wanted.begun <= y <= last and not _going_on(told, y)]
     if not told.years():
         return missing_reading()
     if not years or years[-1] == wanted.begun:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from luukku.engines.disclosure.cells import Protected
 from luukku.engines.equity.trend import GoalStatus
@@ -23,6 +24,9 @@ from luukku.rooms.plans.models import Target
 from luukku.rooms.plans.queries.figures import Reading, missing_reading, reading_of
 from luukku.rooms.plans.rules.targets.judging import last_year
 from luukku.rooms.plans.rules.targets.words import Comparator, TargetKind, Why
+
+LAST: Final = 9999
+"""No year is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,19 @@ class TargetRow:
 
 
 def targets_of(
-    plan_id: int, audience: Audience, *, measure_code: str = ""
+    plan_id: int, audience: Audience, *, measure_code: str = "", until: int = LAST
 ) -> tuple[TargetRow, ...]:
-    """The targets of a plan or of one of its measures. One SQL query, four when there are any."""
+    """The targets of a plan or of one of its measures, by figures of years up to `until`.
+
+    One SQL query, four when there are any.
+    """
     rows = Target.objects.filter(plan=plan_id).select_related("measure")
     if measure_code:
         rows = rows.filter(measure__code=measure_code)
-    return judged(rows.order_by("measure__order", "order", "id"), audience)
+    return judged(rows.order_by("measure__order", "order", "id"), audience, until)
 
 
-def judged(rows: Iterable[Target], audience: Audience) -> tuple[TargetRow, ...]:
+def judged(rows: Iterable[Target], audience: Audience, until: int = LAST) -> tuple[TargetRow, ...]:
     """Targets with where they stand. Three SQL queries, none without targets."""
     every = list(rows)
     if not every:
@@ -86,12 +93,12 @@ def judged(rows: Iterable[Target], audience: Audience) -> tuple[TargetRow, ...]:
     known = definitions().by_id
     told = told_of([one.indicator_code for one in every if one.indicator_code in known], audience)
     names = places()
-    return tuple(_row(one, told, names) for one in every)
+    return tuple(_row(one, told, names, until) for one in every)
 
 
-def _row(one: Target, told: Mapping[str, Told], names: Places) -> TargetRow:
+def _row(one: Target, told: Mapping[str, Told], names: Places, until: int) -> TargetRow:
     about = definitions().by_id.get(one.indicator_code)
-    reading = _reading(one, told.get(one.indicator_code), names)
+    reading = _reading(one, told.get(one.indicator_code), names, until)
     first = 2 if one.kind == TargetKind.TREND else 1
     looks = max(last_year(one.due) - one.baseline_year - first + 1, 1)
     return TargetRow(
@@ -117,10 +124,10 @@ def _row(one: Target, told: Mapping[str, Told], names: Places) -> TargetRow:
     )
 
 
-def _reading(one: Target, told: Told | None, names: Places) -> Reading:
+def _reading(one: Target, told: Told | None, names: Places, until: int) -> Reading:
     if told is None:
         return missing_reading()
-    found = reading_of(one, told, _peers(one, told, names))
+    found = reading_of(one, told, _peers(one, told, names), until)
     release = told.source(int(found.year)) if found.year else None
     version = f"{one.indicator_code} v{release.version}, {release.made_on}" if release else ""
     return replace(found, release=version)

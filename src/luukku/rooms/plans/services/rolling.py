@@ -18,6 +18,7 @@ from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.plans.models import (
     Contradiction,
     Dependency,
+    ExpectedEffect,
     Goal,
     Indicator,
     Measure,
@@ -30,6 +31,7 @@ from luukku.rooms.plans.models import (
     Source,
     StatusEntry,
     Step,
+    Target,
 )
 from luukku.rooms.plans.queries.locks import held_plan, snapshot
 from luukku.rooms.plans.rules.approval import Stage
@@ -133,17 +135,30 @@ def _carry_measures(
     ]  # fmt: skip
     Measure.objects.bulk_create(twins, batch_size=500)
     _carry_followings({twin.carried_from_id: twin for twin in twins}, new)
+    _carry_targets({twin.carried_from_id: twin.pk for twin in twins}, plan, new)
     _first_revisions(new, by, at)
 
 
+def _carry_targets(twins: dict[int, int], plan: Plan, new: Plan) -> None:
+    """Targets whose day has not come: those of the measures that went along and those of goals."""
+    open_ones = Target.objects.filter(plan=plan, due__gt=new.period_start)
+    mine = open_ones.filter(Q(measure=None) | Q(measure__in=list(twins)))
+    rows = [
+        _copy(row, plan_id=new.pk, measure_id=twins.get(row.measure_id) if row.measure_id else None)
+        for row in mine
+    ]
+    Target.objects.bulk_create(rows, batch_size=500)
+
+
 def _carry_followings(twins: dict[int, Measure], new: Plan) -> None:
-    """History whole, responsibles still in force, indicators, and steps that are not done."""
+    """History whole, responsibles in force, indicators, expected effects, steps not done."""
     in_force = Q(valid_to=None) | Q(valid_to__gte=new.period_start)
     for table, rows in (
         (StatusEntry, StatusEntry.objects.all()),
         (Indicator, Indicator.objects.all()),
         (Responsible, Responsible.objects.filter(in_force)),
         (Step, Step.objects.filter(done=None)),
+        (ExpectedEffect, ExpectedEffect.objects.all()),
     ):
         found = rows.filter(measure__in=list(twins))
         new_rows = [_copy(row, measure_id=twins[row.measure_id].pk) for row in found]

@@ -132,7 +132,8 @@ def test_tails_are_exact():
 
 def share(year, events, people):
     found = proportion([events], [people])
-    return Seen(year, *(float(x[0]) for x in (found.value, found.low, found.high)), int(events), int(people))  # fmt: skip
+    ends = (float(x[0]) for x in (found.value, found.low, found.high))
+    return Seen(year, *ends, int(events), int(people))
 
 
 @pytest.mark.parametrize("comparator", list(Comparator))

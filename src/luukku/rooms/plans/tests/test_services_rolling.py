@@ -24,6 +24,8 @@ from luukku.rooms.plans.tests.builders import (
     a_responsible,
     a_section,
     a_step,
+    a_target,
+    an_effect,
     refused,
 )
 
@@ -145,3 +147,20 @@ class TestComments:
         refused(
             "people.not_allowed", resolve_comment, comment_id=id_, by=an_actor(Role.BOARD), at=NOW
         )
+
+
+def test_targets_still_open_and_expected_effects_go_along():
+    plan = a_plan()
+    goal = a_goal(plan)
+    measure = a_measure(plan, goal=goal)
+    a_target(measure, due=date(2030, 12, 31))
+    a_target(measure, due=date(2021, 12, 31))
+    a_target(plan=plan, goal_code=goal.code, due=date(2030, 12, 31))
+    an_effect(measure)
+    rolled = TestRolling().roll(plan, people()[0])
+    new = Plan.objects.get(id=rolled.plan_id)
+    assert [(t.measure and t.measure.code, t.goal_code) for t in new.targets.order_by("id")] == [
+        (measure.code, ""),
+        (None, goal.code),
+    ]
+    assert new.measures.get().effects.count() == 1 and plan.targets.count() == 3

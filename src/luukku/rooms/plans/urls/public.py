@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from luukku.rooms.plans.views import public, sides
+from luukku.rooms.plans.views import public, sides, theory
 
 urlpatterns: list[URLPattern] = [
     path("", public.plans, name="plans"),
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/muutokset/", sides.moves, name="moves"),
     path("<slug:code>/ohjelma/", sides.programme, name="programme"),
     path("<slug:code>/velvoitteet/", sides.duties, name="duties"),
+    path("<slug:code>/vaikutusketju/", theory.theory, name="theory"),
     path("<slug:code>/toimenpiteet/<str:measure_code>/", public.measure, name="measure"),
 ]

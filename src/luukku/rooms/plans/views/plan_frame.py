@@ -92,6 +92,7 @@ def _side_names(head: PlanHead) -> dict[str, str]:
         "plan": _("Toimenpiteet"),
         "moves": _("Mitä on muuttunut"),
         "duties": _("Lain velvoitteet"),
+        "theory": _("Vaikutusketju"),
         "programme": _("Talous ja toteutus")
         if "budgets" in head.parts
         else _("Päätökset ja toteutus"),

@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.people.guards import public
 from luukku.rooms.plans.queries import moves as moving
+from luukku.rooms.plans.queries.coverage import group_coverage
 from luukku.rooms.plans.queries.duties import duties_of
+from luukku.rooms.plans.queries.evidence import plan_evidence
 from luukku.rooms.plans.queries.programme import programme_page
-from luukku.rooms.plans.views import charts, tables, words
+from luukku.rooms.plans.views import charts, coverage, tables, words
 from luukku.rooms.plans.views.plan_frame import asked_page, frame, head_or_404
 from luukku.rooms.plans.views.sheets import file_links, sheet
 
@@ -64,8 +67,11 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
     )
     if file:
         return file
+    evidence = plan_evidence(head.plan.id, Audience.PUBLIC)
     context = {
         **frame(request, head, "duties"),
+        "known_groups": coverage.breakdowns(group_coverage(evidence)) if evidence else [],
+        "known_gaps": coverage.gaps(evidence),
         "found": found,
         "today": today,
         "covered": sum(row.covered for row in found.grounds),

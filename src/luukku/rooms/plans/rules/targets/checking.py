@@ -93,7 +93,7 @@ def require_expected(effect: Expected, indicator: Indicator) -> None:
 
 
 def _require_time(aim: Aim) -> None:
-    if aim.baseline_year not in YEARS:
+    if aim.baseline_year is None or aim.baseline_year not in YEARS:
         raise _wrong("baseline_year", N_("Lähtövuosi on nelinumeroinen vuosi, esimerkiksi 2024."))
     if aim.due is None or last_year(aim.due) <= aim.baseline_year:
         raise _wrong(
@@ -103,14 +103,16 @@ def _require_time(aim: Aim) -> None:
         )  # fmt: skip
 
 
-def _require_group(breakdown: str, group: str, indicator: Indicator) -> None:
+def _require_group(
+    breakdown: str, group: str, indicator: Indicator, field: str = "group_code"
+) -> None:
     if not breakdown and not group:
         return
     told = sorted(OF_PEOPLE & {*indicator.breakdowns})
     if breakdown not in told:
         raise _wrong("breakdown", N_("Mittaria ei kerrota tämän jaon mukaan."))
     if group not in GROUP_NAMES[breakdown]:
-        raise _wrong("group_code", N_("Valitse ryhmä, joka kuuluu valittuun jakoon."))
+        raise _wrong(field, N_("Valitse ryhmä, joka kuuluu valittuun jakoon."))
 
 
 def _level(aim: Aim, indicator: Indicator) -> None:
@@ -139,9 +141,9 @@ def _gap(aim: Aim, indicator: Indicator) -> None:
         raise _wrong("value", N_("Eron tavoite on enintään jokin luku, vähintään 0."))
     if not aim.group_code:
         raise _wrong("group_code", N_("Valitse kaksi ryhmää, joiden ero lasketaan."))
-    _require_group(aim.breakdown, aim.other_code, indicator)
     if not aim.other_code or aim.other_code == aim.group_code:
         raise _wrong("other_code", N_("Valitse toinen, eri ryhmä."))
+    _require_group(aim.breakdown, aim.other_code, indicator, "other_code")
 
 
 def _rank(aim: Aim, indicator: Indicator) -> None:

@@ -115,7 +115,9 @@ def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = Tru
         return _unshown(wanted, now, Why.BROKEN)
     if status is GoalStatus.ON_COURSE:
         return _under_way(wanted, now)
-    return Judgement(status, Why.SHOWN) if status is GoalStatus.WORSENING else _unshown(wanted, now, Why.WIDE)  # fmt: skip
+    if status is GoalStatus.WORSENING:
+        return Judgement(status, Why.SHOWN)
+    return _unshown(wanted, now, Why.WIDE)
 
 
 def trend(wanted: Wanted, series: Sequence[Seen], *, comparable: bool = True) -> Judgement:
