@@ -151,7 +151,8 @@ class Field:
             box = self.moves.cheapest(place, gain, loss) if way > 0 else (
                 self.moves.cheapest(place, loss, gain)
             )  # fmt: skip
-            if box.cost < NEVER:
+            # Sums of prices are rounded: a box with a shut cell may cost a hair less than NEVER.
+            if box.cost < NEVER - 1:
                 return box, float(way * step)
             step = step // 2
         return None, 0.0
