@@ -34,6 +34,28 @@ def test_no_small_table_leaks_and_every_planted_leak_is_found():
     assert len(planted) > 120 and all(r.found for r in planted)
 
 
+def test_the_grand_total_stays_and_nothing_leaks():
+    """A total of a few people must be hidden; in the rest another way is nearly always found."""
+    draw, enough, told = np.random.default_rng(11), 0, 0
+    for _ in range(500):
+        table = random_table(draw)
+        release = protect(table, POLICY).release
+        assert attack_releases([release]) == [], table.counts.tolist()
+        large = table.counts.flat[0] >= 3 * POLICY.k
+        enough, told = enough + large, told + (large and not release.hidden.flat[0])
+    assert enough > 250 and told >= 0.97 * enough
+
+
+def test_totals_of_one_dimension_stay_where_people_are_many():
+    draw = np.random.default_rng(12)
+    dims = [dimension(f"d{n}", [str(c) for c in range(s)]) for n, s in enumerate((8, 5, 2))]
+    for _ in range(10):
+        table = cube(dims, draw.poisson(10 * np.exp(draw.normal(0, 0.8, (8, 5, 2)))))
+        release = protect(table, RULES[0]).release
+        margins = (np.indices(table.shape) == 0).sum(0) >= 2
+        assert release.hidden.any() and not release.hidden[margins].any()
+
+
 @st.composite
 def tables(draw):
     shape = draw(st.sampled_from([(2, 3), (3, 4), (2, 2, 3), (6,)]))
