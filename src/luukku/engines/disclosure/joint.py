@@ -114,21 +114,17 @@ def _atoms(sets: list[list[Node]]) -> dict[Part, str]:
 
 
 def _differences(rows: Mapping[Part, str], sets: list[list[Node]]) -> dict[Part, str]:
-    """What two codes have apart or in common; what one table puts together of its own cells needs no row."""
+    """What two codes have apart or in common; two codes of one table need no row, their cells are its own."""
+    tables = [{held for _, held in told} for told in sets]
     found: dict[Part, str] = {}
     for (one, first), (two, second) in combinations(rows.items(), 2):
+        if any(one in told and two in told for told in tables):
+            continue
         for part, said in (
             (one - two, f"{first}−{second}"),
             (two - one, f"{second}−{first}"),
             (one & two, f"{first}∩{second}"),
         ):
-            if part and part not in rows and part not in found and not _told_by_one(part, sets):
-                found[part] = said
+            if part and part not in rows:
+                found.setdefault(part, said)
     return found
-
-
-def _told_by_one(part: Part, sets: list[list[Node]]) -> bool:
-    return any(
-        frozenset().union(*(held for _, held in nodes_of if held <= part)) == part
-        for nodes_of in sets
-    )
