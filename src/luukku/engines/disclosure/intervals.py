@@ -105,7 +105,7 @@ def _prints(found: Interval, printed: Interval, digits: int) -> bool:
 def _could_be_exact(p: float, n: int, width: float, digits: int) -> bool:
     """The exact interval is slow to make; it is as wide as Wilson's, or wider by two people at most."""
     low, high = _wilson(p, n)
-    slack = 10**-digits
+    slack = 0.1**digits
     return 0.8 * (high - low) - slack <= width <= high - low + 2 / n + slack
 
 
