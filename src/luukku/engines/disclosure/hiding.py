@@ -19,6 +19,7 @@ from luukku.engines.disclosure.cube import Place
 from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen, hidden_in
 from luukku.engines.disclosure.marking import Mask, under
 from luukku.engines.disclosure.policy import Policy
+from luukku.engines.disclosure.rests import to_hide
 
 PASSES: Final = 2
 BUSY: Final = 5000
@@ -83,10 +84,21 @@ class Hiding:
         self.kept = self.margins
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
-        self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
+        self.field.least = self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
         self.under = self.empty & under(known.dims, small & self.own)
 
     def run(self) -> None:
+        """No rest of a total is too small, and every hidden cell has its proofs."""
+        self._prove()
+        while rests := self._rests():
+            self._open(rests)
+            self._prove()
+
+    def _rests(self) -> list[Place]:
+        hidden = hidden_in(self.known.states)
+        return to_hide(self.known.dims, self.table, hidden, self.own, self.policy.k)
+
+    def _prove(self) -> None:
         """Primary cells first; then what became hidden on the way, until nothing new is."""
         for state in (State.PRIMARY, State.MERGED, State.SECONDARY, State.MERGED):
             failed = np.zeros(self.table.shape, bool)

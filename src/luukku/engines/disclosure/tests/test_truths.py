@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luukku.engines.disclosure.cube import cube
 from luukku.engines.disclosure.dimensions import dimension
 from luukku.engines.disclosure.gate import attack_releases, protect
 from luukku.engines.disclosure.policy import Policy
+from luukku.engines.disclosure.rests import to_hide
 from luukku.engines.disclosure.tests.brute import recovered
 from luukku.engines.disclosure.tests.random_tables import POLICY, random_table, tried
 
@@ -43,7 +44,7 @@ def test_the_grand_total_stays_and_nothing_leaks():
         assert attack_releases([release]) == [], table.counts.tolist()
         large = table.counts.flat[0] >= 3 * POLICY.k
         enough, told = enough + large, told + (large and not release.hidden.flat[0])
-    assert enough > 250 and told >= 0.97 * enough
+    assert enough > 250 and told >= 0.95 * enough
 
 
 def test_totals_of_one_dimension_stay_where_people_are_many():
@@ -90,3 +91,22 @@ def test_the_same_table_is_always_hidden_the_same_way(table):
 def test_large_tables_are_told_whole(table):
     grown = cube(table.dims, table.counts[np.ix_(*[d.leaves for d in table.dims])] + 5)
     assert protect(grown, RULES[0]).release.share_told == 1
+
+
+@pytest.mark.parametrize(
+    "counts", [[3, 1, 5], [2, 2, 5, 9], [1, 1, 1, 1, 6], [4, 7, 30], [1, 2, 0, 8, 8]]
+)
+def test_what_is_left_of_a_total_is_never_a_few(counts):
+    """Nine in all, five of them in March: the other four must not be told apart by subtraction."""
+    table = cube([dimension("month", [str(n) for n in range(len(counts))])], counts)
+    total, *parts = protect(table, POLICY).release.rows()
+    if not total.hidden and any(one.hidden for one in parts):
+        rest = total - sum(one.number() for one in parts if not one.hidden)
+        assert rest >= POLICY.k
+
+
+@given(table=tables())
+@settings(deadline=None, max_examples=40)
+def test_no_line_leaves_a_few(table):
+    release = protect(table, POLICY).release
+    assert to_hide(table.dims, table.counts.astype(float), release.hidden, ~release.hidden, 5) == []

@@ -99,8 +99,8 @@ def _sentence(whole: Figures) -> str:
         "Yhteen ratkaistuun tarpeeseen tarvittiin keskimäärin %(mean)s yhteydenottoa, ja"
         " %(share)s %% ratkesi ensimmäisellä yhteydenotolla."
     ) % {
-        "mean": formats.number_format(whole.mean.number(), 1),
-        "share": formats.number_format(whole.first_share.number(), 0),
+        "mean": formats.number_format(round(whole.mean.number(), 1), 1),
+        "share": formats.number_format(round(whole.first_share.number()), 0),
     }
 
 
