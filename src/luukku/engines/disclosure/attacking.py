@@ -67,6 +67,8 @@ def attack(known: Known, field: Field | None = None) -> list[Leak]:
     strong = Polytope(known.dims, *known.knowing)
     if field is None:
         field = _walked(known, strong)
+    elif _lacks_knowing(known, field.knowing).sum() > FEW:
+        _push(known, field, known.knowing, field.knowing, np.random.default_rng(0))
     leaks = _bounded(known, field.knowing, strong, _lacks_knowing, knowing=True)
     leaks += _bounded(known, field.knowing, strong, _lacks_difference, knowing=True)
     if _lacks_plain(known, field.plain).any():

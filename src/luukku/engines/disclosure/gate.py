@@ -101,15 +101,17 @@ def _hidden(
     truth, own = _truth(cube, release, earlier, over), _own(over)
     small = (truth > 0) & (truth < told.k)
     silent, below = ~told.printed & small, under(over.dims, small & own)
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         told.states[silent] = CODE[State.PRIMARY]
         told.knowing[0][silent & own], told.knowing[1][silent & own] = 0, np.inf
         hiding = hide(told, truth, own, release.policy)
-        found = unproved(hiding.known, hiding.field, own & small & ~below) & ~silent
-        leaks = attack(hiding.known, hiding.field)
+        # Merged cells are asked for once; what still cannot be reached is looked at by the attacker.
+        asked = own & small & ~below if turn == 0 else np.zeros_like(own)
+        found = unproved(hiding.known, hiding.field, asked) & ~silent
         if not found.any():
             break
         silent |= found
+    leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)
     hiding.known.states[silent] = CODE[State.MERGED]
