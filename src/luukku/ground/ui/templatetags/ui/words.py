@@ -63,8 +63,9 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     """A number with its thousands apart; a dash when it is not known."""
     if value is None or value == "":
         return NOTHING
-    near = value if decimals is None else round(value, decimals)  # Django cuts, people round
-    return formats.number_format(near, decimals, use_l10n=True, force_grouping=True)
+    if decimals is not None:
+        value = round(value, decimals)  # Django cuts, people round
+    return formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter
