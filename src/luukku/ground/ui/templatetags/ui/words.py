@@ -64,7 +64,7 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     if value is None or value == "":
         return NOTHING
     if decimals is not None:
-        value = round(value, decimals)  # Django cuts, people round
+        value = round(float(value), decimals)  # Django cuts, people round
     return formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
 
 
