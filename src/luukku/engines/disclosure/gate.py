@@ -101,21 +101,27 @@ def _hidden(
     truth, own = _truth(cube, release, earlier, over), _own(over)
     small = (truth > 0) & (truth < told.k)
     silent, below = ~told.printed & small, under(over.dims, small & own)
-    for turn in range(ROUNDS):
-        told.states[silent] = CODE[State.PRIMARY]
-        told.knowing[0][silent & own], told.knowing[1][silent & own] = 0, np.inf
-        hiding = hide(told, truth, own, release.policy)
-        # Merged cells are asked for once; what still cannot be reached is looked at by the attacker.
-        asked = own & small & ~below if turn == 0 else np.zeros_like(own)
+    _hold(told, silent, own)
+    hiding = hide(told, truth, own, release.policy)
+    # Merged cells are asked for once; what still cannot be reached is looked at by the attacker.
+    asked = own & small & ~below
+    for _ in range(ROUNDS):
         found = unproved(hiding.known, hiding.field, asked) & ~silent
         if not found.any():
             break
-        silent |= found
+        silent, asked = silent | found, np.zeros_like(own)
+        _hold(hiding.known, found, own)
+        hiding.run()  # what is proved stays proved: these cells are held more open than they were
     leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)
     hiding.known.states[silent] = CODE[State.MERGED]
     return hiding.known
+
+
+def _hold(told: Known, cells: NDArray[np.bool_], own: NDArray[np.bool_]) -> None:
+    told.states[cells] = CODE[State.PRIMARY]
+    told.knowing[0][cells & own], told.knowing[1][cells & own] = 0, np.inf
 
 
 def attack_releases(releases: Sequence[Release]) -> list[Leak]:
