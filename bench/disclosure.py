@@ -67,9 +67,9 @@ def compare(name: str, people: float) -> None:
         f"\n## {name}: {table.counts.flat[0]} people, {table.counts.size} cells, {small:.1%} too small\n"
     )
     print(
-        "| who | protect | attack | in all on the clock | cells told | of those not too small | leaks |"
+        "| who | protect | attack | in all on the clock | cells told | of the large | margins told | leaks |"
     )
-    print("|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|")
     ways = {
         "Luukku": lambda: protect(table, rule).release,
         "greedy line by line": lambda: greedy(table, rule),
@@ -83,8 +83,14 @@ def compare(name: str, people: float) -> None:
         kept = release.share_told
         print(
             f"| {who} | {middle - begin:.1f} s | {end - middle:.1f} s | {clock:.1f} s | {kept:.1%} "
-            f"| {kept / (1 - small):.1%} | {leaks} |"
+            f"| {kept / (1 - small):.1%} | {margins(release, 1):.1%}, {margins(release, 2):.1%} | {leaks} |"
         )
+
+
+def margins(release, dimensions: int) -> float:
+    """The share told of the totals over all but so many dimensions."""
+    broken_down = (np.indices(release.states.shape) > 0).sum(0)
+    return 1 - release.hidden[broken_down == dimensions].mean()
 
 
 def _exposed(release, sample: int = 12) -> str:

@@ -152,6 +152,9 @@ def coverage_table() -> None:
             "TWELVE",
             "RARE",
             "EQUAL",
+            "TWENTY_ONE",
+            "SMALL_BEST",
+            "EDUCATION",
         )
     }
     columns = []
@@ -164,9 +167,8 @@ def coverage_table() -> None:
     print("| measure |", " | ".join(name.lower().replace("_", " ") for name in truths), "|")
     print("|" + "---|" * (len(truths) + 1))
     for name in (*IDS, *(f"{name}, no order" for name in ("D", "R", "PAR", "PAF"))):
-        print(
-            f"| {name} |", " | ".join(f"{100 - sum(column[name]):.1f}" for column in columns), "|"
-        )
+        held = (f"{100 - sum(one[name]):.1f}" if name in one else "–" for one in columns)
+        print(f"| {name} |", " | ".join(held), "|")
 
 
 def main() -> None:

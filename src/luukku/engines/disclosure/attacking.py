@@ -67,12 +67,29 @@ def attack(known: Known, field: Field | None = None) -> list[Leak]:
     strong = Polytope(known.dims, *known.knowing)
     if field is None:
         field = _walked(known, strong)
+    elif _lacks_knowing(known, field.knowing).sum() > FEW:
+        _push(known, field, known.knowing, field.knowing, np.random.default_rng(0))
     leaks = _bounded(known, field.knowing, strong, _lacks_knowing, knowing=True)
     leaks += _bounded(known, field.knowing, strong, _lacks_difference, knowing=True)
     if _lacks_plain(known, field.plain).any():
         weak = Polytope(known.dims, *known.plain)
         leaks += _bounded(known, field.plain, weak, _lacks_plain, knowing=False)
     return leaks
+
+
+def unproved(known: Known, field: Field, small: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cells without a state of their own for which no table of whole people shows that they may be 1 and k-1.
+
+    They are those that nobody printed, if somebody may be in them, and the merged ones of the `small`.
+    """
+    seen = field.knowing
+    merged = small & (known.states == CODE[State.MERGED])
+    found = merged & ((seen.least > 1 + NEAR) | (seen.most < known.k - 1 - NEAR))
+    lacking = [tuple(place) for place in np.argwhere(_lacks_difference(known, seen))]
+    strong = Polytope(known.dims, *known.knowing) if lacking else None
+    for place in lacking:
+        found[place] = strong is not None and strong.extreme(place, highest=True) > NEAR
+    return np.asarray(found)
 
 
 def _walked(known: Known, strong: Polytope) -> Field:
@@ -88,10 +105,8 @@ def _walked(known: Known, strong: Polytope) -> Field:
     _push(known, field, known.knowing, field.knowing, draw)
     _push(known, field, known.plain, field.plain, draw)
     for place in map(tuple, np.argwhere(_left(known, field))) if whole else ():
-        if known.printed[place]:
-            _walk(field, place, STATES[known.states[place]], int(known.k[place]))
-        elif field.reach(place, 0, field.knowing) is None:
-            field.reach(place, int(known.k[place]), field.knowing)
+        state = STATES[known.states[place]] if known.printed[place] else State.PRIMARY
+        _walk(field, place, state, int(known.k[place]))
     return field
 
 
@@ -166,16 +181,19 @@ def _protected(known: Known) -> NDArray[np.bool_]:
 
 
 def _lacks_knowing(known: Known, seen: Seen) -> NDArray[np.bool_]:
-    """Primary: 1 and k-1 must both be possible. Others: two possibilities."""
+    """Primary: 1 and k-1 must both be possible. Others: two possibilities, and not known to be few."""
     primary, protected = known.states == CODE[State.PRIMARY], _protected(known)
     open_ = (seen.least <= 1 + NEAR) & (seen.most >= known.k - 1 - NEAR)
-    return np.asarray(protected & np.where(primary, ~open_, seen.most - seen.least < 1 - NEAR))
+    few = (seen.least >= 1 - NEAR) & (seen.most < known.k - NEAR) & ~open_
+    told = few | (seen.most - seen.least < 1 - NEAR)
+    return np.asarray(protected & np.where(primary, ~open_, told))
 
 
 def _lacks_difference(known: Known, seen: Seen) -> NDArray[np.bool_]:
-    """Cells nobody printed: not to be known as somebody, but fewer than k."""
-    sure = (seen.least >= 1 - NEAR) & (seen.most < known.k - NEAR)
-    return np.asarray(~known.printed & ~_protected(known) & sure)
+    """Cells nobody printed: one that is known to be small must be as open as a primary cell."""
+    known_small = (seen.most < known.k - NEAR) & (seen.least > 1 + NEAR)
+    tight = known_small | (seen.most < known.k - 1 - NEAR)
+    return np.asarray(~known.printed & ~_protected(known) & tight)
 
 
 def _lacks_plain(known: Known, seen: Seen) -> NDArray[np.bool_]:
@@ -199,9 +217,9 @@ def _bounded(
         for highest in (False, True):
             bound = polytope.extreme(place, highest=highest)
             _note(seen, polytope.table(), place, bound, highest=highest)
-        if lacks(known, seen)[place]:
-            state = STATES[known.states[place]]
-            low, high = float(seen.least[place]), float(seen.most[place])
+        low, high = float(seen.least[place]), float(seen.most[place])
+        if lacks(known, seen)[place] and (known.printed[place] or high > NEAR):
+            state = STATES[known.states[place]] if known.printed[place] else State.MERGED
             leaks.append(Leak(codes_of(known.dims, place), state, low, high, knowing))
     return leaks
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,6 +11,8 @@ from luukku.engines.disclosure.dimensions import Dimension
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
 
+MOST: Final = 999_999_999_999_999
+"""Sums are exact up to here and somewhat beyond."""
 Place = tuple[int, ...]
 """A cell: one node of each dimension."""
 
@@ -72,6 +75,8 @@ def _require_counts(dims: Sequence[Dimension], given: NDArray[np.generic]) -> No
         place = np.argwhere(wrong)[0]
         codes = {d.name: d.codes[d.leaves[n]] for d, n in zip(dims, place, strict=True)}
         raise bad_count(_words(codes), str(given[tuple(place)]))
+    if numbers.sum() > MOST:
+        raise bad_count("*", f"{numbers.sum():.0f}")
 
 
 def bad_count(row: str, given: str) -> BadInput:
@@ -79,7 +84,7 @@ def bad_count(row: str, given: str) -> BadInput:
     return BadInput(
         "disclosure.count",
         N_("Rivillä %(at)s määrä %(given)s ei ole ihmisten lukumäärä. Kirjoita kokonaisluku, "
-           "vähintään 0."),
+           "0–999999999999999."),
         row=row,
         field="count",
         at=row,

@@ -8,11 +8,13 @@ proof, in whole people, that the attacker cannot bound the cell tighter.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from luukku.engines.disclosure.blocks import Blocks
 from luukku.engines.disclosure.cells import STATES, State
 from luukku.engines.disclosure.cube import Place
 from luukku.engines.disclosure.dimensions import Dimension
@@ -69,7 +71,7 @@ class Seen:
 class Field:
     """A table under protection: `start` (N1, .., ND) fits everything; `price` is what hiding a cell costs.
 
-    `uses` counts the moves that went through each cell.
+    `uses` counts the moves that went through each cell, `found` the tables.
     """
 
     def __init__(
@@ -79,13 +81,20 @@ class Field:
         plain: tuple[Numbers, Numbers],
         knowing: tuple[Numbers, Numbers],
     ) -> None:
-        self.moves = Moves(dims)
+        self.dims = dims
+        self.boxes = Moves(dims)
+        self.moves: Moves | Blocks = self.boxes
         self.start = start
         self.plain = Seen(*plain, start.copy(), start.copy())
         self.knowing = Seen(*knowing, start.copy(), start.copy())
         self.price = np.full(start.shape, NEVER, np.float32)
         self.least = np.zeros(start.shape)
         self.uses = np.zeros(start.shape)
+        self.found = 0
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return Blocks(self.dims)
 
     def saw(self, table: Numbers, by: Seen) -> None:
         """Note a table that fits what this attacker knows; the plain one knows no more than the other."""
@@ -120,6 +129,7 @@ class Field:
             table[box.cells] += box.signs * step
             found.append((box, table[box.cells]))
         self._note(found, seen)
+        self.found += 1
         return [tuple(map(int, cell)) for cell in np.argwhere(hidden)]
 
     def _note(self, found: Sequence[tuple[Box, Numbers]], seen: Seen) -> None:
@@ -151,7 +161,8 @@ class Field:
             box = self.moves.cheapest(place, gain, loss) if way > 0 else (
                 self.moves.cheapest(place, loss, gain)
             )  # fmt: skip
-            if box.cost < NEVER:
+            # Sums of prices are rounded: a box with a shut cell may cost a hair less than NEVER.
+            if box.cost < NEVER - 1:
                 return box, float(way * step)
             step = step // 2
         return None, 0.0

@@ -2,29 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from luukku.engines.disclosure.attacking import Impossible, Known, Leak, attack
+from luukku.engines.disclosure.attacking import Impossible, Known, Leak, attack, unproved
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import Cube, codes_of
 from luukku.engines.disclosure.dimensions import Groups
 from luukku.engines.disclosure.field import CODE, Numbers, States, hidden_in
 from luukku.engines.disclosure.hiding import hide
-from luukku.engines.disclosure.joint import Joint, joint, known, laid
+from luukku.engines.disclosure.joint import Joint, known, laid
 from luukku.engines.disclosure.marking import (
     first_states,
     merge_groups,
     merge_told_by_all,
     shown_numbers,
+    under,
 )
+from luukku.engines.disclosure.parts import with_marks
 from luukku.engines.disclosure.policy import Policy
-from luukku.engines.disclosure.polytope import Polytope
+from luukku.engines.disclosure.polytope import Polytope, contradiction
 from luukku.engines.disclosure.release import Release
+from luukku.engines.disclosure.worlds import agreed
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
+
+ROUNDS: Final = 6
+"""How often parts that turn out to be bounded are added to what is protected."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,27 +77,24 @@ def protect(
     states, merged = _marked(cube, policy, closed)
     shown = shown_numbers(cube, policy)
     release = Release(name, cube.dims, policy, states, shown, scope or {}, contains or {})
-    over = joint([release, *earlier])
+    over, opened = agreed([release, *earlier], lambda o: _fits(_true(cube, release, earlier, o), o))
     if earlier:
         before = known(earlier, Joint(over.dims, over.places[1:]))
-        release = replace(release, states=_taken(before, release, over))
+        listed = with_marks([release, *earlier], opened)
+        release = replace(release, states=_taken(before, release, over), contains=listed)
     told = known([release, *earlier], over)
     cells = np.ix_(*over.places[0])
     mine = laid(release, release.states, over)
     told.states[cells] = np.where(hidden_in(told.states[cells]), told.states[cells], mine)
-    truth = _truth(cube, release, earlier, over)
-    told.states[~told.printed & (truth > 0) & (truth < policy.k)] = CODE[State.MERGED]
-    hiding = hide(told, truth, _own(over, earlier), policy, _prices(dear, release, over))
-    leaks = attack(hiding.known, hiding.field)
-    if leaks:
-        raise Refused(leaks)
-    final = _taken(hiding.known, release, over)
-    printed = np.where(hidden_in(final), np.nan, shown)
-    out = Release(name, cube.dims, policy, final, printed, release.scope, release.contains)
-    return Outcome(out, tuple(merged))
+    worth = _worth(dear, release, over)
+    final = _taken(_hidden(told, cube, release, earlier, over, worth), release, over)
+    return Outcome(
+        replace(release, states=final, shown=np.where(hidden_in(final), np.nan, shown)),
+        tuple(merged),
+    )
 
 
-def _prices(dear: Numbers | None, release: Release, over: Joint) -> Numbers:
+def _worth(dear: Numbers | None, release: Release, over: Joint) -> Numbers:
     """What is dear, in the joint table."""
     found = np.zeros(over.shape)
     found[np.ix_(*over.places[0])] = 0.0 if dear is None else laid(release, dear, over)
@@ -110,19 +113,64 @@ def _marked(
     return states, merged
 
 
+def _hidden(
+    told: Known,
+    cube: Cube,
+    release: Release,
+    earlier: Sequence[Release],
+    over: Joint,
+    worth: Numbers,
+) -> Known:
+    """Hide until the attacker finds nothing.
+
+    A small part that nobody printed, or that is merged, is held as open as a primary cell: it is called
+    primary for the time of hiding, but its state tells nothing.
+    """
+    truth, own = _truth(cube, release, earlier, over), _own(over)
+    small = (truth > 0) & (truth < told.k)
+    silent, below = ~told.printed & small, under(over.dims, small & own)
+    _hold(told, silent, own)
+    hiding = hide(told, truth, own, release.policy, worth)
+    # Merged cells are asked for once; what still cannot be reached is looked at by the attacker.
+    asked = own & small & ~below
+    for _ in range(ROUNDS):
+        found = unproved(hiding.known, hiding.field, asked) & ~silent
+        if not found.any():
+            break
+        silent, asked = silent | found, np.zeros_like(own)
+        _hold(hiding.known, found, own)
+        hiding.run()  # what is proved stays proved: these cells are held more open than they were
+    leaks = attack(hiding.known, hiding.field)
+    if leaks:
+        raise Refused(leaks)
+    hiding.known.states[silent] = CODE[State.MERGED]
+    return hiding.known
+
+
+def _hold(told: Known, cells: NDArray[np.bool_], own: NDArray[np.bool_]) -> None:
+    told.states[cells] = CODE[State.PRIMARY]
+    told.knowing[0][cells & own], told.knowing[1][cells & own] = 0, np.inf
+
+
 def attack_releases(releases: Sequence[Release]) -> list[Leak]:
     """What can be bounded from all these releases together, by one who has only them."""
-    over = joint(releases)
+    over, _ = agreed(releases, lambda o: _fits(known(releases, o).knowing, o))
     told = known(releases, over)
     require_agreement(releases, told)
     return attack(told)
 
 
+def _fits(bounds: tuple[Numbers, Numbers], over: Joint) -> bool:
+    if contradiction(over.dims, *bounds) is not None:
+        return False
+    return Polytope(over.dims, *bounds).any_table() is not None
+
+
 def require_agreement(releases: Sequence[Release], told: Known) -> None:
     """The releases must be able to be true together; else the first cell that cannot is named."""
-    wrong = np.argwhere(told.plain[0] > told.plain[1])
-    if wrong.size:
-        raise _disagree(codes_of(told.dims, wrong[-1]))
+    wrong = contradiction(told.dims, *told.knowing)
+    if wrong is not None:
+        raise _disagree(codes_of(told.dims, wrong))
 
 
 def _disagree(at: Mapping[str, str]) -> RuleBroken:
@@ -134,35 +182,42 @@ def _disagree(at: Mapping[str, str]) -> RuleBroken:
     )  # fmt: skip
 
 
-def _own(over: Joint, earlier: Sequence[Release]) -> NDArray[Any]:
-    """The cells of the new release that no earlier one has told."""
+def _own(over: Joint) -> NDArray[Any]:
+    """The cells of the new release that no earlier one has spoken of."""
     own = np.zeros(over.shape, bool)
     own[np.ix_(*over.places[0])] = True
-    for release, places in zip(earlier, over.places[1:], strict=True):
-        cells = np.ix_(*places)
-        own[cells] &= hidden_in(laid(release, release.states, over))
+    for places in over.places[1:]:
+        own[np.ix_(*places)] = False
     return own
+
+
+def _true(
+    cube: Cube, release: Release, earlier: Sequence[Release], over: Joint
+) -> tuple[Numbers, Numbers]:
+    """What the joint table must hold: the new numbers exactly, and what is known of the earlier ones."""
+    low, high = np.zeros(over.shape), np.full(over.shape, np.inf)
+    if earlier:
+        low, high = known(earlier, Joint(over.dims, over.places[1:])).knowing
+    counts = laid(release, cube.counts.astype(np.float64), over)
+    cells = np.ix_(*over.places[0])
+    low[cells], high[cells] = np.maximum(low[cells], counts), np.minimum(high[cells], counts)
+    return low, high
 
 
 def _truth(cube: Cube, release: Release, earlier: Sequence[Release], over: Joint) -> Numbers:
     """The joint table, true where the new one tells; the rest is any table that fits."""
-    counts = laid(release, cube.counts.astype(np.float64), over)
-    cells = np.ix_(*over.places[0])
     if not earlier:
         table = np.zeros(over.shape)
-        table[cells] = counts
+        table[np.ix_(*over.places[0])] = laid(release, cube.counts.astype(np.float64), over)
         return table
-    told = known(earlier, Joint(over.dims, over.places[1:]))
-    low, high = told.knowing
-    clash = np.argwhere((counts < low[cells]) | (counts > high[cells]))
-    if clash.size:
-        nodes = [int(np.ravel(p)[i]) for p, i in zip(over.places[0], clash[-1], strict=True)]
-        raise _disagree(codes_of(over.dims, nodes))
-    low[cells], high[cells] = counts, counts
-    table_found = Polytope(over.dims, low, high).whole_table()
-    if table_found is None:
+    low, high = _true(cube, release, earlier, over)
+    clash = contradiction(over.dims, low, high)
+    if clash is not None:
+        raise _disagree(codes_of(over.dims, clash))
+    found = Polytope(over.dims, low, high).whole_table()
+    if found is None:
         raise Impossible
-    return table_found
+    return found
 
 
 def _taken(told: Known, release: Release, over: Joint) -> NDArray[Any]:

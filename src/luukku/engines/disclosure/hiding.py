@@ -2,7 +2,8 @@
 
 For every protected cell two whole-number tables are found that fit everything told: one in which the cell
 holds at most one person, one in which it holds at least k-1. It is done twice: the second time ways that
-the first used often are cheap, so that they share their cells. A cell that must be hidden for it is taken by
+the first used often are cheap, so that they share their cells. The grand total and the margins of one
+dimension are hidden only when nothing else helps. A cell that must be hidden for it is taken by
 its place, by how many ways go through it and by being clearly large, never by how small the protected
 number is: the choice itself must tell as little as can be.
 """
@@ -18,8 +19,14 @@ from luukku.engines.disclosure.cube import Place
 from luukku.engines.disclosure.field import CODE, Field, Numbers, Seen, hidden_in
 from luukku.engines.disclosure.marking import Mask, under
 from luukku.engines.disclosure.policy import Policy
+from luukku.engines.disclosure.rests import to_hide
 
 PASSES: Final = 2
+BUSY: Final = 5000
+"""A try that had to find so many tables is not made again: it would take too long."""
+PART: Final = 1.05
+MARGIN: Final = 30
+GRAND: Final = 1000
 LARGE = (CODE[State.PUBLISHED], CODE[State.ROUNDED])
 
 
@@ -36,7 +43,7 @@ def hide(
     for _ in range(PASSES):
         tries.append(Hiding(_copied(known), table, own, policy, habit, dear))
         tries[-1].run()
-        if not tries[-1].opened:
+        if not tries[-1].opened or tries[-1].field.found > BUSY:
             break
         habit = habit + tries[-1].field.uses
     worth = 1 if dear is None else 1 + dear
@@ -73,25 +80,53 @@ class Hiding:
     def __post_init__(self) -> None:
         known = self.known
         self.field = Field(known.dims, self.table, known.plain, known.knowing)
-        # As few cells as can be; among equals, a part before a total.
+        # As few cells as can be; among equals, a part before a total; margins are dear.
         # What an earlier try went through often is cheap: ways that share cells hide fewer.
         stars = (np.indices(self.table.shape) == 0).sum(0)
-        self.prices = (1 + self.habit) ** -0.5 + stars / (640 if self.habit.any() else 64)
+        self.grand = stars == stars.max()
+        self.margins = stars >= max(1, stars.max() - 1)
+        margins = np.where(self.grand, GRAND, np.where(self.margins, MARGIN, 0))
+        self.prices = (1 + self.habit) ** -0.5 * PART**stars + margins
         if self.dear is not None:
             self.prices = self.prices + self.dear
+        self.kept = self.margins
         self.empty = self.own & (self.table == 0)
         small = (self.table > 0) & (self.table < self.policy.k)
-        self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
+        self.field.least = self.least = np.where(self.table > 0, float(self.policy.k), 0.0)
         self.under = self.empty & under(known.dims, small & self.own)
 
     def run(self) -> None:
+        """No rest of a total is too small, and every hidden cell has its proofs."""
+        self._prove()
+        while rests := self._rests():
+            self._open(rests)
+            self._prove()
+
+    def _rests(self) -> list[Place]:
+        hidden = hidden_in(self.known.states)
+        return to_hide(self.known.dims, self.table, hidden, self.own, self.policy.k)
+
+    def _prove(self) -> None:
         """Primary cells first; then what became hidden on the way, until nothing new is."""
         for state in (State.PRIMARY, State.MERGED, State.SECONDARY, State.MERGED):
             failed = np.zeros(self.table.shape, bool)
             while (waiting := self._lacking(state) & ~failed).any():
                 for place in _finest_first(waiting):
-                    if not self._safe(place, state) and not self._softened(place):
-                        failed[place] = True
+                    failed[place] = not self._proved(place)
+
+    def _proved(self, place: Place) -> bool:
+        """Every way that keeps the margins first, then the grand total alone, by all kinds of moves, then any."""
+        nothing = np.zeros(self.table.shape, bool)
+        for kept, wide in (
+            (self.margins, False), (self.grand, False), (self.grand, True), (nothing, False),
+        ):  # fmt: skip
+            self.kept = kept
+            self.field.moves = self.field.blocks if wide else self.field.boxes
+            if self._safe(place, STATES[self.known.states[place]]):
+                return True
+            if kept is not self.margins and self._softened(place):
+                return True
+        return False
 
     @property
     def lacking(self) -> int:
@@ -155,7 +190,8 @@ class Hiding:
         if wanted < 0:
             return False
         k = self.policy.k
-        for enough, zeros in ((2 * k - 1, self.under), (k, self.under), (k, self.empty)):
+        offers = ((2 * k - 1, self.under), (k, self.under), (k, self.empty))
+        for enough, zeros in offers if self.field.moves is self.field.boxes else offers[-1:]:
             self._offer(enough, zeros)
             opened = self.field.reach(place, wanted, seen)
             if opened is not None:
@@ -167,7 +203,7 @@ class Hiding:
         states = self.known.states
         large = ((states == LARGE[0]) | (states == LARGE[1])) & self.own & (self.table >= enough)
         empty = (states == CODE[State.ZERO]) & zeros
-        self.field.offer(large | empty, self.prices, self.least)
+        self.field.offer((large | empty) & ~self.kept, self.prices, self.least)
 
     def _open(self, places: list[Place]) -> None:
         """A zero that is hidden is merged with its neighbours; a number becomes secondary."""

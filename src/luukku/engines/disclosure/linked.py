@@ -1,19 +1,14 @@
 """Numbers that follow from counts: a rate, its interval, a rank, a class, an inequality measure.
 
-What follows from a hidden cell is hidden with it, and so is what would let a hidden count be worked
-out: 25 % with a 95 % interval of 3.8-46.2 % can only be 4 of 16.
+What follows from a hidden cell is hidden with it. What an interval tells of its counts is in `intervals`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite, sqrt
-from typing import Final
+from math import isfinite
 
 from luukku.engines.disclosure.cells import Protected, State, seal
 from luukku.engines.disclosure.policy import Policy
-
-Z95: Final = 1.959963984540054
-MOST_PEOPLE: Final = 2_000
 
 
 def rate(
@@ -46,71 +41,6 @@ def follows(value: float | None, sources: Iterable[Protected]) -> Protected:
         return seal(None, None, at)
     hidden = [cell.state for cell in cells if cell.hidden]
     return seal(value, hidden[0] if hidden else State.PUBLISHED, at)
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A pair of counts that gives the printed numbers: `events` of `people`, by a method of interval."""
-
-    events: int
-    people: int
-    method: str
-
-
-def counts_behind(
-    estimate: float, low: float, high: float, *, digits: int = 3, most: int = MOST_PEOPLE
-) -> list[Behind]:
-    """Every events/people that prints as this proportion and this 95 % interval (all 0..1).
-
-    Wald and Wilson intervals are tried; `digits` is how many decimals were printed.
-    """
-    return [
-        Behind(events, people, method)
-        for people in range(1, most + 1)
-        for events in _near(estimate, people, digits)
-        for method, interval in METHODS.items()
-        if _prints(interval(events / people, people), (low, high), digits)
-    ]
-
-
-def tells_too_much(
-    estimate: float, low: float, high: float, policy: Policy, *, digits: int = 3
-) -> bool:
-    """Would the printed interval give away a count under k? (then n and interval are not told)"""
-    behind = counts_behind(estimate, low, high, digits=digits)
-    return bool(behind) and all(
-        policy.small(b.events) or policy.small(b.people - b.events) for b in behind
-    )
-
-
-def _near(estimate: float, people: int, digits: int) -> range:
-    slack = 0.5 * 10**-digits
-    first = max(0, int((estimate - slack) * people) - 1)
-    last = min(people, int((estimate + slack) * people) + 1)
-    fitting = [e for e in range(first, last + 1) if abs(e / people - estimate) <= slack + 1e-12]
-    return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
-
-
-def _prints(found: tuple[float, float], printed: tuple[float, float], digits: int) -> bool:
-    slack = 0.5 * 10**-digits + 1e-9
-    return all(abs(a - b) <= slack for a, b in zip(found, printed, strict=True))
-
-
-def _wald(p: float, n: int) -> tuple[float, float]:
-    half = Z95 * sqrt(p * (1 - p) / n)
-    return max(0.0, p - half), min(1.0, p + half)
-
-
-def _wilson(p: float, n: int) -> tuple[float, float]:
-    z2 = Z95 * Z95
-    middle, half = p + z2 / (2 * n), Z95 * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
-
-
-METHODS: Final[Mapping[str, Callable[[float, int], tuple[float, float]]]] = {
-    "wald": _wald,
-    "wilson": _wilson,
-}
 
 
 def ranks(cells: Sequence[Protected]) -> list[Protected]:

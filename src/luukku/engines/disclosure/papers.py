@@ -1,7 +1,8 @@
-"""A release as files: `protected.csv`, and a summary of what was kept and why; written whole or not at all."""
+"""A release as files: `protected.csv`, and a summary of what was kept and why; written whole or not at all.
 
-import csv
-import io
+`found` reads them again.
+"""
+
 import json
 import os
 import shutil
@@ -11,21 +12,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from luukku.engines.disclosure.cells import STATES, State
-from luukku.engines.disclosure.dimensions import dimension
-from luukku.engines.disclosure.field import CODE, hidden_in
+from luukku.engines.disclosure.field import hidden_in
 from luukku.engines.disclosure.gate import Outcome
-from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.release import Release
 from luukku.engines.kernel.errors import BadInput
-from luukku.engines.kernel.sheets import csv_bytes, plain_cell
+from luukku.engines.kernel.sheets import csv_bytes
 from luukku.engines.kernel.texts import N_
 
 TABLE: Final = "protected.csv"
 SUMMARY: Final = "summary.json"
 READABLE: Final = "summary.md"
+FILES: Final = {TABLE, SUMMARY, READABLE}
 WHY: Final = {
     State.PUBLISHED: N_("näytetään sellaisenaan"),
     State.ZERO: N_("nolla, näytetään"),
@@ -38,9 +36,13 @@ WHY: Final = {
 
 def write(outcome: Outcome, folder: Path) -> dict[str, Any]:
     """Write the three files in one move; returns the summary."""
+    require_place(folder, outcome.release.name)
     told = summary(outcome)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as why:
+        raise _no_place(folder, N_("hakemistoa ei voi tehdä")) from why
     try:
         (aside / TABLE).write_bytes(table_csv(outcome.release))
         (aside / SUMMARY).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -50,6 +52,36 @@ def write(outcome: Outcome, folder: Path) -> dict[str, Any]:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return told
+
+
+def require_place(folder: Path, name: str) -> None:
+    """A new folder, an empty one, or the release of the same name, which is replaced."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise _no_place(folder, N_("se on tiedosto"))
+    there = {path.name for path in folder.iterdir()}
+    if there - FILES:
+        raise _no_place(folder, N_("siellä on muutakin kuin julkaisu"))
+    if SUMMARY in there and _name_in(folder / SUMMARY) != name:
+        raise _no_place(folder, N_("siellä on toinen julkaisu"))
+
+
+def _name_in(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _no_place(folder: Path, why: str) -> BadInput:
+    return BadInput(
+        "disclosure.out",
+        N_("Julkaisua ei voi kirjoittaa hakemistoon %(file)s: %(why)s. Anna uusi hakemisto."),
+        field="out",
+        file=str(folder),
+        why=why,
+    )
 
 
 def _put(aside: Path, folder: Path) -> None:
@@ -120,60 +152,3 @@ def readable(told: dict[str, Any]) -> str:
         ]
     lines += ["", "Piilotetun luvun paikalla on ·, todellinen nolla on 0."]
     return "\n".join(lines) + "\n"
-
-
-def read(folder: Path) -> Release:
-    """A release as anyone outside can read it."""
-    try:
-        told = json.loads((folder / SUMMARY).read_text("utf-8"))
-        text = (folder / TABLE).read_text("utf-8-sig")
-        dims = tuple(
-            dimension(d["name"], d["codes"], d["groups"], sensitive=d["sensitive"])
-            for d in told["dimensions"]
-        )
-        policy = Policy(**told["policy"])
-    except (OSError, ValueError, KeyError, TypeError) as why:
-        raise BadInput(
-            "disclosure.release",
-            N_(
-                "Hakemistossa %(file)s ei ole julkaisua, jonka komento protect on kirjoittanut: %(why)s."
-            ),
-            row=str(folder),
-            file=str(folder),
-            why=str(why),
-        ) from why
-    shape = tuple(len(dim.codes) for dim in dims)
-    states, shown = np.full(shape, CODE[State.MERGED]), np.full(shape, np.nan)
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-        try:
-            at = tuple(dim.index[plain_cell(row[dim.name])] for dim in dims)
-            state = State(row["state"])
-            shown[at] = np.nan if state.hidden else float(row["shown"])
-            states[at] = CODE[state]
-        except (KeyError, ValueError, TypeError) as why:
-            raise _wrong_row(folder, number) from why
-    return Release(
-        told["name"] or folder.name, dims, policy, states, shown, told["scope"], told["contains"]
-    )
-
-
-def _wrong_row(folder: Path, number: int) -> BadInput:
-    return BadInput(
-        "disclosure.release_row",
-        N_("Julkaisun %(file)s riviä %(at)s ei voi lukea: luokan, luvun ja tilan pitää olla sellaisia "
-           "kuin komento protect kirjoittaa."),
-        row=str(number),
-        file=str(folder / TABLE),
-        at=str(number),
-    )  # fmt: skip
-
-
-def is_release(folder: Path) -> bool:
-    return (folder / SUMMARY).is_file() and (folder / TABLE).is_file()
-
-
-def ledger(folder: Path) -> list[Release]:
-    """Every earlier release: the folder itself, or its subfolders by name."""
-    if is_release(folder):
-        return [read(folder)]
-    return [read(found) for found in sorted(folder.iterdir()) if is_release(found)]

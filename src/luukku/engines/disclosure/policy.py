@@ -1,12 +1,11 @@
 """What may be shown, as data: the threshold, the rounding, how big a base a per cent needs."""
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
+from luukku.engines.disclosure.toml import toml_of
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
 
@@ -31,22 +30,28 @@ class Policy:
     source: str = ""
 
     def __post_init__(self) -> None:
-        wrong = None
-        if self.k < 2:
-            wrong = "k"
-        elif self.round_to < 0 or self.round_to > self.k:
-            wrong = "round_to"
-        elif not 0 < self.merge_share <= 1:
-            wrong = "merge_share"
+        wrong = self._wrong()
         if wrong:
             raise BadInput(
                 "disclosure.policy",
                 N_("Säännöstön %(policy)s kohta %(part)s ei kelpaa: %(rule)s."),
                 field=wrong,
-                policy=self.id,
+                policy=str(self.id),
                 part=wrong,
-                rule="k ≥ 2, 0 ≤ round_to ≤ k, 0 < merge_share ≤ 1",
+                rule="k ≥ 2, 0 ≤ round_to ≤ k, 0 < merge_share ≤ 1, kokonaisluvut",
             )
+
+    def _wrong(self) -> str | None:
+        for part in ("k", "round_to", "rate_minimum", "survey_minimum"):
+            if type(getattr(self, part)) is not int or getattr(self, part) < 0:
+                return part
+        if self.k < 2:
+            return "k"
+        if self.round_to > self.k:
+            return "round_to"
+        share = self.merge_share
+        fits = isinstance(share, int | float) and not isinstance(share, bool) and 0 < share <= 1
+        return None if fits else "merge_share"
 
     @property
     def half(self) -> int:
@@ -83,17 +88,19 @@ def policies() -> tuple[str, ...]:
 
 def read_policy(path: Path | Traversable) -> Policy:
     """A profile from its file; an unknown or missing part is named."""
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-        return Policy(**data)
-    except (tomllib.TOMLDecodeError, TypeError) as why:
+    data = toml_of(path)
+    known = [part.name for part in fields(Policy)]
+    strange = [part for part in data if part not in known]
+    missing = [part for part in ("id", "k") if part not in data]
+    if strange or missing:
+        part = [*strange, *missing][0]
         raise BadInput(
             "disclosure.policy_file",
-            N_("Säännöstön tiedostoa %(file)s ei voi lukea: %(why)s."),
-            field="policy",
-            file=path.name,
-            why=str(why),
-        ) from why
+            N_("Säännöstön tiedostossa %(file)s kohta %(part)s on tuntematon tai puuttuu. Kohdat ovat: "
+               "%(known)s. Niistä id ja k ovat pakolliset."),
+            row=path.name, field=part, file=path.name, part=part, known=", ".join(known),
+        )  # fmt: skip
+    return Policy(**data)
 
 
 def _shipped() -> Traversable:

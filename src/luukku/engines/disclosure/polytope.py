@@ -20,6 +20,7 @@ WHOLE: Final = 1
 FITS: Final = 2
 PRIMAL: Final = 4
 """Only the question changes, so the last table still fits and the primal simplex goes on from it."""
+SLACK: Final = 1e-6
 PATIENCE: Final = 5.0
 """Seconds to look for a whole table before any table will do."""
 
@@ -131,6 +132,22 @@ def _zero_above(dims: Sequence[Dimension], high: Numbers) -> NDArray[np.bool_]:
     from luukku.engines.disclosure.marking import under
 
     return under(tuple(dims), high == 0)
+
+
+def contradiction(dims: Sequence[Dimension], low: Numbers, high: Numbers) -> Place | None:
+    """A cell that its own parts do not allow, the finest such; None when no cell shows one by itself."""
+    worst = low > high + SLACK
+    for axis, dim in enumerate(dims):
+        holds = dim.holds.astype(float)
+        least, most = (np.moveaxis(bound, axis, 0)[dim.leaves] for bound in (low, high))
+        endless = np.isinf(most)
+        floor = np.tensordot(holds, least, (1, 0))
+        ceiling = np.tensordot(holds, np.where(endless, 0, most), (1, 0))
+        ceiling[np.tensordot(holds, endless.astype(float), (1, 0)) > 0] = np.inf
+        worst |= np.moveaxis(floor, 0, axis) > high + SLACK
+        worst |= np.moveaxis(ceiling, 0, axis) < low - SLACK
+    places = np.argwhere(worst)
+    return tuple(map(int, places[-1])) if places.size else None
 
 
 def _follows(dims: Sequence[Dimension], exact: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -3,9 +3,7 @@
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,66 +11,34 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from luukku.engines.disclosure.cube import Cube, bad_count, cube, words
-from luukku.engines.disclosure.dimensions import TOTAL, Dimension, Groups, dimension
+from luukku.engines.disclosure.dimensions import TOTAL, Dimension, dimension
+from luukku.engines.disclosure.layouts import PLAIN, Layout, layout_beside
+from luukku.engines.disclosure.toml import text_of
 from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import N_
 
 COUNT: Final = "count"
 LARGEST: Final = 2_000_000
-_WHOLE = re.compile(r"\+?\d{1,15}(\.0*)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What stands beside a table: groups, sensitive dimensions, scope, how codes of others relate."""
-
-    hierarchy: Mapping[str, Groups] = field(default_factory=dict)
-    sensitive: tuple[str, ...] = ()
-    scope: Mapping[str, str] = field(default_factory=dict)
-    contains: Mapping[str, Groups] = field(default_factory=dict)
-
-
-PLAIN: Final = Layout()
-
-
-def layout_beside(path: Path) -> Layout:
-    """The layout in `FILE.toml` (table.csv -> table.toml), or an empty one."""
-    beside = path.with_suffix(".toml")
-    return layout(beside) if beside.is_file() else PLAIN
-
-
-def layout(path: Path) -> Layout:
-    """Read a layout; a part that is not known is named."""
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise _unreadable(path, str(why)) from why
-    strange = set(data) - {"hierarchy", "sensitive", "scope", "contains"}
-    if strange:
-        raise BadInput(
-            "disclosure.layout",
-            N_("Tiedostossa %(file)s on tuntematon kohta %(part)s. Kohdat ovat hierarchy, sensitive, "
-               "scope ja contains."),
-            row=path.name,
-            field=sorted(strange)[0],
-            file=path.name,
-            part=sorted(strange)[0],
-        )  # fmt: skip
-    return Layout(
-        data.get("hierarchy", {}), tuple(data.get("sensitive", ())), data.get("scope", {}),
-        data.get("contains", {}),
-    )  # fmt: skip
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+TAKEN: Final = ("state", "shown")
+"""Columns of what comes out."""
 
 
 def from_csv(path: Path, beside: Layout | None = None) -> tuple[Cube, Layout]:
     """A CSV file in UTF-8 with dimension columns and `count`; commas or semicolons."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise _unreadable(path, str(why)) from why
+    text = text_of(path)
     head = text.split("\n", 1)[0]
     mark = ";" if head.count(";") > head.count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error as why:
+        raise BadInput(
+            "disclosure.csv",
+            N_("Tiedostoa %(file)s ei voi lukea CSV-tauluna. Tarkista lainausmerkit."),
+            row=path.name,
+            file=path.name,
+        ) from why
     header = [name.strip() for name in rows[0]] if rows else []
     asked = layout_beside(path) if beside is None else beside
     return from_rows(header, [r for r in rows[1:] if any(c.strip() for c in r)], asked), asked
@@ -81,8 +47,14 @@ def from_csv(path: Path, beside: Layout | None = None) -> tuple[Cube, Layout]:
 def from_arrow(table: Any, beside: Layout = PLAIN) -> Cube:
     """A `pyarrow.Table` with dimension columns and `count`."""
     columns = [table.column(name).to_pylist() for name in table.column_names]
-    texts = [["" if v is None else str(v) for v in row] for row in zip(*columns, strict=True)]
+    texts = [[_said(v) for v in row] for row in zip(*columns, strict=True)]
     return from_rows(list(table.column_names), texts, beside)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 def from_arrays(
@@ -99,7 +71,7 @@ def from_rows(header: Sequence[str], rows: Sequence[Sequence[str]], beside: Layo
     names = _dimension_names(header, beside)
     if not rows:
         raise BadInput("disclosure.empty", N_("Taulussa ei ole yhtään riviä."), field=COUNT)
-    counts = _counts(header, rows)
+    counts, lines = _counts(header, rows)
     order = [list(header).index(name) for name in names]
     groups = {name: set(beside.hierarchy.get(name, ())) - {TOTAL} for name in names}
     finest = [
@@ -111,6 +83,12 @@ def from_rows(header: Sequence[str], rows: Sequence[Sequence[str]], beside: Layo
                   sensitive=name in beside.sensitive)
         for i, name in zip(order, names, strict=True)
     ]  # fmt: skip
+    if not finest:
+        raise BadInput(
+            "disclosure.only_sums",
+            N_("Taulussa on vain summarivejä. Lisää rivi jokaiselle tarkimmalle luokalle."),
+            field=COUNT,
+        )
     _require_size(dims)
     array = np.zeros([dim.holds.shape[1] for dim in dims])
     first = [dim.leaves[0] for dim in dims]
@@ -118,7 +96,7 @@ def from_rows(header: Sequence[str], rows: Sequence[Sequence[str]], beside: Layo
         at = [d.index[codes[i]] - f for d, i, f in zip(dims, order, first, strict=True)]
         array[tuple(at)] = counts[codes]
     built = cube(dims, array)
-    _require_agreement(built, counts, order)
+    _require_agreement(built, counts, lines, order)
     return built
 
 
@@ -139,6 +117,15 @@ def _dimension_names(header: Sequence[str], beside: Layout) -> list[str]:
             field=COUNT,
             columns=", ".join(header) or "–",
         )  # fmt: skip
+    taken = [name for name in names if name in TAKEN]
+    if taken:
+        raise BadInput(
+            "disclosure.column_taken",
+            N_("Sarakkeen nimi ei voi olla %(column)s, sillä tuloksessa on sen niminen sarake. Anna sille "
+               "toinen nimi."),
+            field=taken[0],
+            column=taken[0],
+        )  # fmt: skip
     if twice or strange or set(names) & set(beside.scope):
         column = [*twice, *strange, *(set(names) & set(beside.scope))][0]
         raise BadInput(
@@ -153,8 +140,10 @@ def _dimension_names(header: Sequence[str], beside: Layout) -> list[str]:
     return names
 
 
-def _counts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[tuple[str, ...], int]:
-    """Codes of each row -> its count; everything wrong with the rows is told at once."""
+def _counts(
+    header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
+    """Codes of each row -> its count, and its line; everything wrong with the rows is told at once."""
     counts: dict[tuple[str, ...], int] = {}
     first: dict[tuple[str, ...], int] = {}
     problems = []
@@ -164,12 +153,12 @@ def _counts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[tuple[
             key = _key(header, row)
             wrong = _twice(number, first[key]) if key in first else None
             first.setdefault(key, number)
-            counts[key] = int(float(row[list(header).index(COUNT)]))
+            counts[key] = int(row[list(header).index(COUNT)])
         if wrong:
             problems.append(wrong)
     if problems:
         raise BadInputs(problems) if len(problems) > 1 else problems[0]
-    return counts
+    return counts, first
 
 
 def _key(header: Sequence[str], row: Sequence[str]) -> tuple[str, ...]:
@@ -188,6 +177,12 @@ def _row_problem(header: Sequence[str], row: Sequence[str], number: int) -> BadI
                 "disclosure.code",
                 N_("Rivillä %(at)s sarake %(column)s on tyhjä. Kirjoita luokka, tai * kun rivi on "
                    "yhteissumma."),
+                row=str(number), field=name, at=str(number), column=name,
+            )  # fmt: skip
+        if _STRANGE.search(code):
+            return BadInput(
+                "disclosure.code",
+                N_("Rivillä %(at)s sarakkeessa %(column)s on merkki, jota ei voi näyttää. Poista se."),
                 row=str(number), field=name, at=str(number), column=name,
             )  # fmt: skip
     return None
@@ -226,7 +221,10 @@ def _require_size(dims: Sequence[Dimension]) -> None:
 
 
 def _require_agreement(
-    built: Cube, counts: Mapping[tuple[str, ...], int], order: list[int]
+    built: Cube,
+    counts: Mapping[tuple[str, ...], int],
+    lines: Mapping[tuple[str, ...], int],
+    order: list[int],
 ) -> None:
     """Margins that came with the table must be the sums of its rows."""
     problems = []
@@ -235,22 +233,14 @@ def _require_agreement(
         place = tuple(d.index.get(codes[i], -1) for d, i in zip(built.dims, order, strict=True))
         right = int(built.counts[place]) if min(place) >= 0 else 0
         if right != given:
+            line = lines[codes]
             problems.append(
                 BadInput(
                     "disclosure.margin",
-                    N_("Summarivi %(at)s on %(given)s, mutta sen osat ovat yhteensä %(right)s."),
-                    row=words(at), field=COUNT, at=words(at), given=str(given), right=str(right),
+                    N_("Rivin %(line)s summa %(at)s on %(given)s, mutta sen osat ovat yhteensä %(right)s."),
+                    row=str(line), field=COUNT, line=str(line), at=words(at), given=str(given),
+                    right=str(right),
                 )
             )  # fmt: skip
     if problems:
         raise BadInputs(problems) if len(problems) > 1 else problems[0]
-
-
-def _unreadable(path: Path, why: str) -> BadInput:
-    return BadInput(
-        "disclosure.file",
-        N_("Tiedostoa %(file)s ei voi lukea: %(why)s."),
-        row=path.name,
-        file=str(path),
-        why=why,
-    )

@@ -56,6 +56,12 @@ def pair(
     return Pair(ahead, behind)
 
 
+def with_itself(y: Array, two: Pair) -> NDArray[np.bool_]:
+    """(K,) whether a reference is alone the worst group, so that there is nothing to compare it with."""
+    alone = (y == picked(y, two.behind)[:, None]).sum(1) == 1
+    return np.asarray((two.ahead == two.behind) & alone)
+
+
 def difference(y: Array, v: Array, two: Pair) -> tuple[Array, Array]:
     """D and its standard error."""
     se = np.sqrt(picked(v, two.ahead) + picked(v, two.behind))
@@ -74,13 +80,19 @@ def ratio(y: Array, v: Array, two: Pair) -> tuple[Array, Array]:
 def concentration(y: Array, p: Array, v: Array) -> tuple[Array, Array]:
     """ACI = Σ p (2X − 1) y and its standard error."""
     w = p * (2 * ranks(p) - 1)
-    return (w * y).sum(1), length(w, v)
+    return _sum(w, y), length(w, v)
+
+
+def _sum(w: Array, y: Array) -> Array:
+    """Σ w y; what is left of rounding alone is nought."""
+    total = (w * y).sum(1)
+    return np.where(np.abs(total) < 1e-14 * np.abs(w * y).sum(1), 0.0, total)
 
 
 def relative_concentration(y: Array, p: Array, v: Array, bounded: str) -> tuple[Array, Array]:
     """RCI = ACI / μ; for a bounded indicator Wagstaff's ÷(1−μ) or Erreygers' 4·ACI when asked for."""
     w = p * (2 * ranks(p) - 1)
-    aci, mu = (w * y).sum(1), (p * y).sum(1)
+    aci, mu = _sum(w, y), (p * y).sum(1)
     if bounded == ERREYGERS:
         return 4 * aci, length(4 * w, v)
     below = mu * (1 - mu) if bounded == WAGSTAFF else mu
@@ -90,11 +102,16 @@ def relative_concentration(y: Array, p: Array, v: Array, bounded: str) -> tuple[
         return aci / below, length(g, v)
 
 
+def _mean(y: Array, p: Array) -> Array:
+    """(K,) Σ p y, exactly the estimate itself where all groups are equal."""
+    return np.where(np.ptp(y, axis=1) == 0, y[:, 0], (p * y).sum(1))
+
+
 def attributable(y: Array, p: Array, v: Array, best: Places) -> tuple[Array, Array, Array, Array]:
     """PAR = y_best − μ and PAF = PAR / μ with their standard errors; signs as they fall."""
     one = np.zeros_like(y)
     np.put_along_axis(one, best[:, None], 1.0, 1)
-    mu, top = (p * y).sum(1), picked(y, best)
+    mu, top = _mean(y, p), picked(y, best)
     with np.errstate(divide="ignore", invalid="ignore"):
         g = one / mu[:, None] - (top / mu**2)[:, None] * p
         return top - mu, length(one - p, v), top / mu - 1, length(g, v)
@@ -102,7 +119,7 @@ def attributable(y: Array, p: Array, v: Array, best: Places) -> tuple[Array, Arr
 
 def variance_between(y: Array, p: Array, v: Array) -> tuple[Array, Array, Array]:
     """BGV, its standard error (Ahn 2018) and what sampling noise adds to it on the average."""
-    mu = (p * y).sum(1, keepdims=True)
+    mu = _mean(y, p)[:, None]
     bgv = (p * (y - mu) ** 2).sum(1)
     noise = (p * (1 - p) * v).sum(1)
     first = (p**2 * v * (y - mu) ** 2).sum(1)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.ma as ma
 
 from luukku.engines.equity.catalogue import BY_ID, MEASURES, Measure
-from luukku.engines.equity.reasons import Reason
+from luukku.engines.equity.reasons import OUTSIDE, Reason
 from luukku.engines.kernel.texts import N_
 
 METHODS: Final = {
@@ -150,6 +150,13 @@ class Sheet:
         """Something to know of the measure for these indicators."""
         for k in where:
             self.notes[name][int(k)] = (*self.notes[name][int(k)], reason)
+
+    def note_outside(self) -> None:
+        """Say where noise has raised a value out of its own interval."""
+        for name, parts in self.parts.items():
+            value, low, high = parts["value"], parts["low"], parts["high"]
+            slack = 1e-9 * np.abs(value)
+            self.note(name, np.flatnonzero((value < low - slack) | (value > high + slack)), OUTSIDE)
 
     def answers(self, ids: tuple[str, ...], level: float, missing: Reason) -> Answers:
         """Close the sheet: everything not finite is masked; a value that is not, is told absent."""

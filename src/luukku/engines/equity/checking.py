@@ -8,6 +8,8 @@ from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import N_
 
 Flags = NDArray[np.bool_]
+MOST_PEOPLE = 1e12
+"""More than there are; beyond it squares would no longer be numbers."""
 
 
 class Faults:
@@ -67,10 +69,15 @@ class Faults:
                     )
                 )
 
-    def populations(self, population: Array, members: Flags) -> None:
-        """People: a finite number over nought."""
-        wrong = members & ~(np.isfinite(population) & (population > 0))
-        sentence = N_("Ryhmän koko on %(given)s. Oikea on luku, joka on suurempi kuin nolla.")
+    def populations(self, population: Array, present: Flags) -> None:
+        """People: a finite number over nought, and no more than could be."""
+        absent = present & np.isnan(population)
+        sentence = N_("Ryhmän koko puuttuu. Oikea on luku, joka on suurempi kuin nolla.")
+        self._each(absent, population, "equity.population", sentence, "population")
+        wrong = present & ~absent & ~((population > 0) & (population <= MOST_PEOPLE))
+        sentence = N_(
+            "Ryhmän koko on %(given)s. Oikea on luku, joka on suurempi kuin nolla ja enintään biljoona."
+        )
         self._each(wrong, population, "equity.population", sentence, "population")
 
     def estimates(self, value: Array, present: Flags, kind: str, scale: float) -> None:
@@ -110,7 +117,7 @@ class Faults:
                     N_(
                         "Ryhmiä, joilla on arvo, on %(count)s. Vertailuun tarvitaan vähintään kaksi."
                     ),
-                    row=self.ids[k],
+                    row=self.ids[k] if len(self.ids) > 1 or not self.labels else self.labels[k][0],
                     field="group",
                     count=str(int(present[k].sum())),
                 )
@@ -127,6 +134,6 @@ class Faults:
                         row=self.ids[k],
                         field="reference",
                         given=str(j),
-                        groups=", ".join(self.names[k]),
+                        groups=", ".join(name for name in self.names[k] if name),
                     )
                 )

@@ -86,10 +86,15 @@ def _relative(
 def theil(y: Array, p: Array) -> Array:
     """TI without scale, from shares r = y/μ: exact also when groups are nearly equal."""
     r = np.maximum(y, TINY) / np.maximum(summed(np.maximum(y, TINY), p), TINY)
-    return summed(r * np.log(r), p)
+    return _level(summed(r * np.log(r), p))
 
 
 def log_deviation(y: Array, p: Array) -> Array:
     """MLD without scale, likewise."""
     safe = np.maximum(y, TINY)
-    return -summed(np.log(safe / summed(safe, p)), p)
+    return _level(-summed(np.log(safe / summed(safe, p)), p))
+
+
+def _level(found: Array) -> Array:
+    """Nought in place of what rounding makes of equal groups."""
+    return np.where(found < 1e-15, 0.0, found)

@@ -84,9 +84,8 @@ class Groups:
         _require_kind(kind, scale)
         masks, words = (members, missing), (tuple(ids), names, labels)
         raw = _raw(_table(estimate), population, scale, (se, sd), masks, words)
-        _check(raw, kind, scale)
         where = _each(reference, len(raw.ids), NO_REFERENCE, np.int64)
-        _check_reference(raw, where)
+        _check(raw, kind, scale, where)
         good, rising = (_each(one, len(raw.ids), False, np.bool_) for one in (favourable, ordered))
         return _kept(raw, kind, float(scale), good, rising, where)
 
@@ -139,7 +138,7 @@ def _kept(
         ids=raw.ids,
         names=raw.names,
         value=np.where(present, raw.value, 0.0),
-        population=np.where(raw.members, raw.population, 0.0),
+        population=np.where(present, raw.population, 0.0),
         noise=np.where(present, _noise(raw, kind), 0.0),
         members=raw.members,
         present=present,
@@ -210,11 +209,11 @@ def _require_kind(kind: str, scale: float) -> None:
         )
 
 
-def _check(raw: _Raw, kind: str, scale: float) -> None:
+def _check(raw: _Raw, kind: str, scale: float, reference: Places) -> None:
     faults = Faults(raw.ids, raw.names, raw.labels)
     faults.sizes(raw.value.shape)
-    faults.populations(raw.population, raw.members)
     present = raw.members & ~raw.missing
+    faults.populations(raw.population, present)
     faults.estimates(raw.value, present, kind, scale)
     faults.errors(raw.se, present, "se", scale)
     if kind == MEAN and raw.se is None:
@@ -222,12 +221,7 @@ def _check(raw: _Raw, kind: str, scale: float) -> None:
             raw.sd if raw.sd is not None else np.full_like(raw.value, np.nan), present, "sd", scale
         )
     faults.counts(raw.members, present)
-    faults.tell()
-
-
-def _check_reference(raw: _Raw, where: NDArray[np.generic]) -> None:
-    faults = Faults(raw.ids, raw.names, raw.labels)
-    faults.references(where, raw.members)
+    faults.references(reference, raw.members)
     faults.tell()
 
 

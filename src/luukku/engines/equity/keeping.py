@@ -9,7 +9,11 @@ from luukku.engines.equity.answers import Sheet
 from luukku.engines.equity.lots import Lot, Places
 from luukku.engines.equity.pivots import SMOOTH, Ranges
 from luukku.engines.equity.simulation import Bundle
+from luukku.engines.equity.variances import PROPORTION, Array
 
+CLOSE: Final = 1e-12
+LOGARITHM: Final = 1e-7
+"""MLD of a group of nothing: what two ways of taking a mean of nearly nought differ by."""
 OWN, SQUARED = -1.0, -2.0
 UNITS: Final = {
     "BGV": SQUARED, "BGSD": OWN, "MDMU": OWN, "MDMW": OWN, "MDBU": OWN, "MDRU": OWN, "MDRW": OWN,
@@ -25,7 +29,8 @@ def keep(
     sheet: Sheet, scale: float, lot: Lot, some: Places, bundle: Bundle, found: Mapping[str, Ranges]
 ) -> None:
     """Write what was found for the indicators `some` of the lot."""
-    at, seen = lot.at[some], bundle.sizes(bundle.y)
+    at, seen = lot.at[some], bundle.sizes(bundle.plain)
+    found = possible(bundle, seen, found)
     for name, unit in UNITS.items():
         if name in found:
             factor = {OWN: scale, SQUARED: scale**2}.get(unit, unit)
@@ -44,6 +49,33 @@ def keep(
         sheet.put("R", at[loose], "tie_bootstrap", low=low, high=high, corrected=middle)
 
 
+def possible(
+    bundle: Bundle, seen: Mapping[str, Array], found: Mapping[str, Ranges]
+) -> dict[str, Ranges]:
+    """Ends no further than shares can be apart, and never without what was seen where a group has nothing or all."""
+    most = _most(bundle) if bundle.kind == PROPORTION else {}
+    edge = (bundle.plain != bundle.y).any(0)
+    kept = {}
+    for name, one in found.items():
+        high = np.minimum(one.high, most.get(name, np.inf))
+        low = np.where(edge, np.minimum(one.low, seen[name]), np.minimum(one.low, high))
+        reached = seen[name] + (LOGARITHM if name == "MLD" else 0.0)
+        high = np.where(edge, np.maximum(high, reached), high)
+        # What is left of rounding is not inequality.
+        low, middle = (np.where(part > CLOSE * high, part, 0.0) for part in (low, one.middle))
+        kept[name] = Ranges(low, high, middle, one.se)
+    return kept
+
+
+def _most(bundle: Bundle) -> dict[str, Array | float]:
+    """The largest that each absolute measure of shares can be."""
+    others, count = 1 - bundle.p.min(0), 1 - 1 / len(bundle.y)
+    most: dict[str, Array | float] = dict.fromkeys(("MDMU", "MDBU", "MDRU"), count)
+    if bundle.aim.reference is not None:
+        most["MDRW"] = 1 - bundle.p[bundle.aim.reference]
+    return most | {"D": 1.0, "BGV": 0.25, "BGSD": 0.5, "MDMW": 0.5, "PAR": others}
+
+
 def _keep_size(
     sheet: Sheet, name: str, at: Places, one: Ranges, seen: np.ndarray, factor: float
 ) -> None:
@@ -53,7 +85,7 @@ def _keep_size(
     if name not in OWN_CORRECTED:
         parts["corrected"] = one.middle * factor
     if name.startswith(("MD", "IDIS")):
-        parts["value"] = seen * factor
+        parts["value"] = np.where(seen > CLOSE * one.high, seen, 0.0) * factor
     sheet.put(name, at, "turned_bootstrap" if name in SMOOTH else "tie_bootstrap", **parts)
 
 

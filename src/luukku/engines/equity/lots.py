@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from luukku.engines.equity.formulas import Aim
 from luukku.engines.equity.groups import Groups
 from luukku.engines.equity.simulation import Bundle
-from luukku.engines.equity.variances import Array
+from luukku.engines.equity.variances import MEAN, Array, off_edge
 
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -65,30 +65,41 @@ def lots(groups: Groups) -> Iterator[Lot]:
 def bundles(lot: Lot, block: int) -> Iterator[tuple[Places, Bundle]]:
     """Pieces of at most `block` indicators with one aim, groups sorted by estimate.
 
-    Sorting makes the answer independent of the order in which groups came. Yields the places
-    within the lot.
+    Sorting makes the answer independent of the order in which groups came. What is the same for a
+    whole piece is the same for each of its indicators, so that none depends on its neighbours.
+    Yields the places within the lot.
     """
     chosen = np.arange(lot.y.shape[1]) == lot.reference[:, None]
-    order = np.lexsort((chosen, lot.noise, lot.n, lot.y), axis=1)
+    inner = off_edge(lot.y, lot.n, lot.kind)
+    order = np.lexsort((chosen, lot.noise, lot.n, lot.y, inner), axis=1)
     place = np.where(lot.reference >= 0, np.argmax(order == lot.reference[:, None], axis=1), -1)
-    for best in (1, -1):
-        for reference in np.unique(place):
-            mine = np.flatnonzero((lot.favourable == (best > 0)) & (place == reference))
-            aim = Aim(best, int(reference) if reference >= 0 else None)
-            for start in range(0, len(mine), block):
-                some = mine[start : start + block]
-                yield some, _bundle(lot, some, order[some], aim)
+    sides = np.stack([~lot.favourable, _divisible(lot), place], 1)
+    for against, divisible, reference in np.unique(sides, axis=0):
+        mine = np.flatnonzero((sides == (against, divisible, reference)).all(1))
+        aim = Aim(-1 if against else 1, int(reference) if reference >= 0 else None)
+        for start in range(0, len(mine), block):
+            some = mine[start : start + block]
+            yield some, _bundle(lot, some, order[some], aim, bool(divisible))
 
 
-def _bundle(lot: Lot, some: Places, order: Places, aim: Aim) -> Bundle:
+def _divisible(lot: Lot) -> Flags:
+    """(K',) whether relative measures make sense: nothing is below nought and something over it."""
+    if lot.kind != MEAN:
+        return np.full(len(lot.y), True)
+    return np.asarray((lot.y >= 0).all(1) & (lot.y > 0).any(1))
+
+
+def _bundle(lot: Lot, some: Places, order: Places, aim: Aim, positive: bool) -> Bundle:
     def turned(table: Array) -> Array:
         return np.ascontiguousarray(np.take_along_axis(table[some], order, 1).T)
 
     return Bundle(
-        y=turned(lot.y),
+        y=turned(off_edge(lot.y, lot.n, lot.kind)),
+        plain=turned(lot.y),
         p=turned(lot.p),
         n=turned(lot.n),
         noise=turned(lot.noise),
         kind=lot.kind,
         aim=aim,
+        positive=positive,
     )

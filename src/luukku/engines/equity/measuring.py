@@ -14,7 +14,7 @@ from luukku.engines.equity.groups import Groups
 from luukku.engines.equity.lots import Lot, Places, bundles, lots
 from luukku.engines.equity.pivots import Ranges, ranges
 from luukku.engines.equity.simulation import Bundle, normal_table
-from luukku.engines.equity.variances import PROPORTION, Array
+from luukku.engines.equity.variances import PROPORTION, Array, off_edge
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
 
@@ -22,6 +22,7 @@ CORRECT, WHO_COMPAT = "correct", "who_compat"
 MODES: Final = (CORRECT, WHO_COMPAT)
 AUTO, LOGIT, LINEAR = "auto", "logit", "linear"
 SLOPES: Final = (AUTO, LOGIT, LINEAR)
+MOST_DRAWS: Final = 100_000
 BLOCK_BYTES: Final = 1 << 17
 """A plane of draws (indicators × draws) of this size stays in a processor's own memory."""
 
@@ -49,7 +50,7 @@ def measured(
     PAF per cent; TI, MLD × 1000; R, RII, RCI plain. Adverse PAR and PAF are negative or nought.
     Raises BadInput when an option is unknown.
     """
-    _require(mode, level, draws, slope, bounded)
+    _require(mode, level, draws, seed, slope, bounded)
     sheet = Sheet(len(groups))
     absence.mark(sheet, groups)
     if mode == WHO_COMPAT:
@@ -60,10 +61,11 @@ def measured(
         if lot.y.shape[1] > 2:
             _fill_ordered(sheet, groups, lot, level, slope, bounded)
         _fill_simulated(sheet, groups, lot, level, draws, seed, workers)
+    sheet.note_outside()
     return sheet.answers(groups.ids, level, reasons.NO_SLOPE)
 
 
-def _require(mode: str, level: float, draws: int, slope: str, bounded: str) -> None:
+def _require(mode: str, level: float, draws: int, seed: int, slope: str, bounded: str) -> None:
     for field, given, right in (
         ("mode", mode, MODES),
         ("slope", slope, SLOPES),
@@ -77,16 +79,20 @@ def _require(mode: str, level: float, draws: int, slope: str, bounded: str) -> N
                 given=given,
                 right=", ".join(right),
             )
-    if not 0.5 <= level < 1 or draws < 100:
-        raise BadInput(
-            "equity.simulation",
-            N_(
-                "Luottamustaso on 0,5–1 (annettu %(level)s) ja arvontoja vähintään 100 (%(draws)s)."
-            ),
-            field="level",
-            level=str(level),
-            draws=str(draws),
-        )
+    for field, number, least, most in (
+        ("level", level, 0.5, 0.9999),
+        ("draws", draws, 100, MOST_DRAWS),
+        ("seed", seed, 0, np.iinfo(np.int64).max),
+    ):
+        if not least <= number <= most:
+            raise BadInput(
+                "equity.simulation",
+                N_("Valinta on %(given)s. Oikea on väliltä %(least)s–%(most)s."),
+                field=field,
+                given=str(number),
+                least=str(least),
+                most=str(most),
+            )
 
 
 def _wald(value: Array, se: Array, level: float) -> dict[str, Array]:
@@ -109,10 +115,12 @@ def _fill_formulas(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None
     """Values and standard errors that need no drawing; intervals of the unordered come later."""
     y, p, v, at = lot.y, lot.p, lot.variance, lot.at
     two = analytic.pair(y, v, lot.favourable, lot.ordered, lot.reference)
-    sheet.put(
-        "D", at, "wald", **_scaled(_wald(*analytic.difference(y, v, two), level), groups.scale)
-    )
+    apart = _possible(_wald(*analytic.difference(y, v, two), level), groups)
+    sheet.put("D", at, "wald", **_scaled(apart, groups.scale))
     sheet.put("R", at, "log_wald", **_log_wald(*analytic.ratio(y, v, two), level))
+    itself = at[analytic.with_itself(y, two)]
+    for name in ("D", "R"):
+        sheet.leave_out(name, itself, reasons.REFERENCE_WORST)
     zero = np.minimum(analytic.picked(y, two.ahead), analytic.picked(y, two.behind)) <= 0
     sheet.leave_out("R", at[zero], reasons.ZERO_DIVISOR)
     _fill_impact(sheet, groups, lot, level)
@@ -123,7 +131,7 @@ def _fill_formulas(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None
     sheet.put("BGSD", at, value=np.sqrt(bgv) * scale, corrected=left * scale)
     with np.errstate(divide="ignore", invalid="ignore"):
         sheet.put("COV", at, value=100 * np.sqrt(bgv) / mean, corrected=100 * left / mean)
-    se_ti, se_mld = analytic.entropies(y, p, v)
+    se_ti, se_mld = analytic.entropies(off_edge(y, lot.n, lot.kind), p, v)
     sheet.put("TI", at, value=1000 * theil(y.T, p.T), se=1000 * se_ti)
     sheet.put("MLD", at, value=1000 * log_deviation(y.T, p.T), se=1000 * se_mld)
 
@@ -132,17 +140,29 @@ def _scaled(parts: Mapping[str, Array], scale: float) -> dict[str, Array]:
     return {part: values * scale for part, values in parts.items()}
 
 
+def _possible(parts: dict[str, Array], groups: Groups) -> dict[str, Array]:
+    """The same, but an interval of shares goes no further than from nothing to all."""
+    if groups.kind != PROPORTION:
+        return parts
+    return parts | {part: np.clip(parts[part], -1.0, 1.0) for part in ("low", "high")}
+
+
 def _fill_impact(sheet: Sheet, groups: Groups, lot: Lot, level: float) -> None:
-    """PAR and PAF: nought where the reference is not the better one, as defined."""
+    """PAR and PAF: nought where the reference is not the better one, as defined; with an interval only
+    when the reference may still be better."""
     side = np.where(lot.favourable, 1.0, -1.0)
     best = analytic.largest(side[:, None] * lot.y, lot.variance)
     best = np.where(lot.ordered, lot.y.shape[1] - 1, best)
     par, se_par, paf, se_paf = analytic.attributable(lot.y, lot.p, lot.variance, best)
     for name, value, se, scale in (("PAR", par, se_par, groups.scale), ("PAF", paf, se_paf, 100.0)):
-        parts = _scaled(_wald(value, se, level), scale)
+        plain = _wald(value, se, level)
+        parts = _scaled(_possible(plain, groups) if name == "PAR" else plain, scale)
         for part in ("value", "low", "high"):
             parts[part] = side * np.maximum(side * parts[part], 0.0) + 0.0
+        nothing = (parts["low"] == 0) & (parts["high"] == 0)
         sheet.put(name, lot.at, "wald", **parts)
+        sheet.put(name, lot.at[nothing], "none", se=np.nan, low=np.nan, high=np.nan)
+        sheet.note(name, lot.at[lot.ordered & (side * value < 0)], reasons.LAST_NOT_BEST)
 
 
 def _fill_ordered(
@@ -152,19 +172,20 @@ def _fill_ordered(
     if not len(rows):
         return
     y, p, n, v, at = lot.y[rows], lot.p[rows], lot.n[rows], lot.variance[rows], lot.at[rows]
-    sheet.put(
-        "ACI", at, "wald", **_scaled(_wald(*analytic.concentration(y, p, v), level), groups.scale)
-    )
+    aci = _wald(*analytic.concentration(y, p, v), level)
+    sheet.put("ACI", at, "wald", **_scaled(aci, groups.scale))
     sheet.put("RCI", at, "wald", **_wald(*analytic.relative_concentration(y, p, v, bounded), level))
     curve = slope == LOGIT or (slope == AUTO and groups.kind == PROPORTION)
     if curve:
-        events = y if groups.given_se or (n % 1).any() else np.round(y * n) / n
+        whole = (n % 1 == 0).all(1, keepdims=True) & (not groups.given_se)
+        events = np.where(whole, np.round(y * n) / n, y)
         fit = slopes.logistic(events, n, v if groups.given_se else None, slopes.ranks(p))
         method = "logit_delta" if groups.given_se else "logit_model"
     else:
         fit, method = slopes.linear(y, n, v, slopes.ranks(p)), "linear_delta"
-    sii = _scaled(_wald(fit.end - fit.start, fit.se_sii, level), groups.scale)
-    sheet.put("SII", at, method, **sii)
+    fit = slopes.level(y, n, v, slopes.ranks(p), fit)
+    sii = _wald(fit.end - fit.start, fit.se_sii, level)
+    sheet.put("SII", at, method, **_scaled(_possible(sii, groups) if curve else sii, groups.scale))
     with np.errstate(divide="ignore", invalid="ignore"):
         sheet.put("RII", at, method, **_log_wald(fit.end / fit.start, fit.se_log_rii, level))
     for name in ("SII", "RII") if curve else ("RII",):

@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from luukku.engines.equity import ends
 from luukku.engines.equity.formulas import sizes, summed
 from luukku.engines.equity.simulation import Bundle, Turned, turned
 from luukku.engines.equity.variances import Array
@@ -37,8 +38,10 @@ class Tuning:
 
 
 NEAR_MEAN: Final = Tuning(low=0.65, pivot=0.65, high=0.5, tie=1.0)
-NEAR_REFERENCE: Final = Tuning(low=0.75, pivot=0.8, high=0.45, tie=0.5)
-NEAR_BEST: Final = Tuning(low=0.65, pivot=0.85, high=0.7, tie=2.0)
+NEAR_REFERENCE: Final = Tuning(low=0.75, pivot=0.8, high=0.2, tie=0.5)
+NEAR_BEST: Final = Tuning(low=0.65, pivot=0.85, high=0.9, tie=2.0)
+FAR_ENDS: Final = Tuning(low=0.65, pivot=0.85, high=0.7, tie=2.0)
+CLEARLY: Final = 0.5
 FROM_REFERENCE: Final = Tuning(low=0.6, pivot=0.6, high=1.0, tie=2.0)
 
 
@@ -59,7 +62,7 @@ def ranges(bundle: Bundle, normal: Array, level: float) -> Mapping[str, Ranges]:
     wide = {k: v.std(-1) for k, v in bundle.sizes(bundle.drawn(bundle.y, normal)).items()}
     tests = turned(bundle, seen, lean, normal)
     error = 1 - level
-    tied = _tied(bundle, normal, error)
+    tied, highest = _tied(bundle, normal, error), _highest(bundle, seen, lean, error)
     found = {}
     for name, test in tests.items():
         if name in SMOOTH:
@@ -67,13 +70,17 @@ def ranges(bundle: Bundle, normal: Array, level: float) -> Mapping[str, Ranges]:
         elif bundle.aim.reference is not None and name in ("D", "LOGR"):
             low, high = _from_reference(bundle, name, test, seen[name] - tied[name], error)
         else:
-            low, high = _kinked(name, test, seen[name], lean[name], tied[name], error)
+            low, high = _kinked(bundle, name, test, seen[name] - tied[name], highest[name], error)
         found[name] = Ranges(np.maximum(low, 0.0), np.maximum(high, 0.0), test.at(0.5), wide[name])
     return found
 
 
 def slopes(bundle: Bundle, seen: Mapping[str, Array]) -> Mapping[str, Array]:
-    """(K,) standard errors by the delta method, derivatives taken numerically at the estimates."""
+    """(K,) standard errors by the delta method, derivatives taken numerically at the estimates.
+
+    Where all groups look the same a kink is level on the average: there the steeper side is taken.
+    """
+    flat = np.ptp(bundle.y, axis=0) < 1e-12
     own = bundle.variance(bundle.y)
     total = {name: np.zeros_like(value) for name, value in seen.items()}
     for j in range(len(bundle.y)):
@@ -81,24 +88,41 @@ def slopes(bundle: Bundle, seen: Mapping[str, Array]) -> Mapping[str, Array]:
         up[j] += STEP
         down[j] -= STEP
         above, below = bundle.sizes(up), bundle.sizes(down)
-        for name in total:
-            total[name] += ((above[name] - below[name]) / (2 * STEP)) ** 2 * own[j]
+        for name, middle in seen.items():
+            rise = (above[name] - below[name]) / 2
+            steep = np.maximum(np.abs(above[name] - middle), np.abs(below[name] - middle))
+            total[name] += (np.where(flat, steep, rise) / STEP) ** 2 * own[j]
     return {name: np.sqrt(value) for name, value in total.items()}
 
 
+def _highest(
+    bundle: Bundle, seen: Mapping[str, Array], lean: Mapping[str, Array], error: float
+) -> dict[str, Array]:
+    """(K,) by measure: the high end of the delta method, whichever group is the best one in truth."""
+    z, own = NormalDist().inv_cdf(1 - error / 2), bundle.variance(bundle.y)
+    found = {name: seen[name] + z * lean[name] for name in seen}
+    found |= ends.from_best(bundle, own, z)
+    if bundle.aim.reference is not None:
+        found |= ends.from_reference(bundle, own, z)
+    return found
+
+
 def _kinked(
-    name: str, test: Turned, seen: Array, lean: Array, raised: Array, error: float
+    bundle: Bundle, name: str, test: Turned, pivot: Array, highest: Array, error: float
 ) -> tuple[Array, Array]:
     tune = _tuning(name)
-    plain = seen + NormalDist().inv_cdf(1 - error / 2) * lean
-    high = tune.high * plain + (1 - tune.high) * test.at(1 - error / 2)
-    low = np.minimum(seen - raised, test.at(tune.low * error))
-    return low, high
+    by = np.full_like(pivot, tune.high)
+    if name in REFERENCE_TIED:
+        by = by + (1 - by) * np.minimum(ends.one_sided(bundle) / CLEARLY, 1.0) ** 2
+    high = by * highest + (1 - by) * test.at(1 - error / 2)
+    return np.minimum(pivot, test.at(tune.low * error)), high
 
 
 def _tuning(name: str) -> Tuning:
     if name in MEAN_TIED:
         return NEAR_MEAN
+    if name in ("D", "LOGR"):
+        return FAR_ENDS
     return NEAR_REFERENCE if name in REFERENCE_TIED else NEAR_BEST
 
 

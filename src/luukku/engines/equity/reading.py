@@ -4,20 +4,26 @@ Columns: `group`, `population`, `estimate`; optional `indicator`, `order` (1: mo
 estimate is a group whose value is missing; everything else that is not a number is a fault, told with its row.
 """
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 import numpy as np
 
+from luukku.engines.equity.cells import (
+    NEEDED,
+    NUMBERS,
+    cells,
+    read_numbers,
+    require_columns,
+    uneven,
+)
 from luukku.engines.equity.groups import Groups
 from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import N_
 
-NEEDED: Final = ("group", "population", "estimate")
-NUMBERS: Final = ("order", "population", "estimate", "se", "sd")
+SAID_BY_ROWS: Final = ("equity.duplicate", "equity.one_group", "equity.shape")
 
 
 class ArrowTable(Protocol):
@@ -42,18 +48,18 @@ def from_csv(
     reference: name of the reference group, in every indicator that has it. options: as `Groups.of`
     (kind, scale). Raises BadInputs naming rows (the header is row 1) and columns.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    mark = max(",;\t", key=lambda one: lines[0].count(one)) if lines else ","
-    rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=mark))
+    rows, comma = cells(text)
     header = [cell.strip().casefold() for cell in rows[0]] if rows else []
     filled = [(n, row) for n, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
-    _require_shape(header, filled)
+    require_columns(header, len(filled))
+    faults = uneven(header, filled, comma)
+    filled = [(n, row) for n, row in filled if len(row) == len(header)]
     columns: dict[str, list[Any]] = {
         name: [row[place].strip() for _, row in filled] for place, name in enumerate(header)
     }
     labels = [f"rivi {n}" for n, _ in filled]
-    _read_numbers(columns, labels, comma=mark != ",")
-    return _grouped(columns, labels, favourable, ordered, reference, options)
+    faults += read_numbers(columns, labels, comma=comma)
+    return _grouped(columns, labels, favourable, ordered, reference, options, faults)
 
 
 def from_arrow(
@@ -68,7 +74,7 @@ def from_arrow(
     names = [name for name in table.column_names if name in {*NEEDED, *NUMBERS, "indicator"}]
     columns: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in names}
     size = len(columns[names[0]]) if names else 0
-    _require_columns(names, size)
+    require_columns(names, size)
     labels = [f"rivi {n + 1}" for n in range(size)]
     for name in NUMBERS:
         if name in columns:
@@ -77,68 +83,6 @@ def from_arrow(
         if name in columns:
             columns[name] = ["" if value is None else str(value) for value in columns[name]]
     return _grouped(columns, labels, favourable, ordered, reference, options)
-
-
-def _require_shape(header: Sequence[str], filled: Sequence[tuple[int, list[str]]]) -> None:
-    _require_columns(header, len(filled))
-    wrong = [
-        BadInput(
-            "equity.width",
-            N_("Rivillä on %(given)s saraketta. Otsikkorivillä niitä on %(right)s."),
-            row=f"rivi {n}",
-            given=str(len(row)),
-            right=str(len(header)),
-        )
-        for n, row in filled
-        if len(row) != len(header)
-    ]
-    if wrong:
-        raise BadInputs(wrong)
-
-
-def _require_columns(header: Sequence[str], size: int) -> None:
-    absent = [name for name in NEEDED if name not in header]
-    if absent or not size:
-        raise BadInput(
-            "equity.columns",
-            N_("Sarakkeita puuttuu (%(absent)s) tai rivejä ei ole. Tarvitaan: group, population, "
-               "estimate ja järjestetyille ryhmille order; se on vapaaehtoinen."),
-            row="rivi 1",
-            field=", ".join(absent),
-            absent=", ".join(absent) or "–",
-        )  # fmt: skip
-    twice = sorted({name for name in header if list(header).count(name) > 1})
-    if twice:
-        raise BadInput(
-            "equity.column_twice",
-            N_("Sarake %(name)s on kahdesti."),
-            row="rivi 1",
-            field=twice[0],
-            name=", ".join(twice),
-        )
-
-
-def _read_numbers(columns: dict[str, list[Any]], labels: Sequence[str], comma: bool) -> None:
-    faults = []
-    for name in NUMBERS:
-        for place, cell in enumerate(columns.get(name, ())):
-            try:
-                plain = cell.replace(",", ".") if comma else cell
-                columns[name][place] = float(plain) if plain else None
-            except ValueError:
-                faults.append(
-                    BadInput(
-                        "equity.cell",
-                        N_(
-                            "%(given)s ei ole luku. Kirjoita esimerkiksi 20.5; puuttuva jätetään tyhjäksi."
-                        ),
-                        row=labels[place],
-                        field=name,
-                        given=repr(cell),
-                    )
-                )
-    if faults:
-        raise BadInputs(faults)
 
 
 @dataclass
@@ -155,35 +99,66 @@ def _grouped(
     ordered: bool,
     reference: str | None,
     options: Mapping[str, Any],
+    faults: Sequence[BadInput] = (),
 ) -> Groups:
     shelves: dict[str, _Shelf] = {}
     names = columns.get("indicator") or [""] * len(labels)
     for place, name in enumerate(names):
         shelves.setdefault(name, _Shelf()).places.append(place)
-    _require_groups(columns, labels, shelves, ordered)
-    if ordered:
+    found = [*faults, *_faulty_groups(columns, labels, shelves, ordered)]
+    if ordered and not found:
         for shelf in shelves.values():
             shelf.places.sort(key=lambda place: columns["order"][place])
-    wide = max(len(shelf.places) for shelf in shelves.values())
+    wide = max((len(shelf.places) for shelf in shelves.values()), default=0)
     grid = np.full((len(shelves), wide), -1)
     for k, shelf in enumerate(shelves.values()):
         grid[k, : len(shelf.places)] = shelf.places
     group_names = [[columns["group"][i] if i >= 0 else "" for i in row] for row in grid]
-    return Groups.of(
-        _spread(columns, "estimate", grid),
-        _spread(columns, "population", grid),
-        se=_spread(columns, "se", grid) if _told(columns, "se") else None,
-        sd=_spread(columns, "sd", grid) if _told(columns, "sd") else None,
-        missing=[[i >= 0 and columns["estimate"][i] is None for i in row] for row in grid],
-        members=grid >= 0,
-        favourable=favourable,
-        ordered=ordered,
-        reference=_reference(group_names, reference),
-        names=group_names,
-        ids=[name or str(k + 1) for k, name in enumerate(shelves)],
-        labels=[[labels[i] if i >= 0 else "" for i in row] for row in grid],
-        **options,
-    )
+    where, strange = _reference(group_names, reference)
+    found += strange
+    told = _arrays(columns, labels, grid) | {
+        "favourable": favourable,
+        "ordered": ordered,
+        "reference": where,
+        "names": group_names,
+        "ids": [name or str(k + 1) for k, name in enumerate(shelves)],
+    }
+    return _all_told(lambda: Groups.of(**told, **options), found)
+
+
+def _arrays(columns: Mapping[str, list[Any]], labels: Sequence[str], grid: Any) -> dict[str, Any]:
+    """What `Groups.of` is told of each group, in the shape of `grid`."""
+    return {
+        "estimate": _spread(columns, "estimate", grid),
+        "population": _spread(columns, "population", grid),
+        "se": _spread(columns, "se", grid) if _told(columns, "se") else None,
+        "sd": _spread(columns, "sd", grid) if _told(columns, "sd") else None,
+        "missing": [[i >= 0 and columns["estimate"][i] is None for i in row] for row in grid],
+        "members": grid >= 0,
+        "labels": [[labels[i] if i >= 0 else "" for i in row] for row in grid],
+    }
+
+
+def _all_told(made: Callable[[], Groups], found: list[BadInput]) -> Groups:
+    """What was made, or every fault once: those of the text, and of the values those not yet told."""
+    try:
+        groups = made()
+    except (BadInput, BadInputs) as more:
+        told = {(fault.row.split(" (")[0], fault.field) for fault in found}
+        found += [
+            fault
+            for fault in getattr(more, "problems", [more])
+            if (fault.row.split(" (")[0], fault.field) not in told
+            and not (found and fault.code in SAID_BY_ROWS)
+        ]
+    if found:
+        raise BadInputs(sorted(found, key=_row_number))
+    return groups
+
+
+def _row_number(fault: BadInput) -> int:
+    digits = fault.row.removeprefix("rivi ").split(" ")[0]
+    return int(digits) if fault.row.startswith("rivi ") else sys.maxsize
 
 
 def _told(columns: Mapping[str, list[Any]], name: str) -> bool:
@@ -196,12 +171,12 @@ def _spread(columns: Mapping[str, list[Any]], name: str, grid: Any) -> Any:
     return values[grid]
 
 
-def _require_groups(
+def _faulty_groups(
     columns: Mapping[str, list[Any]],
     labels: Sequence[str],
     shelves: Mapping[str, _Shelf],
     ordered: bool,
-) -> None:
+) -> list[BadInput]:
     faults = [
         BadInput(
             "equity.group",
@@ -212,12 +187,21 @@ def _require_groups(
         for place, name in enumerate(columns["group"])
         if not name
     ]
+    faults += [
+        BadInput(
+            "equity.group_name",
+            N_("Ryhmän nimessä on merkki, jota ei voi tulostaa."),
+            row=labels[place],
+            field="group",
+        )
+        for place, name in enumerate(columns["group"])
+        if not name.isprintable()
+    ]
     for shelf in shelves.values():
         faults += _doubled(columns, labels, shelf, "group", "equity.duplicate")
         if ordered:
             faults += _unordered(columns, labels, shelf)
-    if faults:
-        raise BadInputs(faults)
+    return faults
 
 
 def _doubled(
@@ -264,17 +248,22 @@ def _unordered(
     return faults or _doubled(columns, labels, shelf, "order", "equity.order_twice")
 
 
-def _reference(groups: Sequence[Sequence[str]], reference: str | None) -> list[int] | None:
-    if reference is None:
-        return None
-    found = [row.index(reference) if reference in row else -1 for row in groups]
-    if max(found) < 0:
-        known = dict.fromkeys(name for row in groups for name in row if name)
-        raise BadInput(
-            "equity.reference",
-            N_("Vertailuryhmää %(given)s ei ole. Ryhmät: %(groups)s."),
-            field="reference",
-            given=reference,
-            groups=", ".join(known),
-        )
-    return found
+def _reference(
+    groups: Sequence[Sequence[str]], reference: str | None
+) -> tuple[list[int] | None, list[BadInput]]:
+    """Column of the reference in each indicator; a fault when none of them has it."""
+    name = (reference or "").strip()
+    if reference is None or not groups:
+        return None, []
+    found = [row.index(name) if name and name in row else -1 for row in groups]
+    if max(found) >= 0:
+        return found, []
+    known = dict.fromkeys(name for row in groups for name in row if name)
+    fault = BadInput(
+        "equity.reference",
+        N_("Vertailuryhmää %(given)s ei ole. Ryhmät: %(groups)s."),
+        field="reference",
+        given=name or "”” (tyhjä nimi)",
+        groups=", ".join(known),
+    )
+    return None, [fault]

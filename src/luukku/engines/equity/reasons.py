@@ -22,6 +22,26 @@ NOT_ORDERED: Final = Reason(
 )
 NO_REFERENCE: Final = Reason("no_reference", N_("Tunnusluku tarvitsee vertailuryhmän."))
 REFERENCE_MISSING: Final = Reason("reference_missing", N_("Vertailuryhmän arvo puuttuu."))
+REFERENCE_WORST: Final = Reason(
+    "reference_worst",
+    N_(
+        "Vertailuryhmä on itse heikoimmassa asemassa, joten sitä ei voi verrata heikompaan. "
+        "Ilman vertailuryhmää verrataan suurinta ja pienintä arvoa."
+    ),
+)
+LAST_NOT_BEST: Final = Reason(
+    "last_not_best",
+    N_(
+        "Järjestyksen viimeisen ryhmän arvo ei ole muita parempi, joten tunnusluku on määritelmän mukaan 0."
+    ),
+)
+OUTSIDE: Final = Reason(
+    "outside_interval",
+    N_(
+        "Sattuma suurentaa arvoa niin paljon, että se on luottamusvälinsä ulkopuolella; "
+        "väli kertoo, mitä jää, kun sattuma otetaan pois."
+    ),
+)
 MANY_MISSING: Final = Reason(
     "many_missing", N_("Yli 15 prosentilta ryhmistä puuttuu arvo, joten tunnusluku olisi arvaus.")
 )

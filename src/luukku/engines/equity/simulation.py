@@ -21,7 +21,7 @@ from luukku.engines.equity.variances import MEAN, PROPORTION, Array, spread
 
 GRID: Final = 25
 REACH: Final = 8.0
-LIKELY: Final = 0.97
+LIKELY: Final = 0.95
 _LEVELS = np.concatenate([np.geomspace(1e-6, 1e-3, 200), np.linspace(1e-3, 0.5, 1500)[1:]])
 _HALF = np.array([NormalDist().inv_cdf(float(q)) for q in _LEVELS])
 _QUANTILES = np.concatenate([_LEVELS, 1 - _LEVELS[-2::-1]])
@@ -30,19 +30,20 @@ _PROBITS = np.concatenate([_HALF, -_HALF[-2::-1]])
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """K indicators with the same number of groups J and the same aim; arrays (J, K), scale of 1."""
+    """K indicators with the same number of groups J and the same aim; arrays (J, K), scale of 1.
+
+    plain: the estimates; y: the same, but those of nothing or of all half an event inwards.
+    positive: whether relative measures make sense: no estimate is below nought.
+    """
 
     y: Array
+    plain: Array
     p: Array
     n: Array
     noise: Array
     kind: str
     aim: Aim
-
-    @property
-    def positive(self) -> bool:
-        """Whether relative measures make sense: no estimate is below nought."""
-        return self.kind != MEAN or bool((self.y > 0).all())
+    positive: bool
 
     def variance(self, truth: Array) -> Array:
         """(J, K) sampling variance if `truth` were true."""
@@ -70,7 +71,7 @@ class Turned:
     """What the stretched truths say of one measure; (K, G) each: probits rising along the rows.
 
     probit: of P(measure drawn > measure seen) under each stretched truth, whose own is `truth`.
-    lifted: the same, but a measure smaller than chance alone nearly ever makes counts as the 3rd
+    lifted: the same, but a measure smaller than chance alone mostly makes counts as the 5th
     percentile of chance; without that the high end would be nought when groups look too equal to be
     true (power-constrained limits, Cowan et al. 2011, arXiv:1105.3166).
     """
@@ -126,7 +127,7 @@ def _over(values: Array, seen: Array) -> Array:
 
 
 def _raised(seen: Array, values: Array, chance: NDArray[np.bool_]) -> Array:
-    """What was seen, or the 3rd percentile of what `chance` alone makes; the same array if no change."""
+    """What was seen, or the 5th percentile of what `chance` alone makes; the same array if no change."""
     below = chance & ((values > seen[:, None]).mean(-1) > LIKELY)
     if not below.any():
         return seen

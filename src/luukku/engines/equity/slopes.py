@@ -57,6 +57,20 @@ def logistic(y: Array, weight: Array, variance: Array | None, x: Array) -> Slope
     return Slope(start, end, se_sii, se_log, fitted & np.isfinite(se_sii) & np.isfinite(se_log))
 
 
+def level(y: Array, weight: Array, variance: Array, x: Array, otherwise: Slope) -> Slope:
+    """The same slopes, but where all groups are equal there is none: no curve is asked for its rounding."""
+    line = linear(y, weight, variance, x)
+    flat, at = np.ptp(y, axis=1) == 0, y[:, 0]
+    fitted = np.where(flat, np.isfinite(line.se_sii), otherwise.fitted)
+    return Slope(
+        start=np.where(flat, at, otherwise.start),
+        end=np.where(flat, at, otherwise.end),
+        se_sii=np.where(flat, line.se_sii, otherwise.se_sii),
+        se_log_rii=np.where(flat, line.se_log_rii, otherwise.se_log_rii),
+        fitted=fitted,
+    )
+
+
 def _hat(weight: Array, x: Array) -> Array:
     """(K, 2, J): intercept and slope as linear functions of y."""
     design = np.stack([np.ones_like(x), x], 1)

@@ -48,6 +48,15 @@ def with_design(variance: ArrayLike, deff: ArrayLike) -> Array:
     return np.asarray(np.asarray(variance, float) * np.asarray(deff, float))
 
 
+def off_edge(value: Array, n: Array, kind: str) -> Array:
+    """Estimates of nothing or of all moved half an event inwards, where `spread` takes their variance."""
+    if kind == MEAN:
+        return value
+    half = 0.5 / (n + 1)
+    low = np.where(value <= 0, half, value)
+    return np.where((value >= 1) & (kind == PROPORTION), 1 - half, low)
+
+
 def spread(value: Array, n: Array, kind: str) -> Array:
     """Variance of one observation at `value` (on the scale of 1): what v(η) is proportional to."""
     if kind == MEAN:

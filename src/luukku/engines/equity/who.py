@@ -34,6 +34,8 @@ from luukku.engines.equity.slopes import ranks
 from luukku.engines.equity.variances import PROPORTION, Array
 
 DRAWS, SEED = 100, 123456
+WALTER: Final = 1.96
+"""What the program takes for the normal quantile of PAR and PAF; elsewhere it computes it."""
 UNDEFINED: Final = ("MDBU", "MDBW", "MDRU", "MDRW")
 
 
@@ -62,15 +64,20 @@ def fill(sheet: Sheet, groups: Groups, level: float) -> None:
     """Write WHO's values, standard errors and intervals of every indicator."""
     z = NormalDist().inv_cdf((1 + level) / 2)
     for lot in lots(groups):
-        _fill_pairs(sheet, groups, lot, z)
-        for row, k in enumerate(lot.at):
-            one = _one(groups, lot, row)
-            if len(one.y) > 2:
-                _fill_one(sheet, int(k), one, groups.given_se, z)
-                _fill_impact(sheet, int(k), one, bool(lot.ordered[row]), z)
-                if lot.ordered[row]:
-                    _fill_slopes(sheet, int(k), one, z)
-                    _fill_concentration(sheet, int(k), one, z)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            _fill_lot(sheet, groups, lot, z)
+
+
+def _fill_lot(sheet: Sheet, groups: Groups, lot: Lot, z: float) -> None:
+    _fill_pairs(sheet, groups, lot, z)
+    for row, k in enumerate(lot.at):
+        one = _one(groups, lot, row)
+        if len(one.y) > 2:
+            _fill_one(sheet, int(k), one, groups.given_se, z)
+            _fill_impact(sheet, int(k), one, bool(lot.ordered[row]), z)
+            if lot.ordered[row]:
+                _fill_slopes(sheet, int(k), one, z)
+                _fill_concentration(sheet, int(k), one, z)
 
 
 def _one(groups: Groups, lot: Lot, row: int) -> One:
@@ -172,10 +179,9 @@ def _fill_impact(sheet: Sheet, k: int, one: One, ordered: bool, z: float) -> Non
     d = one.n[best] - c
     a = mean / one.scale * one.n.sum() - c
     b = one.n.sum() - a - one.n[best]
-    whole = a + b + c + d
-    with np.errstate(divide="ignore", invalid="ignore"):
-        se = np.sqrt(c * whole * (a * d * (whole - c) + b * c**2) / ((a + c) ** 3 * (c + d) ** 3))
-        _put(sheet, "PAF", k, 100 * gap / mean, float(se), z)  # defect 5
+    whole, z = a + b + c + d, WALTER if abs(z - WALTER) < 1e-4 else z
+    se = np.sqrt(c * whole * (a * d * (whole - c) + b * c**2) / ((a + c) ** 3 * (c + d) ** 3))
+    _put(sheet, "PAF", k, 100 * gap / mean, float(se), z)  # defect 5
     _put(sheet, "PAR", k, gap, abs(mean * float(se)), z)
 
 

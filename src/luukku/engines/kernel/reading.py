@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
@@ -11,6 +13,7 @@ from luukku.engines.kernel.texts import N_
 
 LARGEST: Final = 5_000_000
 LONGEST_LINE: Final = 10_000
+ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Row(Protocol):
@@ -76,3 +79,16 @@ def csv_rows(
         else:
             sentence = N_("Rivillä on %(found)s saraketta. Niitä pitää olla %(wanted)s.")
             one.wrong("bad_width", "", sentence, found=len(cells), wanted=len(columns))
+
+
+def iso_day(given: object) -> object:
+    """The day of a text like 2026-11-22; other texts are refused, also numbers that some take for seconds.
+
+    >>> iso_day("2026-11-22"), iso_day(None)
+    (datetime.date(2026, 11, 22), None)
+    """
+    if not isinstance(given, str):
+        return given
+    if not ISO_DAY.fullmatch(given):
+        raise ValueError("a day is written like 2026-11-22")
+    return date.fromisoformat(given)

@@ -84,7 +84,7 @@ def users() -> str:
 
 
 def needs() -> str:
-    """Forty made-up needs of the last three months, and the lead of the guidance."""
+    """Made-up needs of the last three months, and the lead of the guidance."""
     from luukku.ground.people.queries.users import sign_in_names_in_use
     from luukku.ground.people.rules import HOUSE
     from luukku.rooms.guidance.services.demo import load_demo_needs

@@ -4,12 +4,10 @@ import pytest
 
 from luukku.engines.disclosure.cells import State, seal
 from luukku.engines.disclosure.linked import (
-    counts_behind,
     follows,
     groups_for_measure,
     ranks,
     rate,
-    tells_too_much,
 )
 from luukku.engines.disclosure.policy import policy
 
@@ -22,13 +20,6 @@ def told(number):
 
 
 HIDDEN = seal(None, State.PRIMARY, {"area": "Utsjoki"})
-
-
-def test_a_quarter_with_its_interval_is_four_of_sixteen():
-    behind = counts_behind(0.25, 0.038, 0.462)
-    assert [(b.events, b.people, b.method) for b in behind] == [(4, 16, "wald")]
-    assert tells_too_much(0.25, 0.038, 0.462, RULE)
-    assert not tells_too_much(0.25, 0.184, 0.331, RULE)
 
 
 @pytest.mark.parametrize(

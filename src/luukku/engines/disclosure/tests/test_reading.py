@@ -3,14 +3,9 @@
 import pyarrow
 import pytest
 
+from luukku.engines.disclosure.layouts import Layout, layout_beside
 from luukku.engines.disclosure.policy import policy
-from luukku.engines.disclosure.reading import (
-    Layout,
-    from_arrays,
-    from_arrow,
-    from_csv,
-    layout_beside,
-)
+from luukku.engines.disclosure.reading import from_arrays, from_arrow, from_csv
 from luukku.engines.kernel.errors import BadInput, BadInputs
 
 GOOD = "area,sex,count\nInari,f,12\nInari,m,9\nUtsjoki,f,7\n"
@@ -44,8 +39,9 @@ def test_margins_that_agree_are_welcome(tmp_path):
     [
         ("Utsjoki,m,-1", "5", "-1"), ("Utsjoki,m,2.5", "5", "2.5"), ("Utsjoki,m,NaN", "5", "NaN"),
         ("Utsjoki,m,", "5", "–"), ("Inari,f,3", "5", "rivi 2"), (",m,3", "5", "area"),
-        ("Inari,*,20", "area=Inari, sex=*", "21"), ("Utsjoki,m", "5", "2 saraketta"),
-        ("*,x,3", "area=*, sex=x", "0"),
+        ("Inari,*,20", "5", "21"), ("Inari,*,20", "5", "area=Inari, sex=*"), ("Utsjoki,m", "5", "2 saraketta"),
+        ("*,x,3", "5", "0"), ("Utsjoki,m,3.0", "5", "3.0"), ("Utsjoki,m,٣", "5", "٣"),
+        ("Uts\x00joki,m,3", "5", "area"), ("Utsjoki,m,9007199254740993", "5", "999999999999999"),
     ],
 )  # fmt: skip
 def test_a_wrong_row_is_named_with_what_would_be_right(tmp_path, row, where, said):
@@ -72,6 +68,12 @@ def test_everything_wrong_is_told_at_once(tmp_path):
         ('sensitive = ["tulos"]', "tulos"),
         ("hierarki = 1", "hierarki"),
         ("[hierarchy", "lukea"),
+        ("hierarchy = 5", "hierarchy"),
+        ('[hierarchy.area]\nx = "Inari"', "hierarchy"),
+        ("[scope]\nkausi = 5", "scope"),
+        ('[contains]\nkausi = "x"', "contains"),
+        ('[contains.kausi]\na = ["b"]\nb = ["a"]', "kehää"),
+        ('sensitive = "area"', "sensitive"),
     ],
 )  # fmt: skip
 def test_a_hierarchy_with_a_gap_or_a_circle_is_named(tmp_path, toml, said):
@@ -81,7 +83,17 @@ def test_a_hierarchy_with_a_gap_or_a_circle_is_named(tmp_path, toml, said):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "area,count\n", "area,sex\nInari,f\n", "count\n3\n", "a,a,count\n1,1,1\n"]
+    "text",
+    [
+        "",
+        "area,count\n",
+        "area,sex\nInari,f\n",
+        "count\n3\n",
+        "a,a,count\n1,1,1\n",
+        "a,count\n*,12\n",
+        "state,count\nx,9\n",
+        "a,shown,count\nx,y,9\n",
+    ],
 )
 def test_a_table_without_rows_or_columns(tmp_path, text):
     with pytest.raises(BadInput):
@@ -105,3 +117,25 @@ def test_arrow_and_arrays_say_the_same(tmp_path):
 
 def test_no_layout_is_an_empty_one(tmp_path):
     assert layout_beside(tmp_path / "none.csv") == Layout()
+
+
+def test_a_file_in_another_encoding_is_told_with_its_row(tmp_path):
+    (tmp_path / "old.csv").write_bytes("alue,count\nInari,9\nEnontekiö,8\n".encode("latin-1"))
+    with pytest.raises(BadInput) as wrong:
+        from_csv(tmp_path / "old.csv")
+    assert wrong.value.row == "3" and "UTF-8" in wrong.value.message()
+
+
+@pytest.mark.parametrize(
+    ("toml", "part"),
+    [
+        ('id = "X"\nk = 5.5', "k"), ('id = "X"\nk = "5"', "k"), ('id = "X"\nk = 1', "k"),
+        ('id = "X"\nkk = 5', "kk"), ("k = 5", "id"), ('id = "X"\nk = 5\nround_to = 7', "round_to"),
+        ('id = "X"\nk = 5\nmerge_share = "a"', "merge_share"), ('id = "X"\nk = 5\nround_to = -1', "round_to"),
+    ],
+)  # fmt: skip
+def test_a_policy_of_ones_own_is_checked_part_by_part(tmp_path, toml, part):
+    (tmp_path / "own.toml").write_text(toml, "utf-8")
+    with pytest.raises(BadInput) as wrong:
+        policy(tmp_path / "own.toml")
+    assert wrong.value.field == part and part in wrong.value.message()

@@ -29,6 +29,17 @@ THREE = Truth((50, 55, 65), (100, 300, 200), reference=1)
 TWELVE = Truth(tuple(np.linspace(60, 80, 12)), (200,) * 12, reference=6)
 RARE = Truth((12, 10, 8, 5), (300, 250, 400, 300), reference=2, favourable=False)
 EQUAL = Truth((40,) * 5, (78, 91, 162, 103, 105), reference=2)
+TWENTY_ONE = Truth(
+    (70.4, 70.7, 69, 67.3, 70.2, 74.2, 70.9, 76.3, 71.1, 72.1, 79, 74.5, 69.7, 71.2, 74.4, 80.7, 70.8, 70.9, 76.5,
+     68, 70.7),
+    (84, 89, 123, 129, 144, 178, 192, 194, 235, 256, 306, 380, 395, 414, 491, 520, 572, 604, 653, 661, 704),
+    ordered=False,
+    reference=10,
+)  # fmt: skip
+SMALL_BEST = Truth(
+    (82, 74, 73, 71, 70, 68), (100, 400, 400, 400, 400, 400), ordered=False, reference=0
+)
+EDUCATION = Truth((62, 66, 71, 75, 81), (400,) * 5, reference=2)
 
 
 def coverage(truth, samples, draws=400, seed=7, ids=IDS):

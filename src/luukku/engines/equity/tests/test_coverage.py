@@ -9,7 +9,16 @@ from dataclasses import replace
 import pytest
 
 from luukku.engines.equity.catalogue import IDS
-from luukku.engines.equity.tests.coverage import CLEAR, EQUAL, LARGE, WEAK, coverage
+from luukku.engines.equity.tests.coverage import (
+    CLEAR,
+    EDUCATION,
+    EQUAL,
+    LARGE,
+    SMALL_BEST,
+    TWENTY_ONE,
+    WEAK,
+    coverage,
+)
 
 SAMPLES, SLACK = 1000, 1.4
 SIDES = {
@@ -19,6 +28,8 @@ SIDES = {
     "large, without order, adverse": replace(
         LARGE, ordered=False, favourable=False, reference=None
     ),
+    "education": EDUCATION,
+    "a small group is the best and the reference": SMALL_BEST,
 }
 
 
@@ -32,6 +43,12 @@ def test_simulated_coverage_is_between_93_and_97(counted, side):
     held = {name: 100 - above - below for name, (above, below) in counted[side].items()}
     outside = {name: share for name, share in held.items() if not 93 - SLACK <= share <= 97 + SLACK}
     assert not outside
+
+
+def test_many_groups_with_a_reference_near_the_end():
+    """Wide rather than narrow: 21 municipalities, where chance alone puts some group far out."""
+    held = coverage(TWENTY_ONE, 500, draws=150)
+    assert {name for name, (above, below) in held.items() if 100 - above - below < 93 - 2} == set()
 
 
 def test_every_measure_was_counted(counted):

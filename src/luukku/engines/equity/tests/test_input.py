@@ -91,7 +91,7 @@ def problems(text, **options):
     [
         ("", {}, ("equity.columns", "rivi 1", "group, population, estimate")),
         ("group,population\na,1\n", {}, ("equity.columns", "rivi 1", "estimate")),
-        ("group,population,estimate\n", {}, ("equity.columns", "rivi 1", "")),
+        ("group,population,estimate\n", {}, ("equity.rows", "rivi 2", "")),
         (CSV.replace("c,3", "a,3"), {}, ("equity.duplicate", "rivi 4", "group")),
         (CSV.replace("b,2,80", "b,2,0"), {}, ("equity.population", "rivi 3 (b)", "population")),
         (CSV.replace("30", "nan"), {}, ("equity.not_a_number", "rivi 3 (b)", "estimate")),
@@ -104,11 +104,72 @@ def problems(text, **options):
         (CSV.replace("b,2,80,30", "b,2,80"), {}, ("equity.width", "rivi 3", "")),
         (CSV.replace("b,2", ",2"), {}, ("equity.group", "rivi 3", "group")),
         (CSV.replace("order", "estimate"), {}, ("equity.column_twice", "rivi 1", "estimate")),
-        ("group,population,estimate\na,5,20\n", {}, ("equity.one_group", "1", "group")),
+        ("group,population,estimate\na,5,20\n", {}, ("equity.one_group", "rivi 2", "group")),
+        (CSV.replace("80", "1_000"), {}, ("equity.cell", "rivi 3", "population")),
+        (CSV.replace("80", ""), {}, ("equity.population", "rivi 3 (b)", "population")),
+        (CSV.replace("80", "1e308"), {}, ("equity.population", "rivi 3 (b)", "population")),
+        (CSV.replace("b,2", "b\0,2"), {}, ("equity.group_name", "rivi 3", "group")),
+        (CSV.replace("b,2", "b" * 200_000 + ",2"), {}, ("equity.csv", "rivi 1", "")),
+        (CSV, {"reference": ""}, ("equity.reference", "", "reference")),
     ],
 )
 def test_faults_of_a_file(text, options, expected):
     assert problems(text, **options)[0] == expected
+
+
+def test_faults_of_text_and_of_values_are_told_together():
+    """One look at the file is enough: what is no number, what is no share, and what has no name."""
+    found = problems(
+        "group,order,population,estimate\na,1,0,20\na,2,10,200\nc,3,x,NaN\n,4,5,6\nd,5\n"
+    )
+    assert found == [
+        ("equity.population", "rivi 2 (a)", "population"),
+        ("equity.duplicate", "rivi 3", "group"),
+        ("equity.range", "rivi 3 (a)", "estimate"),
+        ("equity.cell", "rivi 4", "population"),
+        ("equity.not_a_number", "rivi 4 (c)", "estimate"),
+        ("equity.group", "rivi 5", "group"),
+        ("equity.width", "rivi 6", ""),
+    ]
+    all_odd = problems("group,population,estimate\na,1\nb,2\n", reference="c")
+    assert [code for code, *_ in all_odd] == ["equity.width", "equity.width"]
+
+
+def test_a_decimal_comma_among_commas_is_explained():
+    with pytest.raises(BadInputs) as caught:
+        from_csv("group,population,estimate\na,90,20,5\nb,80,30\n")
+    assert "puolipisteellä" in caught.value.problems[0].message()
+
+
+def test_a_group_without_a_value_needs_no_size():
+    groups = from_csv("group,population,estimate\na,90,20\nb,,\nc,70,40\nd,50,30\n")
+    assert measured(groups, draws=100).of(0)["D"].value == pytest.approx(20)
+
+
+def test_a_reference_is_trimmed_and_fillers_are_not_named():
+    text = "indicator,group,population,estimate\nx,a,9,20\nx,q,9,20\ny,a,9,20\ny,q,9,30\ny,r,9,30\n"
+    assert from_csv(text, reference=" q ").reference.tolist() == [1, 1]
+    with pytest.raises(BadInputs) as caught:
+        from_csv(text, reference="")
+    assert caught.value.problems[0].message().endswith("Ryhmät: a, q, r.")
+
+
+def test_a_line_separator_inside_a_name_is_no_new_row():
+    found = problems("group,population,estimate\na\u2028b,90,20\nb,80,x\n")
+    assert found == [
+        ("equity.group_name", "rivi 2", "group"),
+        ("equity.cell", "rivi 3", "estimate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [({"seed": -1}, "seed"), ({"draws": 10**11}, "draws"), ({"level": 2.0}, "level")],
+)
+def test_numbers_out_of_bounds_name_their_option(options, field):
+    with pytest.raises(BadInput) as caught:
+        measured(Groups.of(**GOOD), **options)
+    assert caught.value.field == field
 
 
 def test_a_finnish_spreadsheet():

@@ -73,12 +73,8 @@ def test_equal_groups_have_no_inequality_and_the_interval_knows_it(sizes, y, fav
     found = answers([(y, n) for n in sizes], ordered=True, favourable=favourable, reference=0)
     for measure in MEASURES:
         one = found[measure.id]
-        if measure.id in ("SII", "RII"):  # whole events: not exactly equal after rounding
-            assert one.reason or one.value == pytest.approx(measure.equal, abs=4000 / min(sizes))
-            continue
-        assert one.value == pytest.approx(measure.equal, abs=1e-7)
-        assert one.low - 1e-9 <= measure.equal <= one.high + 1e-9
-        assert one.high > one.low or measure.id in ("PAR", "PAF")
+        assert one.value == measure.equal
+        assert one.low <= measure.equal <= one.high and one.high > one.low
 
 
 @settings(max_examples=12, deadline=None)
@@ -104,7 +100,8 @@ def test_adverse_measures_mirror_favourable_ones(table):
     """Percentages of those without: the gaps stay."""
     good = answers(table, reference=1)
     bad = answers([(100 - y, n) for y, n in table], favourable=False, reference=1)
-    same = ["D", "BGV", "BGSD", "MDMU", "MDMW", "MDBU", "MDBW", "MDRU", "MDRW"]
+    assert good["D"].reason == bad["D"].reason  # the reference may be the worst
+    same = ["BGV", "BGSD", "MDMU", "MDMW", "MDBU", "MDBW", "MDRU", "MDRW"]
     assert values(bad, same) == pytest.approx(values(good, same), rel=1e-9, abs=1e-9)
     assert bad["PAR"].value == pytest.approx(-good["PAR"].value, abs=1e-9)
 

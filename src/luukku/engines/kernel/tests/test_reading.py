@@ -1,6 +1,7 @@
 """Files on their way in are read whole or refused, with every problem told at once."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,16 @@ def test_what_was_written_is_read_back(pairs):
     rows, told = read(csv_bytes(("x", "y"), pairs).decode())
     assert not told
     assert [tuple(plain_cell(cell) for cell in row.cells.values()) for row in rows] == pairs
+
+
+class TestDays:
+    def test_a_day_is_a_day(self):
+        assert reading.iso_day("2026-11-22") == date(2026, 11, 22)
+        assert reading.iso_day(date(2026, 1, 1)) == date(2026, 1, 1)
+
+    @pytest.mark.parametrize(
+        "text", ["1.8e-249", "0", "1700000000", "2026-13-01", "٢٠٢٦-11-22", ""]
+    )
+    def test_seconds_since_1970_are_no_day(self, text):
+        with pytest.raises(ValueError):
+            reading.iso_day(text)

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Field, Query, Router
+from pydantic import BeforeValidator
 
+from luukku.engines.kernel.reading import iso_day
 from luukku.ground.catalogue.api.filling import stop_out, unreviewed, words
 from luukku.ground.catalogue.api.paging import CODE, Municipality, Paging, page_of, place_of
 from luukku.ground.catalogue.api.shapes import StopsOut, TraysOut
@@ -16,6 +18,7 @@ from luukku.ground.catalogue.queries.trays import tray_services, trays_after
 
 router = Router(tags=["catalogue"])
 YEAR = timedelta(days=366)
+Day = Annotated[date, BeforeValidator(iso_day)]
 
 
 class TraysAsked(Paging):
@@ -29,8 +32,8 @@ class StopsAsked(Paging):
     channel: Annotated[
         str | None, Field(max_length=120, pattern=CODE, description="Code of a mobile unit.")
     ] = None
-    first: Annotated[date | None, Field(description="First day; today without it.")] = None
-    last: Annotated[date | None, Field(description="Last day; a year ahead without it.")] = None
+    first: Annotated[Day | None, Field(description="First day; today without it.")] = None
+    last: Annotated[Day | None, Field(description="Last day; a year ahead without it.")] = None
 
 
 @router.get("/trays", response=TraysOut, summary="Trays")

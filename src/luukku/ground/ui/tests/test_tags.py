@@ -190,6 +190,8 @@ def test_a_moment_has_the_local_time():
     [
         ("{{ value|number }}", 1234567, "fi", "1\u00a0234\u00a0567"),
         ("{{ value|number:1 }}", 3.14159, "fi", "3,1"),
+        ("{{ value|number:1 }}", 1.38, "fi", "1,4"),
+        ("{{ value|number:0 }}", Decimal("61.9"), "fi", "62"),
         ("{{ value|number }}", 0, "fi", "0"),
         ("{{ value|number }}", None, "fi", "–"),
         ("{{ value|euros }}", 1250, "fi", "1\u00a0250\u00a0€"),

@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Router, Schema
+from pydantic import BeforeValidator
 
+from luukku.engines.kernel.reading import iso_day
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.engines.statutes.due import due
 from luukku.engines.statutes.law import Evidence, Kind, Rule, Standing, Unit, Wording
@@ -74,7 +76,9 @@ class Asked(Schema):
         str | None,
         Field(pattern=r"^(fi|sv|en|se|smn|sms)$", description="Texts in one language only."),
     ] = None
-    on: Annotated[date | None, Field(description="Rules in force on the day.")] = None
+    on: Annotated[
+        date | None, BeforeValidator(iso_day), Field(description="Rules in force on the day.")
+    ] = None
     act: Annotated[
         str | None,
         Field(max_length=20, pattern=r"^[0-9]+/[0-9]{4}$", description="Number of an Act."),
@@ -84,7 +88,11 @@ class Asked(Schema):
 class DueAsked(Schema):
     """From which day, and the age where the law asks it."""
 
-    day: Annotated[date, Field(description="The day the time begins; it is not counted.")]
+    day: Annotated[
+        date,
+        BeforeValidator(iso_day),
+        Field(description="The day the time begins; it is not counted."),
+    ]
     age: Annotated[int | None, Field(ge=0, le=130, description="Full years on that day.")] = None
     language: Annotated[
         str, Field(pattern=r"^(fi|sv|en)$", description="Language of the reason.")

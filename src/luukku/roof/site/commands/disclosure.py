@@ -50,7 +50,7 @@ def register(words: Any) -> None:
         "--ledger",
         type=Path,
         metavar="DIR",
-        help="aiempien julkaisujen hakemisto; otetaan huomioon",
+        help="aiempien julkaisujen hakemisto (myös alihakemistot); otetaan huomioon",
     )
     protect.add_argument("--json", action="store_true", help="tulosta yhteenveto JSON-muodossa")
     protect.set_defaults(run=_guarded(_protect))
@@ -113,6 +113,7 @@ def _protect(args: argparse.Namespace) -> int:
     from luukku.engines.disclosure.policy import policy
 
     chosen = policy(args.policy)
+    papers.require_place(args.out, args.file.stem)
     table, beside = reading.from_csv(args.file)
     outcome = protect(
         table,
@@ -129,21 +130,24 @@ def _protect(args: argparse.Namespace) -> int:
 
 def _earlier(args: argparse.Namespace) -> list[Any]:
     """A release that is being written again is not its own past."""
-    from luukku.engines.disclosure import papers
+    from luukku.engines.disclosure import found
 
-    if args.ledger is None or not args.ledger.exists():
+    if args.ledger is None:
         return []
-    found = sorted(p for p in [args.ledger, *args.ledger.iterdir()] if papers.is_release(p))
-    return [papers.read(p) for p in found if p.resolve() != args.out.resolve()]
+    new = not args.ledger.exists() and args.ledger.resolve() in args.out.resolve().parents
+    earlier = [] if new else found.ledger(args.ledger, but=args.out)
+    if not earlier:
+        print(f"Hakemistossa {args.ledger} ei ole vielä muita julkaisuja.", file=sys.stderr)
+    return earlier
 
 
 def _attack(args: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from luukku.engines.disclosure import papers
+    from luukku.engines.disclosure import found
     from luukku.engines.disclosure.gate import attack_releases
 
-    leaks = attack_releases([papers.read(folder) for folder in args.folders])
+    leaks = attack_releases([found.read(folder) for folder in args.folders])
     for leak in leaks:
         print(json.dumps(asdict(leak), ensure_ascii=False) if args.json else _said(leak))
     if not leaks and not args.json:

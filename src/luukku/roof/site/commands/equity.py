@@ -32,9 +32,8 @@ def register(words: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", type=Path, metavar="TIEDOSTO", help="CSV-tiedosto")
-    side = parser.add_mutually_exclusive_group()
-    side.add_argument("--favourable", action="store_true", help="suuri arvo on hyvä (oletus)")
-    side.add_argument("--adverse", action="store_true", help="suuri arvo on huono")
+    parser.add_argument("--favourable", action="store_true", help="suuri arvo on hyvä (oletus)")
+    parser.add_argument("--adverse", action="store_true", help="suuri arvo on huono")
     parser.add_argument("--ordered", action="store_true", help="ryhmillä on järjestys")
     parser.add_argument("--reference", metavar="RYHMÄ", help="vertailuryhmän nimi")
     parser.add_argument(
@@ -57,6 +56,10 @@ def run(args: argparse.Namespace) -> int:
     from luukku.engines.equity.reading import from_csv
     from luukku.engines.kernel.errors import BadInput, BadInputs
 
+    if args.favourable and args.adverse:
+        return _refused(
+            ["Valinnat --favourable ja --adverse ovat toistensa vastakohdat. Anna toinen."]
+        )
     try:
         groups = from_csv(
             args.file.read_text("utf-8"),
@@ -102,8 +105,6 @@ def _table(
     name: str, found: "dict[str, Measured] | Any", args: argparse.Namespace
 ) -> Iterator[str]:
     """Lines in Finnish: measure, value, interval, and why those absent are absent."""
-    from luukku.engines.equity.answers import METHODS
-
     if name:
         yield f"\n{name}"
     if args.mode == "who_compat":
@@ -116,9 +117,20 @@ def _table(
         if one.value is None:
             yield f"{start} {'–':>10}  {one.reason.sentence if one.reason else ''}"
             continue
-        yield f"{start} {_number(one.value):>10}  {_interval(one):24} {METHODS[one.method]}"
+        yield f"{start} {_number(one.value):>10}  {_interval(one):24} {_how(one)}"
     for note in dict.fromkeys(note.sentence for one in found.values() for note in one.notes):
         yield f"Huomaa: {note}"
+
+
+def _how(one: "Measured") -> str:
+    """How the interval was made; of a value that noise has raised out of it, also what is left without noise."""
+    from luukku.engines.equity.answers import METHODS
+    from luukku.engines.equity.reasons import OUTSIDE
+
+    left = ""
+    if OUTSIDE in one.notes and one.corrected is not None:
+        left = f"; ilman sattumaa {_number(max(one.corrected, 0.0))}"
+    return f"{METHODS[one.method]}{left}"
 
 
 def _interval(one: "Measured") -> str:

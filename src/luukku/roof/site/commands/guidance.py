@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -30,8 +30,7 @@ def register(words: Any) -> None:
         one.add_argument("--json", action="store_true", help="Tulosta JSON")
         one.set_defaults(run=run)
         if name == "metric":
-            one.add_argument("--since", type=date.fromisoformat, metavar="PÄIVÄ")
-            one.add_argument("--until", type=date.fromisoformat, metavar="PÄIVÄ")
+            one.add_argument("--quarter", metavar="2026-Q4", help="Oletus: kuluva neljännes")
     lead = what.add_parser("lead", help="Nimeä yksikön neuvonnan vastaava")
     lead.add_argument("organisation", metavar="YKSIKKÖ")
     lead.add_argument("user", metavar="KÄYTTÄJÄTUNNUS")
@@ -96,21 +95,21 @@ def _metric(args: argparse.Namespace) -> int:
 
     from luukku.ground.people.rules import HOUSE
     from luukku.rooms.guidance.queries.metric import metric
+    from luukku.rooms.guidance.rules.quarters import Quarter
 
-    zone, until = timezone.get_current_timezone(), args.until or timezone.localdate()
-    since = args.since or until - timedelta(days=365)
-    found = metric(
-        HOUSE,
-        since=datetime.combine(since, time(), zone),
-        until=datetime.combine(until + timedelta(days=1), time(), zone),
-    )
+    asked = args.quarter or Quarter.of(timezone.localdate()).code
+    quarter = Quarter.read(asked)
+    if quarter is None:
+        print(f"{asked} ei ole neljännes. Kirjoita esimerkiksi 2026-Q3.", file=sys.stderr)
+        return 2
+    found = metric(HOUSE, quarter)
     whole = found.whole
     line = (
         f"Ratkaistuja {whole.solved}, yhteydenottoja keskimäärin {whole.mean:.2f} "
         f"(mediaani {whole.median:g}), ensimmäisellä {whole.first_share:.0f} %."
     )
     told = {field.name: _plain(getattr(found, field.name)) for field in fields(found)}
-    return _print(args, {"since": since, "until": until, **told}, line)
+    return _print(args, {"quarter": quarter.code, **told}, line)
 
 
 def _plain(value: Any) -> Any:

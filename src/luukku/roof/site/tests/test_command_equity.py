@@ -99,12 +99,23 @@ def test_many_indicators_in_one_file(run):
             "rivi 6 (e), estimate: Arvo on 600. Oikea on väliltä 0–100.",
         ),
         (CSV, ["--reference", "f"], "reference: Vertailuryhmää f ei ole. Ryhmät: a, b, c, d, e."),
-        (CSV, ["--draws", "5"], "level: Luottamustaso"),
+        (CSV, ["--draws", "5"], "draws: Valinta on 5."),
+        (CSV, ["--seed", "-1"], "seed: Valinta on -1."),
+        (CSV, ["--draws", "100000000000"], "draws: Valinta on 100000000000."),
+        (CSV.replace("c,3", "c" * 140_000 + ",3"), [], "rivi 1: Tiedostoa ei voi lukea CSV"),
+        (CSV, ["--favourable", "--adverse"], "toistensa vastakohdat"),
     ],
 )
 def test_faults_go_to_stderr_with_code_2(run, text, options, said):
     code, out, err = run(text, *options, "--json")
     assert code == 2 and not out and said in err
+
+
+def test_a_value_that_noise_has_raised_is_shown_also_without_noise(run):
+    rows = "".join(f"g{k},60,{45 if k % 3 else 55}\n" for k in range(80))
+    out = run("group,population,estimate\n" + rows)[1]
+    line = next(line for line in out.splitlines() if line.startswith("BGV"))
+    assert "; ilman sattumaa 0" in line and "Huomaa: Sattuma suurentaa arvoa" in out
 
 
 def test_a_file_that_is_not_there(capsys):

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from luukku.rooms.guidance.forms.fields import municipalities, named
 from luukku.rooms.guidance.queries.needs import View, Wanted
 from luukku.rooms.guidance.rules.languages import NAMES
+from luukku.rooms.guidance.rules.quarters import Quarter, latest
 from luukku.rooms.guidance.rules.states import STATE_NAMES
 
 LONGEST = 80
+QUARTERS = 12
 
 
 class NeedFilter(forms.Form):
@@ -66,23 +68,27 @@ class UnmetFilter(forms.Form):
 
 
 class MetricFilter(forms.Form):
-    """The time of the metric."""
+    """The quarter of the metric."""
 
-    alkaen = forms.DateField(
-        label=_("Alkaen"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
-    asti = forms.DateField(
-        label=_("Asti"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    jakso = forms.CharField(label=_("Neljännesvuosi"), required=False, max_length=7)
 
-    def days(self, since: date, until: date) -> tuple[date, date]:
-        """First and last day; the ones given where nothing sensible was chosen."""
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["jakso"].widget = forms.Select(
+            choices=[(one.code, quarter_name(one, today)) for one in latest(today, QUARTERS)]
+        )
+
+    def quarter(self) -> Quarter:
+        """The one chosen, or the running one."""
         self.is_valid()
-        said = self.cleaned_data if self.is_bound else {}
-        first = said.get("alkaen") or since
-        last = said.get("asti") or until
-        return (first, last) if date(2000, 1, 1) <= first <= last <= date(2100, 1, 1) else (
-            since, until
-        )  # fmt: skip
+        said = self.cleaned_data.get("jakso", "") if self.is_bound else ""
+        return Quarter.read(said) or Quarter.of(self.today)
+
+
+def quarter_name(one: Quarter, today: date) -> str:
+    """The quarter in words; the running one says that it is not over."""
+    names = {"number": one.number, "year": one.year}
+    if one.first <= today < one.end:
+        return gettext("%(number)s. neljännes %(year)s, kesken") % names
+    return gettext("%(number)s. neljännes %(year)s") % names

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime
 
 from luukku.ground.people.rules import Actor
 from luukku.rooms.guidance.models import Contact, Need
@@ -21,6 +21,7 @@ from luukku.rooms.guidance.rules.metric import (
     by_language,
     tables,
 )
+from luukku.rooms.guidance.rules.quarters import Quarter
 from luukku.rooms.guidance.rules.words import FROM_RESIDENT, SOLVING, Channel
 
 WAYS: Final[Mapping[str, By]] = {
@@ -33,7 +34,7 @@ WAYS: Final[Mapping[str, By]] = {
 
 @dataclass(frozen=True, slots=True)
 class MetricBoard:
-    """The metric of a time, whole and in parts, as the gate lets it out."""
+    """The metric of a quarter, whole and in parts, as the gate lets it out."""
 
     whole: Figures
     months: Groups
@@ -43,8 +44,10 @@ class MetricBoard:
     asked: tuple[LanguageFigures, ...]
 
 
-def metric(actor: Actor, *, since: datetime, until: datetime) -> MetricBoard:
-    """The needs an asker may see that were solved in the time. Three SQL queries."""
+def metric(actor: Actor, quarter: Quarter) -> MetricBoard:
+    """The needs an asker may see that were solved in the quarter. Three SQL queries."""
+    zone = get_current_timezone()
+    since, until = (datetime.combine(day, time(), zone) for day in (quarter.first, quarter.end))
     told = tables(_solved(actor, since, until), WAYS)
     opened = Need.objects.filter(seen_by(actor), opened_at__gte=since, opened_at__lt=until)
     asked = by_language(opened.order_by().values_list("language_wanted", "language_served"))

@@ -5,6 +5,7 @@ from typing import Final
 
 from luukku.rooms.guidance.rules.words import Behalf, Channel
 
+PAST: Final = 152
 LABEL: Final = "(esimerkki)"
 
 
@@ -53,9 +54,9 @@ NOW: Final = (
 
 
 def tales() -> tuple[Tale, ...]:
-    """Forty needs: thirty-two of the last three months and eight that somebody works on today."""
-    past = [_tale(number, PATHS[number % 10], 88 - number * 2) for number in range(32)]
-    return (*past, *(_tale(32 + n, path, days) for n, (path, days) in enumerate(NOW)))
+    """The needs of the last three months, enough to be told of, and eight that somebody works on today."""
+    past = [_tale(n, PATHS[n % 10], 88 - n * 64 // PAST) for n in range(PAST)]
+    return (*past, *(_tale(PAST + n, path, days) for n, (path, days) in enumerate(NOW)))
 
 
 def _tale(number: int, path: str, days: int) -> Tale:

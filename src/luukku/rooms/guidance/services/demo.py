@@ -22,7 +22,7 @@ HOME, OTHER = "lapha-asiakaspalvelu", "rovaniemi-sosiaalitoimisto"
 
 @transaction.atomic
 def load_demo_needs(*, guide: UUID, lead: UUID, receiver: UUID, by: Actor, at: datetime) -> int:
-    """Forty made-up needs of the last three months, once; says how many were made."""
+    """Made-up needs of the last three months, once; says how many were made."""
     require(by, Action.MANAGE_PEOPLE)
     units = organisation_ids()
     if HOME not in units or Need.objects.filter(about__endswith=LABEL).exists():

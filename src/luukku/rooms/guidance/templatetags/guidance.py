@@ -65,10 +65,14 @@ def told(cell: Protected, decimals: int) -> str:
     """A number that was let through, in the way of the page's language; words for one that was not."""
     if cell.hidden:
         return _("alle 5 tai piilotettu")
-    return "–" if cell.value is None else formats.number_format(cell.value, decimals)
+    return (
+        "–" if cell.value is None else formats.number_format(round(cell.value, decimals), decimals)
+    )
 
 
 @register.filter
 def told_percent(cell: Protected) -> str:
     """A share that was let through."""
-    return told(cell, 0) if cell.value is None else f"{formats.number_format(cell.value, 0)} %"
+    return (
+        told(cell, 0) if cell.value is None else f"{formats.number_format(round(cell.value), 0)} %"
+    )

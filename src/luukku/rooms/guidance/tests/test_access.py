@@ -1,7 +1,5 @@
 """Nobody sees another organisation's needs, nor counts them; and how many queries it takes."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +11,7 @@ from luukku.rooms.guidance.models import Need
 from luukku.rooms.guidance.queries.metric import metric
 from luukku.rooms.guidance.queries.need import need_page
 from luukku.rooms.guidance.queries.needs import View, Wanted, all_needs, counts, needs_page
+from luukku.rooms.guidance.rules.quarters import Quarter
 from luukku.rooms.guidance.rules.words import Outcome, ReturnReason
 from luukku.rooms.guidance.services.ending import solve
 from luukku.rooms.guidance.services.handovers import give_back, hand_over
@@ -49,9 +48,7 @@ class TestAccess:
             assert needs_page(actor, Wanted(View.ALL), today=today).total == 0
             assert all_needs(actor, Wanted(View.ALL), today=today) == ()
             assert need_page(code, actor, today=today) is None
-            since = timezone.now() - timedelta(days=9)
-            until = timezone.now() + timedelta(days=1)
-            board = metric(actor, since=since, until=until)
+            board = metric(actor, Quarter.of(today))
             assert board.whole.solved == 0 and board.asked == ()
         assert counts(house.guide, today=today)[View.ALL] == 2
 
@@ -109,9 +106,8 @@ class TestNumberOfQueries:
             need_page(code, many.guide, today=timezone.localdate())
 
     def test_the_metric_takes_three(self, many, django_assert_num_queries):
-        now = timezone.now()
         with django_assert_num_queries(3):
-            metric(many.guide, since=now - timedelta(days=9), until=now + timedelta(days=1))
+            metric(many.guide, Quarter.of(timezone.localdate()))
 
 
 def test_nobody_who_is_not_signed_in_posts(house):

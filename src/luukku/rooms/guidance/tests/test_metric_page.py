@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from luukku.ground.journal.queries import told
 from luukku.rooms.guidance.models import UnmetSearch
 from luukku.rooms.guidance.queries.metric import metric
+from luukku.rooms.guidance.rules.quarters import Quarter
 from luukku.rooms.guidance.rules.words import Channel, Outcome, ReturnReason
 from luukku.rooms.guidance.services.ending import close, solve
 from luukku.rooms.guidance.services.handovers import give_back, hand_over
@@ -59,7 +60,7 @@ def march(house):
 
 
 def in_march(actor):
-    return metric(actor, since=MARCH - timedelta(days=2), until=MARCH + timedelta(days=20))
+    return metric(actor, Quarter(2026, 1))
 
 
 def test_the_figures_are_those_of_the_example(march):
@@ -85,7 +86,7 @@ def test_the_facts_tell_the_same(march):
 
 
 def test_the_page_shows_them(march, enter):
-    days = "?alkaen=2026-03-01&asti=2026-03-20"
+    days = "?jakso=2026-Q1"
     page = enter(march.lead).get(reverse("guidance:metric") + days).content.decode()
     assert "keskimäärin 2,0 yhteydenottoa, ja 50 % ratkesi ensimmäisellä" in page
     for figure in ("2,00", "1,5", "50 %", "0,80", "500", "Utsjoki", "pohjoissaame"):
@@ -94,10 +95,10 @@ def test_the_page_shows_them(march, enter):
 
 
 def test_the_files_say_the_same(march, enter):
-    client, days = enter(march.lead), "?alkaen=2026-03-01&asti=2026-03-20"
+    client, days = enter(march.lead), "?jakso=2026-Q1"
     file = client.get(reverse("guidance:metric") + days + "&muoto=csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(file)))
-    assert rows[1][:8] == ["Koko aika", "", "10", "2.0", "1.5", "0.5", "0.8", "500.0"]
+    assert rows[1][:8] == ["Koko neljännes", "", "10", "2.0", "1.5", "0.5", "0.8", "500.0"]
     assert ["Kunnittain", "Utsjoki", "5", "1.0"] in [row[:4] for row in rows]
     assert [row[1:2] + row[8:] for row in rows if row[8]][1:] == [["suomi", "6", "6"],
                                                                  ["pohjoissaame", "5", "5"]]  # fmt: skip
@@ -108,9 +109,7 @@ def test_the_files_say_the_same(march, enter):
 def test_what_is_hidden_on_the_page_is_hidden_in_the_file(march, enter):
     code = march.need(at=MARCH, channel=Channel.VISIT)
     solve(code=code, outcome=Outcome.SOLVED, by=march.guide, at=MARCH)
-    file = enter(march.lead).get(
-        reverse("guidance:metric") + "?alkaen=2026-03-01&asti=2026-03-20&muoto=csv"
-    )
+    file = enter(march.lead).get(reverse("guidance:metric") + "?jakso=2026-Q1&muoto=csv")
     lines = file.content.decode().splitlines()
     visits = next(line for line in lines if ",Käynti," in line)
     assert visits.endswith("alle 5 tai piilotettu" + "," * 7)

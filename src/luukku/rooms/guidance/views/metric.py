@@ -1,12 +1,12 @@
 """The metric's page: contacts per solved need, as bars with a table beside."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from luukku.engines.disclosure.cells import Protected
@@ -19,32 +19,27 @@ from luukku.rooms.guidance.forms.intake import language_name
 from luukku.rooms.guidance.forms.lists import MetricFilter
 from luukku.rooms.guidance.queries.metric import MetricBoard, metric
 from luukku.rooms.guidance.rules.metric import Figures
+from luukku.rooms.guidance.rules.quarters import Quarter
 from luukku.rooms.guidance.rules.words import CHANNEL_NAMES, Channel
 from luukku.rooms.guidance.views.asking import crumbs, today
 from luukku.rooms.guidance.views.sheets import file_links, sheet
 
-YEAR = timedelta(days=365)
-
 
 @allowed(Action.RECEIVE_HANDOVER)
 def board(request: HttpRequest) -> HttpResponse:
-    """The metric of a year, or of the days asked for."""
-    form = MetricFilter(request.GET or None)
-    since, until = form.days(today() - YEAR, today())
-    zone = timezone.get_current_timezone()
-    found = metric(
-        actor_of(request),
-        since=datetime.combine(since, time(), zone),
-        until=datetime.combine(until + timedelta(days=1), time(), zone),
-    )
+    """The metric of a quarter."""
+    bound = {"jakso": request.GET.get("jakso") or Quarter.of(today()).code}
+    form = MetricFilter(bound, today=today())
+    quarter = form.quarter()
+    found = metric(actor_of(request), quarter)
     file = sheet(request, "neuvonnan-mittarit", _header(), lambda: _cells(found))
     if file is not None:
         return file
     context = {
         "form": form,
         "files": file_links(request, _("Mittarit")),
-        "since": since,
-        "until": until,
+        "since": quarter.first,
+        "until": quarter.end - timedelta(days=1),
         "board": found,
         "sentence": _sentence(found.whole),
         "bars": [
@@ -82,7 +77,7 @@ def _cells(found: MetricBoard) -> Iterator[Sequence[Cell]]:
         return [group, name, _told(one.solved), _told(one.mean), _told(one.median), part, *rest,
                 None, None]  # fmt: skip
 
-    yield line(_("Koko aika"), "", found.whole)
+    yield line(_("Koko neljännes"), "", found.whole)
     for title, _head, rows in _groups(found):
         for name, one in rows:
             yield line(title, name, one)
@@ -104,8 +99,8 @@ def _sentence(whole: Figures) -> str:
         "Yhteen ratkaistuun tarpeeseen tarvittiin keskimäärin %(mean)s yhteydenottoa, ja"
         " %(share)s %% ratkesi ensimmäisellä yhteydenotolla."
     ) % {
-        "mean": formats.number_format(whole.mean.number(), 1),
-        "share": formats.number_format(whole.first_share.number(), 0),
+        "mean": formats.number_format(round(whole.mean.number(), 1), 1),
+        "share": formats.number_format(round(whole.first_share.number()), 0),
     }
 
 

@@ -63,6 +63,8 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
     """A number with its thousands apart; a dash when it is not known."""
     if value is None or value == "":
         return NOTHING
+    if decimals is not None:
+        value = round(float(value), decimals)  # Django cuts, people round
     return formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
 
 
