@@ -94,10 +94,12 @@ def protect(
     )
 
 
-def _worth(dear: Numbers | None, release: Release, over: Joint) -> Numbers:
+def _worth(dear: Numbers | None, release: Release, over: Joint) -> Numbers | None:
     """What is dear, in the joint table."""
+    if dear is None:
+        return None
     found = np.zeros(over.shape)
-    found[np.ix_(*over.places[0])] = 0.0 if dear is None else laid(release, dear, over)
+    found[np.ix_(*over.places[0])] = laid(release, dear, over)
     return found
 
 
@@ -119,7 +121,7 @@ def _hidden(
     release: Release,
     earlier: Sequence[Release],
     over: Joint,
-    worth: Numbers,
+    worth: Numbers | None,
 ) -> Known:
     """Hide until the attacker finds nothing.
 

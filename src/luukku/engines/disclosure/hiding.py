@@ -80,7 +80,7 @@ class Hiding:
     def __post_init__(self) -> None:
         known = self.known
         self.field = Field(known.dims, self.table, known.plain, known.knowing)
-        # As few cells as can be; among equals, a part before a total; margins are dear.
+        # As few cells as can be; among equals, a part before a total; margins are kept before what is dear.
         # What an earlier try went through often is cheap: ways that share cells hide fewer.
         stars = (np.indices(self.table.shape) == 0).sum(0)
         self.grand = stars == stars.max()
@@ -117,14 +117,16 @@ class Hiding:
     def _proved(self, place: Place) -> bool:
         """Every way that keeps the margins first, then the grand total alone, by all kinds of moves, then any."""
         nothing = np.zeros(self.table.shape, bool)
+        precious = [] if self.dear is None else [(self.margins | (self.dear > 0), False)]
         for kept, wide in (
-            (self.margins, False), (self.grand, False), (self.grand, True), (nothing, False),
+            *precious, (self.margins, False), (self.grand, False), (self.grand, True),
+            (nothing, False),
         ):  # fmt: skip
             self.kept = kept
             self.field.moves = self.field.blocks if wide else self.field.boxes
             if self._safe(place, STATES[self.known.states[place]]):
                 return True
-            if kept is not self.margins and self._softened(place):
+            if (kept is self.grand or kept is nothing) and self._softened(place):
                 return True
         return False
 

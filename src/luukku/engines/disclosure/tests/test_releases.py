@@ -32,14 +32,14 @@ def test_a_week_inside_a_month_may_not_tell_the_rest_of_the_month():
 
 def test_two_weeks_of_a_month_share_nobody_and_leave_a_rest():
     inside = {"period": {"2026-03": ("2026-W10", "2026-W11")}}
-    month = by_area([40, 30, 20], scope={"period": "2026-03"}).release
+    month = by_area([40, 30, 40], scope={"period": "2026-03"}).release
     first = by_area(
         [20, 10, 12], scope={"period": "2026-W10"}, contains=inside, earlier=[month]
     ).release
     second = by_area(
-        [17, 10, 6], scope={"period": "2026-W11"}, contains=inside, earlier=[month, first]
+        [17, 10, 26], scope={"period": "2026-W11"}, contains=inside, earlier=[month, first]
     ).release
-    # 40 - 20 - 17 = 3 and 20 - 12 - 6 = 2 people came in neither week.
+    # 40 - 20 - 17 = 3 and 40 - 12 - 26 = 2 people came in neither week.
     assert first.cell(area="Enontekiö").value == 20
     assert second.cell(area="Enontekiö").hidden and second.cell(area="Utsjoki").hidden
     assert attack_releases([month, first, second]) == []
@@ -54,7 +54,7 @@ def test_what_is_dear_is_hidden_last():
             dear[:] = 0
             dear[area, sex] = 50
             release = protect(table, RULE, dear=dear).release
-            assert release.states[area, sex] != 2 or (area, sex) in {(1, 1), (1, 0)}
+            assert release.states[area, sex] != 2 or (area, sex) in {(1, 1), (1, 2)}
             assert attack_releases([release]) == []
 
 
