@@ -28,11 +28,11 @@ def seen(year, value, half=1.0):
     ("now", "status", "why"),
     [
         (seen(2022, 25), R, Why.SHOWN),
-        (seen(2022, 29.5), C, Why.SHOWN),
-        (seen(2022, 33), C, Why.SHOWN),
-        (seen(2022, 37), N, Why.WIDE),  # better for sure, but behind the line
+        (seen(2022, 29.5), C, Why.BETTER),
+        (seen(2022, 33), C, Why.BETTER),
+        (seen(2022, 37), N, Why.BEHIND),  # better for sure, but behind the line
         (seen(2022, 40.5), N, Why.WIDE),
-        (seen(2022, 45), W, Why.SHOWN),
+        (seen(2022, 45), W, Why.WORSE),
         (seen(2024, 29.5), N, Why.LATE),  # the point is under the target, the interval is not
         (seen(2022, 20, 0), N, Why.NO_INTERVAL),
     ],
@@ -70,13 +70,19 @@ def test_a_gap_is_closed_from_both_sides(now, status):
     assert gap(aim, seen(2023, now), seen(2020, 10)).status is status
 
 
+def test_a_gap_that_narrows_too_slowly_is_behind():
+    found = gap(wanted(3.0, kind=TargetKind.GAP), seen(2023, 7), seen(2020, 10))
+    assert (found.status, found.why) == (N, Why.BEHIND)
+
+
 @pytest.mark.parametrize(
     ("values", "status", "why"),
     [
         ([50, 45, 40, 35], R, Why.SHOWN),
-        ([50, 47.2, 44.8, 42], C, Why.SHOWN),
+        ([50, 47.2, 44.8, 42], C, Why.BETTER),
+        ([50, 49, 48, 47], N, Why.BEHIND),
         ([50, 50.1, 49.9, 50], N, Why.WIDE),
-        ([50, 53, 56, 59], W, Why.SHOWN),
+        ([50, 53, 56, 59], W, Why.WORSE),
         ([50, 45], N, Why.SHORT),
     ],
 )

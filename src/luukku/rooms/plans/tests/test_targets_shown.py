@@ -39,7 +39,7 @@ def standing(monkeypatch, target, audience=Audience.PUBLIC, **teller):
     [
         (20, GoalStatus.REACHED, Why.SHOWN),
         (29.5, GoalStatus.NOT_SHOWN, Why.LATE),
-        (50, GoalStatus.WORSENING, Why.SHOWN),
+        (50, GoalStatus.WORSENING, Why.WORSE),
     ],
 )
 def test_a_level_stands_as_its_interval_says(monkeypatch, last, status, why):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from luukku.engines.equity.trend import GoalStatus
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.rooms.plans.queries.effects import EffectRow, effects_of
 from luukku.rooms.plans.queries.targets import TargetRow, targets_of
@@ -201,10 +200,11 @@ def _sentence(row: TargetRow) -> str:
         said += " " + _("Todellinen luku on 95 prosentin varmuudella välillä %(interval)s.") % {
             "interval": between
         }
-    if standing.status in (GoalStatus.REACHED, GoalStatus.ON_COURSE, GoalStatus.WORSENING):
-        said += " " + _("Arvion virhe on jaettu %(looks)s tarkistuksen kesken.") % {
-            "looks": row.looks
-        }
+    if between and row.looks != "1":
+        said += " " + _(
+            "Tilanne päätellään tätä leveämmästä välistä, koska arvion virhe on jaettu %(looks)s "
+            "vuosittaisen tarkistuksen kesken."
+        ) % {"looks": row.looks}
     return said
 
 

@@ -92,9 +92,9 @@ def level(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = T
     line = x0 + part * (_sign(wanted) * wanted.value - x0)
     change = x1 - x0
     if change - wider * hypot(x1 - low1, high0 - x0) > 0:
-        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
-    if change + wider * hypot(high1 - x1, x0 - low0) < 0 and x1 <= line:
-        return _under_way(wanted, now)
+        return Judgement(GoalStatus.WORSENING, Why.WORSE)
+    if change + wider * hypot(high1 - x1, x0 - low0) < 0:
+        return _better(wanted, now, in_time=x1 <= line)
     return _unshown(wanted, now, Why.WIDE)
 
 
@@ -113,10 +113,11 @@ def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = Tru
         return _unshown(wanted, now, Why.NO_BASELINE)
     if not comparable:
         return _unshown(wanted, now, Why.BROKEN)
-    if status is GoalStatus.ON_COURSE:
-        return _under_way(wanted, now)
     if status is GoalStatus.WORSENING:
-        return Judgement(status, Why.SHOWN)
+        return Judgement(status, Why.WORSE)
+    narrower = abs(now.value) - abs(first) + _reach(wanted) * hypot(now.se, error) < 0
+    if status is GoalStatus.ON_COURSE or narrower:
+        return _better(wanted, now, in_time=status is GoalStatus.ON_COURSE)
     return _unshown(wanted, now, Why.WIDE)
 
 
@@ -134,9 +135,9 @@ def trend(wanted: Wanted, series: Sequence[Seen], *, comparable: bool = True) ->
     if worst <= aim:
         return Judgement(GoalStatus.REACHED, Why.SHOWN)
     if best > 0:
-        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
-    if worst < 0 and point <= aim:
-        return _under_way(wanted, series[-1])
+        return Judgement(GoalStatus.WORSENING, Why.WORSE)
+    if worst < 0:
+        return _better(wanted, series[-1], in_time=point <= aim)
     return _unshown(wanted, series[-1], Why.WIDE)
 
 
@@ -159,8 +160,10 @@ def rank(wanted: Wanted, now: Ranks, start: Ranks | None, year: int) -> Judgemen
     if start is None:
         return _unshown(wanted, here, Why.NO_BASELINE)
     if now.best > start.worst:
-        return Judgement(GoalStatus.WORSENING, Why.SHOWN)
-    return _under_way(wanted, here) if now.worst < start.best else _unshown(wanted, here, Why.WIDE)
+        return Judgement(GoalStatus.WORSENING, Why.WORSE)
+    if now.worst < start.best:
+        return _better(wanted, here, in_time=True)
+    return _unshown(wanted, here, Why.WIDE)
 
 
 def ranks(wanted: Wanted, values: Sequence[Seen | None], of: int) -> Ranks | None:
@@ -197,11 +200,13 @@ def _is_past(wanted: Wanted, now: Seen) -> bool:
     return tail(now.events, now.people, wanted.value / 100) <= (1 - LEVEL) / (2 * wanted.looks)
 
 
-def _under_way(wanted: Wanted, now: Seen) -> Judgement:
-    """On course for as long as there is time left."""
-    if now.year < wanted.due:
-        return Judgement(GoalStatus.ON_COURSE, Why.SHOWN)
-    return Judgement(GoalStatus.NOT_SHOWN, Why.LATE)
+def _better(wanted: Wanted, now: Seen, *, in_time: bool) -> Judgement:
+    """On course where the change is as large as the time that has gone wants, while there is time left."""
+    if now.year >= wanted.due:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.LATE)
+    if not in_time:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.BEHIND)
+    return Judgement(GoalStatus.ON_COURSE, Why.BETTER)
 
 
 def _unshown(wanted: Wanted, now: Seen, why: Why) -> Judgement:

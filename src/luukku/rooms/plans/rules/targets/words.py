@@ -86,6 +86,9 @@ class Why(StrEnum):
     """Why a standing is what it is, or why there is none."""
 
     SHOWN = "shown"
+    BETTER = "better"
+    WORSE = "worse"
+    BEHIND = "behind"
     WIDE = "wide"
     LATE = "late"
     NO_BASELINE = "no_baseline"
@@ -99,7 +102,10 @@ class Why(StrEnum):
 
 
 WHY_NAMES: Final = {
-    Why.SHOWN: N_("Luottamusväli on kokonaan sillä puolella, jonka tilanne sanoo."),
+    Why.SHOWN: N_("Koko luottamusväli täyttää tavoitteen."),
+    Why.BETTER: N_("Luku on parantunut enemmän kuin sattuma selittää, ja se on tavoitteen aikataulussa."),
+    Why.WORSE: N_("Luku on huonontunut enemmän kuin sattuma selittää."),
+    Why.BEHIND: N_("Luku on parantunut enemmän kuin sattuma selittää, mutta hitaammin kuin tavoite edellyttää."),
     Why.WIDE: N_("Luottamusväli on niin leveä, ettei muutosta eikä tavoitteen täyttymistä voi erottaa sattumasta."),
     Why.LATE: N_("Määräaika on mennyt, eikä tavoitteen täyttymistä voi osoittaa."),
     Why.NO_BASELINE: N_("Lähtövuoden lukua ei ole julkaistu, joten muutosta ei voi laskea."),
