@@ -4,9 +4,12 @@ import tomllib
 
 import pytest
 
+from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.people.rules import HOUSE
 from luukku.roof.site.county.aims import FILE, LABEL, set_examples
-from luukku.rooms.plans.models import ExpectedEffect, Target
+from luukku.rooms.plans.queries.effects import effects_of
+from luukku.rooms.plans.queries.targets import targets_of
+from luukku.rooms.plans.rules.targets.words import TargetKind
 from luukku.rooms.plans.tests.builders import NOW, a_measure, a_plan
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +24,12 @@ def test_every_example_plan_has_some_and_they_are_given_once():
     given = sum(("target" in row) + ("effect" in row) for row in ROWS)
     assert set_examples(by=HOUSE, at=NOW) == given
     assert set_examples(by=HOUSE, at=NOW) == 0
-    assert set(Target.objects.values_list("set_by", flat=True)) == {LABEL}
-    assert {kind for (kind,) in Target.objects.values_list("kind")} == {
-        "level",
-        "trend",
-        "gap",
-        "rank",
+    targets = [row for plan in plans.values() for row in targets_of(plan.id, Audience.PUBLIC)]
+    assert {row.set_by for row in targets} == {LABEL} and {row.kind for row in targets} == {
+        *TargetKind
     }
-    sources = ExpectedEffect.objects.exclude(source="").values_list("source", flat=True)
-    assert all(source.startswith("Esimerkki") for source in sources)
+    effects = [row for plan in plans.values() for row in effects_of(plan.id)]
+    assert all(row.source.startswith("Esimerkki") for row in effects if row.source)
 
 
 def test_where_the_plans_are_not_nothing_is_given(tmp_path):

@@ -108,10 +108,11 @@ def _aim(tongue: Tongue, row: Plain) -> str:
 
 
 def _now(tongue: Tongue, row: Plain) -> Cell:
-    found = figure(tongue, row["now"], _unit(row))
     if row["now"]["value"] is None:
-        return found
-    return Cell(f"{found.words} ({row['year']})", value=found.value)
+        return figure(tongue, row["now"])
+    found = number(tongue, row["now"]["value"], _unit(row))
+    unit = unit_after(tongue, _unit(row), between=row["kind"] in BETWEEN)
+    return Cell(f"{found.words}{unit} ({row['year']})", value=found.value)
 
 
 def _standing(tongue: Tongue, row: Plain) -> Cell:

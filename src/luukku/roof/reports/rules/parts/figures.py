@@ -23,8 +23,8 @@ def is_hidden(cell: Plain | None) -> bool:
 def number(tongue: Tongue, text: str, unit: str = "") -> Cell:
     """A printed number in the report's language; the unit stays in the heading of its column."""
     value = round(float(text), DECIMALS.get(unit, 2)) + 0.0
-    whole = int(value) if value == int(value) else value
-    return tongue.number(whole)
+    found = tongue.number(int(value) if value == int(value) else value)
+    return Cell(found.words.replace("-", "−"), value=found.value)
 
 
 def figure(tongue: Tongue, cell: Plain | None, unit: str = "") -> Cell:
