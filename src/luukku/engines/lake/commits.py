@@ -66,6 +66,7 @@ class Commit:
     removed: tuple[str, ...] = ()
     cursor: Cursor | None = None
     schemas: tuple[Schema, ...] = ()
+    replaces: tuple[str, ...] = ()
     previous: str = ""
 
 
@@ -125,11 +126,13 @@ def applied(state: State, commit: Commit, digest: str) -> None:
             part.schema_version, shares,
         )  # fmt: skip
         state.parts.setdefault((part.table, part.month), {})[part.path.as_posix()] = kept
+    for key in commit.replaces:
+        _take_back(state, key, commit.at, f"replaced by {commit.key}")
     if commit.work == "append":
         state.loads[commit.number] = _load(commit)
         state.live[commit.key] = commit.number
     if commit.work == "take_back":
-        _take_back(state, commit)
+        _take_back(state, commit.key, commit.at, commit.note)
     if commit.cursor is not None:
         state.cursors[commit.cursor.name] = commit.cursor.end
     state.number, state.previous = commit.number, digest
@@ -143,12 +146,12 @@ def _load(commit: Commit) -> Load:
     )  # fmt: skip
 
 
-def _take_back(state: State, commit: Commit) -> None:
-    number = state.live.pop(commit.key)
+def _take_back(state: State, key: str, at: datetime, reason: str) -> None:
+    number = state.live.pop(key)
     was = state.loads[number]
     state.loads[number] = Load(
         number=was.number, key=was.key, source=was.source, note=was.note, at=was.at,
-        rows=was.rows, tables=was.tables, taken_back=commit.at, reason=commit.note,
+        rows=was.rows, tables=was.tables, taken_back=at, reason=reason,
     )  # fmt: skip
 
 
@@ -176,6 +179,7 @@ def written(commit: Commit) -> bytes:
             "removed": list(commit.removed),
             "cursor": _cursor_out(commit.cursor),
             "schemas": [schema_out(schema) for schema in commit.schemas],
+            "replaces": list(commit.replaces),
             "previous": commit.previous,
         }
     )
@@ -197,6 +201,7 @@ def read(data: dict[str, Any]) -> Commit:
         removed=tuple(data["removed"]),
         cursor=Cursor(*data["cursor"]) if data["cursor"] else None,
         schemas=tuple(schema_in(schema) for schema in data["schemas"]),
+        replaces=tuple(data.get("replaces", ())),
         previous=data["previous"],
     )
 

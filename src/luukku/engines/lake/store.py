@@ -105,14 +105,25 @@ class Lake:
 
     def append(
         self, table: str, rows: pa.Table, *, key: str, source: str, note: str = "",
-        cursor: Cursor | None = None, at: datetime | None = None,
+        cursor: Cursor | None = None, at: datetime | None = None, replaces: Iterable[str] = (),
     ) -> Commit:  # fmt: skip
-        """Add rows to one table; the same key again changes nothing and gives the first commit."""
-        return self.load({table: rows}, key=key, source=source, note=note, cursor=cursor, at=at)
+        """Add rows to one table; the same key again changes nothing and gives the first commit.
+
+        The loads that it `replaces` go in the same commit: nobody ever sees both, or neither.
+        """
+        return self.load(
+            {table: rows},
+            key=key,
+            source=source,
+            note=note,
+            cursor=cursor,
+            at=at,
+            replaces=replaces,
+        )
 
     def load(
         self, tables: Mapping[str, pa.Table], *, key: str, source: str, note: str = "",
-        cursor: Cursor | None = None, at: datetime | None = None,
+        cursor: Cursor | None = None, at: datetime | None = None, replaces: Iterable[str] = (),
     ) -> Commit:  # fmt: skip
         """Add rows to several tables in one commit. Overtaken when the cursor is no longer at its start."""
         if not key:
@@ -132,10 +143,13 @@ class Lake:
             if key in state.live:
                 return None
             self._stands(cursor)
+            over = tuple(one for one in dict.fromkeys(replaces) if one in state.live)
+            hit, left = self._without(state, {state.live[one] for one in over})
             return Commit(
                 number=0, work="append", at=NEVER, key=key, source=source, note=note,
-                rows=sum(len(rows) for rows in fit.values()), added=added, cursor=cursor,
-                schemas=self._unknown(schemas),
+                rows=sum(len(rows) for rows in fit.values()), added=(*added, *left), cursor=cursor,
+                removed=tuple(p.path.as_posix() for p in hit), replaces=over,
+                schemas=self._unknown({*schemas, *(p.table for p in hit)}),
             )  # fmt: skip
 
         return self._commit(draft, at) or self._known(key)
@@ -153,16 +167,22 @@ class Lake:
                     "lake_load_unknown", N_("Tietoaltaassa ei ole latausta %(key)s."), key=key
                 )
             number = state.live[key]
-            hit = [p for p in state.every_part() if number in {s.load for s in p.shares}]
-            touch(self.path, hit)
-            left = [packed(self.path, self.schema(p.table), [p], frozenset({number})) for p in hit]
+            hit, left = self._without(state, {number})
             return Commit(
                 number=0, work="take_back", at=NEVER, key=key, note=reason,
-                rows=state.loads[number].rows, added=tuple(p for p in left if p),
+                rows=state.loads[number].rows, added=tuple(left),
                 removed=tuple(p.path.as_posix() for p in hit), schemas=self._news(hit),
             )  # fmt: skip
 
         return self._commit(draft, at)
+
+    def _without(self, state: State, numbers: set[int]) -> tuple[list[Part], list[Part]]:
+        """The parts that hold rows of these loads, and what is left of them without the loads."""
+        hit = [p for p in state.every_part() if numbers & {s.load for s in p.shares}]
+        touch(self.path, hit)
+        gone = frozenset(numbers)
+        left = [packed(self.path, self.schema(p.table), [p], gone) for p in hit]
+        return hit, [part for part in left if part]
 
     def compact(
         self, before: str, *, at_most: int = 1, at: datetime | None = None

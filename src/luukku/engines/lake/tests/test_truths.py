@@ -14,6 +14,7 @@ KEYS = st.sampled_from("abcd")
 ROWS = st.lists(st.integers(0, 9), max_size=4)
 DEED = st.one_of(
     st.tuples(st.just("append"), KEYS, ROWS),
+    st.tuples(st.just("replace"), KEYS, ROWS, st.sets(KEYS, max_size=2)),
     st.tuples(st.just("take_back"), KEYS),
     st.tuples(st.just("compact"), st.sampled_from(["2026-02", "2026-04", "2030-01"])),
     st.tuples(st.just("sweep")),
@@ -32,6 +33,12 @@ def test_the_lake_reads_as_a_plain_list(deeds):
             if what == "append":
                 plain.setdefault(words[0], words[1])
                 ever.add(words[0])
+            elif what == "replace":
+                ever.add(words[0])
+                if words[0] not in plain:
+                    for key in words[2]:
+                        plain.pop(key, None)
+                    plain[words[0]] = words[1]
             elif what == "take_back":
                 plain.pop(words[0], None)
             assert kept(lake) == sorted(n for rows in plain.values() for n in rows)
@@ -44,6 +51,8 @@ def test_the_lake_reads_as_a_plain_list(deeds):
 def _did(lake, what, words, ever):
     if what == "append":
         lake.append("Seen", seen(*words[1]), key=words[0], source="x")
+    elif what == "replace":
+        lake.append("Seen", seen(*words[1]), key=words[0], source="x", replaces=words[2])
     elif what == "take_back" and words[0] in ever:
         lake.take_back(words[0], reason="no")
     elif what == "compact":
