@@ -24,6 +24,7 @@ from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.release import Release
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.indicators.rules.kinds import BREAKDOWNS
+from luukku.ground.indicators.rules.narrowing import narrowed
 from luukku.ground.indicators.rules.tabulation import MONTHS, Numbers, Tabulated
 
 PLACE, MONTH, PART, YEAR = "place", "month", "part", "year"
@@ -187,7 +188,7 @@ def _tried(
     name = one.layout.name
     try:
         return protect(
-            cube(dims, one.counted), policy, name=name, earlier=earlier, scope=scope,
+            cube(dims, one.counted), policy, name=name, earlier=narrowed(earlier, dims), scope=scope,
             contains=contains, dear=_dear(dims), closed=_closed(dims, wider),
         ).release  # fmt: skip
     except (Refused, Impossible):
