@@ -44,7 +44,6 @@ def returned(house, code, at=LATER):
     give_back(code=code, reason=ReturnReason.NOT_OURS, by=house.receiver, at=at)
 
 
-
 def another(letter: str) -> str:
     """A letter that is not this one: what a tampered link differs by."""
     return "A" if letter != "A" else "B"
