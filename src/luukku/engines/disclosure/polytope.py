@@ -37,8 +37,10 @@ class Polytope:
         self._add_rows(low, high)
 
     def _add_variables(self, low: Numbers, high: Numbers) -> None:
+        """A cell inside an empty one is empty; the rows below count on it."""
         at = np.ix_(*[dim.leaves for dim in self.dims])
-        least, most = np.maximum(low[at], 0).ravel(), np.minimum(high[at], np.inf).ravel()
+        empty = _zero_above(self.dims, high)[at].ravel()
+        least, most = np.maximum(low[at], 0).ravel(), np.where(empty, 0, high[at].ravel())
         self.model.addVars(least.size, least, np.where(np.isinf(most), highspy.kHighsInf, most))
 
     def _add_rows(self, low: Numbers, high: Numbers) -> None:
