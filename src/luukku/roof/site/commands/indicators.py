@@ -19,8 +19,12 @@ def register(words: Any) -> None:
     asked = parser.add_subparsers(metavar="TYÖ", dest="work", required=True)
     listed = asked.add_parser("list", help="Luettele mittarit ja julkaistut vuodet")
     listed.set_defaults(run=_guarded(_listed))
-    check = asked.add_parser("check", help="Tarkista määritelmät; virheet riveineen")
-    check.add_argument("folder", type=Path, metavar="HAKEMISTO", help="TOML-tiedostojen hakemisto")
+    check = asked.add_parser("check", help="Tarkista määritelmät ja altaan rivit")
+    check.add_argument(
+        "folder", type=Path, nargs="?", metavar="HAKEMISTO",
+        help="tarkista vain tämän hakemiston TOML-määritelmät",
+    )  # fmt: skip
+    check.add_argument("--json", action="store_true", help="JSON-rivit")
     check.set_defaults(run=_guarded(_check))
     refresh = asked.add_parser("refresh", help="Päivitä koonnit muuttuneilta kuukausilta")
     refresh.set_defaults(run=_guarded(_refresh))
@@ -88,10 +92,42 @@ def _listed(args: argparse.Namespace) -> None:
         print(f"{one.id:36} {one.kind:14} {one.name['fi']} ({years})")
 
 
-def _check(args: argparse.Namespace) -> None:
+def _check(args: argparse.Namespace) -> int:
+    """The definitions; of the house's own also the rows of the lake: 1 when something may not be used."""
+    from luukku.ground.indicators.queries.lake import house_lake
+    from luukku.ground.indicators.queries.validation.lake import findings
     from luukku.ground.indicators.rules.reading import indicators
+    from luukku.ground.indicators.rules.validation import Severity
 
-    print(f"{len(indicators(args.folder).by_id)} mittaria, määritelmissä ei ole virheitä.")
+    known = indicators(args.folder) if args.folder else indicators()
+    if not args.json:
+        print(f"{len(known.by_id)} mittaria, määritelmissä ei ole virheitä.")
+    if args.folder:
+        return 0
+    found = findings(house_lake())
+    _say(found, as_json=args.json)
+    return int(any(one.severity is Severity.REFUSE for one in found))
+
+
+def _say(found: Any, *, as_json: bool) -> None:
+    from django.utils.translation import gettext
+
+    from luukku.ground.indicators.queries.naming import places
+    from luukku.ground.indicators.rules.validation import SEVERITY_NAMES
+
+    known = places()
+    for one in found:
+        wrong, right = one.told(gettext)
+        name = known.one(one.place).name["fi"] if one.place else ""
+        if as_json:
+            row = {"severity": one.severity.value, "code": one.code, "about": one.about,
+                   "place": one.place, "time": one.time, "wrong": wrong, "right": right}  # fmt: skip
+            print(json.dumps(row, ensure_ascii=False))
+            continue
+        where = " ".join(part for part in (one.about, name, one.time) if part)
+        print(f"{gettext(SEVERITY_NAMES[one.severity])}: {where}. {wrong} {right}")
+    if not as_json:
+        print(f"{len(found)} huomiota altaan riveistä.")
 
 
 def _refresh(args: argparse.Namespace) -> None:

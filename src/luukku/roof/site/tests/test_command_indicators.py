@@ -5,6 +5,7 @@ import json
 import pytest
 
 from luukku.ground.indicators.tests import worlds
+from luukku.ground.people.tests.builders import the_municipality
 from luukku.roof.site.command import main
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,15 @@ def test_what_is_wrong_is_said(capsys, tmp_path):
     assert main(["indicators", "show", "nobody"]) == 1
     assert "doctor_wait_7" in capsys.readouterr().err
     assert main(["indicators", "release", "--indicator", "cost_mean", "--year", "2020"]) == 1
+
+
+def test_the_rows_of_the_lake_are_checked(capsys):
+    the_municipality("698", "Rovaniemi")
+    rows = worlds.visits(many=3, places=("698",))
+    worlds.poured("VisitCompleted", rows, "a")
+    assert main(["indicators", "check"]) == 0
+    assert "0 huomiota" in capsys.readouterr().out
+    worlds.poured("VisitCompleted", [{**rows[0], "wait_days": -1}], "b")
+    assert main(["indicators", "check", "--json"]) == 1
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (row["code"], row["place"], row["severity"]) == ("out_of_range", "698", "refuse")

@@ -1,0 +1,1 @@
+"""Looking for what is wrong in the rows and figures the house computes from."""
