@@ -8,7 +8,7 @@ from luukku.engines.equity.trend import GoalStatus
 from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.queries.released import Figure, Told
 from luukku.ground.indicators.queries.series import cuts
-from luukku.ground.indicators.rules.comparing import Z95, is_told
+from luukku.ground.indicators.rules.comparing import is_told
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.statuses import Status
 from luukku.rooms.plans.models import Target
@@ -110,9 +110,7 @@ def _gap_at(one: Target, told: Told, year: int) -> Look:
     if first is None or second is None:
         whys = [each.why for each in pair if each.seen is None]
         return Look(None, cells, Why.HIDDEN if Why.HIDDEN in whys else whys[0])
-    half = Z95 * float((first.se**2 + second.se**2) ** 0.5)
-    apart = first.value - second.value
-    return Look(Seen(year, apart, apart - half, apart + half), cells, Why.SHOWN)
+    return Look(judging.apart(first, second), cells, Why.SHOWN)
 
 
 def _look(figure: Figure, year: int, *, is_share: bool = False) -> Look:

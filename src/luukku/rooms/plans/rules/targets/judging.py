@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from luukku.engines.equity.trend import Goal, GoalStatus, gap_trend, goal_status
+from luukku.engines.equity.trend import GoalStatus, gap_trend
 from luukku.rooms.plans.rules.targets.ranks import Ranks, placed
 from luukku.rooms.plans.rules.targets.tails import at_least_so_many, at_most_so_many
 from luukku.rooms.plans.rules.targets.words import Comparator, TargetKind, Why
@@ -82,6 +82,32 @@ def level(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = T
         return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
     if _is_past(wanted, now):
         return Judgement(GoalStatus.REACHED, Why.SHOWN)
+    return _moved(wanted, now, start, comparable=comparable)
+
+
+def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = True) -> Judgement:
+    """A gap between two groups is closed when its whole interval is within the target on both sides."""
+    if not now.is_certain_enough:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
+    wider = _reach(wanted) / Z95
+    ends = (wider * (now.value - now.low) - now.value, now.value + wider * (now.high - now.value))
+    if max(ends) <= wanted.value:
+        return Judgement(GoalStatus.REACHED, Why.SHOWN)
+    return _moved(wanted, now, start, comparable=comparable)
+
+
+def apart(one: Seen, other: Seen) -> Seen:
+    """How much more the first is, with an interval from both of theirs (Newcombe 1998; Zou & Donner 2008).
+
+    A small group's interval reaches further on one side; a symmetric one would call its gap closed by chance.
+    """
+    value = one.value - other.value
+    low = value - hypot(one.value - one.low, other.high - other.value)
+    return Seen(one.year, value, low, value + hypot(one.high - one.value, other.value - other.low))
+
+
+def _moved(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool) -> Judgement:
+    """Which way what has not reached its target has gone from its baseline."""
     if start is None or not start.is_certain_enough:
         return _unshown(wanted, now, Why.NO_BASELINE)
     if not comparable:
@@ -95,29 +121,6 @@ def level(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = T
         return Judgement(GoalStatus.WORSENING, Why.WORSE)
     if change + wider * hypot(high1 - x1, x0 - low0) < 0:
         return _better(wanted, now, in_time=x1 <= line)
-    return _unshown(wanted, now, Why.WIDE)
-
-
-def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = True) -> Judgement:
-    """A gap between two groups is closed when its whole interval is within the target on both sides."""
-    if not now.is_certain_enough:
-        return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
-    known = start is not None and start.is_certain_enough
-    first, error = (start.value, start.se) if start is not None and known else (now.value, now.se)
-    goal = Goal(wanted.value, first, error, wanted.begun, wanted.due)
-    found = goal_status(goal, now.year, now.value, now.se, level=LEVEL, looks=wanted.looks)
-    status = GoalStatus(str(found))
-    if status is GoalStatus.REACHED:
-        return Judgement(status, Why.SHOWN)
-    if not known:
-        return _unshown(wanted, now, Why.NO_BASELINE)
-    if not comparable:
-        return _unshown(wanted, now, Why.BROKEN)
-    if status is GoalStatus.WORSENING:
-        return Judgement(status, Why.WORSE)
-    narrower = abs(now.value) - abs(first) + _reach(wanted) * hypot(now.se, error) < 0
-    if status is GoalStatus.ON_COURSE or narrower:
-        return _better(wanted, now, in_time=status is GoalStatus.ON_COURSE)
     return _unshown(wanted, now, Why.WIDE)
 
 
@@ -168,8 +171,9 @@ def rank(wanted: Wanted, now: Ranks, start: Ranks | None, year: int) -> Judgemen
 
 def ranks(wanted: Wanted, values: Sequence[Seen | None], of: int) -> Ranks | None:
     """The rank of one place among all, with what chance allows; None when its own figure is not there."""
-    pairs = [None if one is None or not one.is_certain_enough else (one.value, one.se) for one in values]  # fmt: skip
-    return placed(pairs, of, smallest_first=wanted.comparator is Comparator.AT_MOST,
+    known = [one if one and one.is_certain_enough else None for one in values]
+    ends = [(one.value, one.low, one.high) if one else None for one in known]
+    return placed(ends, of, smallest_first=wanted.comparator is Comparator.AT_MOST,
                   level=LEVEL, looks=wanted.looks)  # fmt: skip
 
 
@@ -179,7 +183,9 @@ def _sign(wanted: Wanted) -> int:
 
 
 def _turned(wanted: Wanted, one: Seen) -> tuple[float, float, float]:
-    if wanted.comparator is Comparator.AT_MOST:
+    """As if less were better: more where more is wanted, a gap that way round in which it is one."""
+    is_gap, is_most = wanted.kind is TargetKind.GAP, wanted.comparator is Comparator.AT_MOST
+    if one.value >= 0 if is_gap else is_most:
         return one.value, one.low, one.high
     return -one.value, -one.high, -one.low
 

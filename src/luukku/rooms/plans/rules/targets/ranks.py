@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 from statistics import NormalDist
+from typing import Final
+
+Z95: Final = NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,32 +20,39 @@ class Ranks:
 
 
 def placed(
-    values: Sequence[tuple[float, float] | None],
+    values: Sequence[tuple[float, float, float] | None],
     of: int,
     *,
     smallest_first: bool,
     level: float = 0.95,
     looks: int = 1,
 ) -> Ranks | None:
-    """The rank of `values[of]` among (value, standard error) pairs; None when it has none itself.
+    """The rank of `values[of]` among (value, low, high) of 95 % intervals; None when it has none itself.
 
     The place is surely better than another when their difference passes what chance gives in any of the
     pairs (Bonferroni over pairs and looks; Mogstad et al. 2024, doi:10.1093/restud/rdad006, in its simplest form).
+    Each difference has its own two ends (Newcombe 1998): in a small place chance reaches further one way.
     What is not told of another place may be anything: it may be better and it may be worse.
     """
-    mine = values[of]
+    turned = [one if one is None or smallest_first else _mirrored(one) for one in values]
+    mine = turned[of]
     if mine is None:
         return None
-    others = [one for place, one in enumerate(values) if place != of]
-    among = len(values)
-    reach = NormalDist().inv_cdf(1 - (1 - level) / (2 * looks * max(len(others), 1)))
-    sign = 1 if smallest_first else -1
-    apart = [
-        (sign * (mine[0] - other[0]), reach * hypot(mine[1], other[1]))
-        for other in others
-        if other is not None
-    ]
-    behind = sum(distance > chance for distance, chance in apart)
-    ahead = sum(distance < -chance for distance, chance in apart)
-    point = 1 + sum(distance > 0 for distance, _ in apart)
+    others = [one for place, one in enumerate(turned) if place != of]
+    told, among = [one for one in others if one is not None], len(values)
+    wider = NormalDist().inv_cdf(1 - (1 - level) / (2 * looks * max(len(others), 1))) / Z95
+    ahead = sum(_is_surely_less(mine, other, wider) for other in told)
+    behind = sum(_is_surely_less(other, mine, wider) for other in told)
+    point = 1 + sum(other[0] < mine[0] for other in told)
     return Ranks(point, 1 + behind, among - ahead, among)
+
+
+def _mirrored(one: tuple[float, float, float]) -> tuple[float, float, float]:
+    value, low, high = one
+    return -value, -high, -low
+
+
+def _is_surely_less(
+    one: tuple[float, float, float], other: tuple[float, float, float], wider: float
+) -> bool:
+    return other[0] - one[0] > wider * hypot(one[2] - one[0], other[0] - other[1])
