@@ -27,7 +27,7 @@ from luukku.ground.indicators.rules.estimates import Estimates
 from luukku.ground.indicators.rules.keeping import Kept, unpacked
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import MONTHLY, WHOLE_YEAR
-from luukku.ground.indicators.rules.populations import Population, population, relations
+from luukku.ground.indicators.rules.populations import Population, kin, population, relations
 from luukku.ground.indicators.rules.protection import EARLY, Ledger, let_out
 from luukku.ground.indicators.rules.tabulation import MONTHS, Layout, Tabulated, layouts, tabulated
 
@@ -128,8 +128,13 @@ def _earlier(one: Indicator, year: int) -> dict[Audience, Earlier]:
 
 
 def _ledger(people: Population, earlier: Earlier) -> Ledger:
-    """The earlier tables of the same people, of those among them, and of those they are among."""
-    near = [(p, n, t) for p, n, t in earlier if people.holds(p) or p.holds(people)]
+    """The earlier tables of the same people, of those among them, of those they are among, and so on.
+
+    Two that share nobody belong together when a third holds both: what is left of it is told by both.
+    """
+    every = {p.key: p for p, _, _ in earlier}
+    family = kin(people, every.values())
+    near = [(p, n, t) for p, n, t in earlier if p.key in family]
     told: dict[str, list[Table]] = {}
     for _, name, table in near:
         for as_name in (name,) if name != EARLY else (EARLY, "month"):

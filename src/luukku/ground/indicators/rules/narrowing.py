@@ -3,9 +3,9 @@
 Told before: of the doctors' visits by municipality, how many waited over a week. New: all visits by municipality. When
 every number of doctors' visits was told, nobody can tell how the late ones lie from the new table, nor the other way
 round: any split that fits what was told before fits any new table. (Populations lie inside one another or apart, and
-all the tables here have the same cells or sums of them, so within a cell people can be dealt to parts and events as their sums say.)
-So the event is left out of the proof, and the margin stands for the table. Where a single margin of a single table
-with the event is not told exactly, all of them stay as they are.
+all the tables here have the same cells or sums of them, so within a cell people can be dealt to parts and events as
+their sums say.) So the event is left out of the proof, and the margin stands for the table. Where a single margin of a
+single table with the event is not told exactly, all of them stay as they are.
 """
 
 from collections.abc import Iterable, Sequence

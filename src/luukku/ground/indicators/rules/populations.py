@@ -89,6 +89,19 @@ def relations(populations: Iterable[Population]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def kin(people: Population, others: Iterable[Population]) -> frozenset[str]:
+    """The keys of those that hold these people or lie among them, of those that do so to those, and so on."""
+    near, left = {people.key: people}, {one.key: one for one in others}
+    found = [people]
+    while found:
+        one = found.pop()
+        close = [o for o in left.values() if one.holds(o) or o.holds(one)]
+        for other in close:
+            near[other.key] = left.pop(other.key)
+        found += close
+    return frozenset(near)
+
+
 Used = tuple[str, range, Population]
 """Where a population is said, in which years it is used, and whom it is."""
 

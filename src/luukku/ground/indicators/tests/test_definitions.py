@@ -8,7 +8,7 @@ from luukku.engines.kernel.errors import BadInputs, RuleBroken
 from luukku.ground.indicators.rules.areas import areas
 from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.definitions import require_same
-from luukku.ground.indicators.rules.populations import population, relations
+from luukku.ground.indicators.rules.populations import Population, kin, population, relations
 from luukku.ground.indicators.rules.reading import indicators
 from luukku.ground.people.queries.reference import PACKAGED, reference_texts
 from luukku.ground.people.rules.reference.reading import reference
@@ -120,6 +120,15 @@ def test_people_who_overlap_in_part_are_refused(tmp_path):
     found = read(tmp_path, GOOD, inside)
     people = [population(basis) for one in found for basis in bases(one, one.versions[0])]
     assert relations(people) == {people[0].key: (people[1].key,)}
+
+
+def test_two_who_share_nobody_are_kin_through_a_third_who_holds_both():
+    one, two, whole, else_ = (
+        Population(table, where, {"profession": frozenset(where.split())} if where else {})
+        for table, where in (("Visit", "doctor"), ("Visit", "nurse"), ("Visit", ""), ("Use", ""))
+    )
+    assert kin(one, [two, else_]) == {one.key}
+    assert kin(one, [two, else_, whole]) == {one.key, two.key, whole.key}
 
 
 SECOND = """[[indicator.version]]
