@@ -95,6 +95,23 @@ def needs() -> str:
     return f"{made} esimerkkiä" if made else "ennallaan"
 
 
+def figures_told(people: int) -> bool:
+    """Have all figures of an example county of this size been let out?"""
+    stamp = settings.HOME / "loaded-figures"
+    return stamp.exists() and stamp.read_text("ascii") == _county_mark(people)
+
+
+def remember_figures(people: int) -> None:
+    """They have; the next start need not look."""
+    (settings.HOME / "loaded-figures").write_text(_county_mark(people), "ascii")
+
+
+def _county_mark(people: int) -> str:
+    from luukku.roof.site.county.county import fingerprint
+
+    return f"{people} {fingerprint()}"
+
+
 def static() -> str:
     """Style sheets and scripts, gathered and compressed."""
     running.collect_static()
@@ -110,6 +127,7 @@ def welcome(bind: str) -> str:
             f"Palvelut:         http://{bind}/palvelut/",
             f"Suunnitelmat:     http://{bind}/suunnitelmat/",
             f"Raportit:         http://{bind}/raportit/",
+            f"Tilannekuva:      http://{bind}/tilannekuva/ (luvut valmistuvat taustalla)",
             f"Rajapinta:        http://{bind}/api/v1/docs",
             f"Kirjautuminen:    http://{bind}/tili/kirjaudu/",
             "",

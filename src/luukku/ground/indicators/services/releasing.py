@@ -1,6 +1,5 @@
 """Let the figures of an indicator and year out: computed once, frozen, for the staff and for everyone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -110,25 +109,36 @@ def release_due(
 ) -> list[Released]:  # fmt: skip
     """Let out every year of every indicator that has facts and waits; those refused are left as they are."""
     require(by, Action.APPROVE_EVIDENCE)
-    done = []
-    for one, since in _due(localtime(at).year):
-        if indicator_id not in (None, one.id) or year not in (None, since):
-            continue
-        try:
-            found = release_period(indicator_id=one.id, year=since, audience=audience, by=by, at=at)
-        except RuleBroken as refused:
-            if refused.code not in WAITING:
-                raise
-            continue
-        done.append(found)
-    return done
+    asked = [
+        (name, since)
+        for name, since in due(last=localtime(at).year)
+        if indicator_id in (None, name) and year in (None, since)
+    ]
+    found = (
+        release_if_ready(indicator_id=name, year=since, audience=audience, by=by, at=at)
+        for name, since in asked
+    )
+    return [one for one in found if one is not None]
 
 
-def _due(last: int) -> Iterator[tuple[Indicator, int]]:
-    """Indicators and the years their tables have rows of."""
-    lake = house_lake()
+def release_if_ready(
+    *, indicator_id: str, year: int, audience: Audience, by: Actor, at: datetime
+) -> Released | None:
+    """Let a year out; None when it only has to be waited for."""
+    try:
+        return release_period(indicator_id=indicator_id, year=year, audience=audience, by=by, at=at)
+    except RuleBroken as refused:
+        if refused.code not in WAITING:
+            raise
+        return None
+
+
+def due(*, last: int) -> list[tuple[str, int]]:
+    """Indicators and the years their tables have rows of, the newest year first."""
+    lake, found = house_lake(), list[tuple[str, int]]()
     for one in definitions():
         tables = {basis.table for version in one.versions for basis in bases(one, version)}
         tables |= {"Figure"} if one.kind is Kind.INDEX else set()
         years = {int(month[:4]) for table in tables for month in lake.months(table)}
-        yield from ((one, year) for year in sorted(years) if year <= last)
+        found += [(one.id, year) for year in years if year <= last]
+    return sorted(found, key=lambda each: -each[1])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -26,6 +27,10 @@ def register(words: Any) -> None:
     what = parser.add_subparsers(metavar="TYÖ", required=True)
     start = what.add_parser("start", help="Asenna esimerkkialue ja avaa se selaimelle")
     start.add_argument("--bind", default="127.0.0.1:8000", metavar="OSOITE:PORTTI")
+    start.add_argument(
+        "--people", type=int, default=178_000, metavar="N",
+        help="keksittyjä asukkaita, joiden tapahtumista tilannekuva lasketaan; 0 jättää sen pois",
+    )  # fmt: skip
     start.set_defaults(run=_start)
     load = what.add_parser("load", help="Lataa esimerkkialueen tiedot, älä käynnistä palvelinta")
     load.set_defaults(run=_load)
@@ -135,7 +140,8 @@ def _told(args: argparse.Namespace) -> str:
         forget_made_up(source=MADE_UP, by=HOUSE, at=now)
     if not args.figures:
         return "Vertaa lähteisiin: luukku evidence reproduce"
-    told = let_out_every(by=HOUSE, at=now)
+    told = let_out_every(by=HOUSE, at=now, tell=partial(print, flush=True))
+    demo.remember_figures(args.people)
     return (
         f"Mittarien lukuja julkaistiin {told} vuodelta. Esimerkin tavoitearvot: {demo.targets()}."
     )
@@ -146,10 +152,19 @@ def _start(args: argparse.Namespace) -> int:
     from luukku.roof.site import demo, running
 
     print(demo.welcome(args.bind), flush=True)
-    worker = subprocess.Popen([sys.executable, "-m", "luukku.roof.site.command", "work"])
+    beside = [_beside("work")]
+    if args.people and not demo.figures_told(args.people):
+        beside.append(_beside("demo", "county", "--people", str(args.people), "--figures"))
     try:
         running.serve(bind=args.bind)
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        for one in beside:
+            one.terminate()
+        for one in beside:
+            one.wait(timeout=10)
     return 0
+
+
+def _beside(*words: str) -> subprocess.Popen[bytes]:
+    """Another command beside the server; it ends with it, and what was left goes on at the next start."""
+    return subprocess.Popen([sys.executable, "-m", "luukku.roof.site.command", *words])

@@ -8,7 +8,7 @@ from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.services.refreshing import refresh_rollups
-from luukku.ground.indicators.services.releasing import release_due, release_period
+from luukku.ground.indicators.services.releasing import due, release_if_ready, release_period
 from luukku.ground.people.rules import Actor
 from luukku.roof.site.county.published import published
 
@@ -50,7 +50,17 @@ def let_out_wanted(
     return done
 
 
-def let_out_every(*, by: Actor, at: datetime) -> int:
+def let_out_every(
+    *, by: Actor, at: datetime, tell: Callable[[str], None] = lambda words: None
+) -> int:
     """Let every year of every indicator out, to everybody and to the staff; how many there were."""
     refresh_rollups(by=by, at=at)
-    return sum(len(release_due(audience=audience, by=by, at=at)) for audience in Audience)
+    todo, done = due(last=at.year), 0
+    for number, (name, year) in enumerate(todo, 1):
+        told = [
+            release_if_ready(indicator_id=name, year=year, audience=audience, by=by, at=at)
+            for audience in Audience
+        ]
+        done += any(one is not None for one in told)
+        tell(f"[{number}/{len(todo)}] {name} {year}")
+    return done
