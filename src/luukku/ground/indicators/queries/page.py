@@ -116,7 +116,7 @@ def indicator_page(
         years=tuple(str(one) for one in told.years()),
         figure=figure,
         whole=whole,
-        trend=trend(told, by_year(told, place=here)),
+        trend=trend(told, _until(by_year(told, place=here), when)),
         standing=_standing(told, figure, whole) if here != WHOLE else Verdict.UNKNOWN,
         series=series,
         whole_series=points(told) if here != WHOLE else (),
@@ -130,6 +130,10 @@ def indicator_page(
         beside=_beside(found, when, here, about.beside),
         notes=told.notes(when) if when else (),
     )
+
+
+def _until(points: tuple[Point, ...], year: int | None) -> tuple[Point, ...]:
+    return tuple(point for point in points if year and int(point.time) <= year)
 
 
 def _breakdowns(told: Told, year: int | None, place: str) -> tuple[Breakdown, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from luukku.engines.kernel.texts import Text
+from luukku.ground.indicators.models import Release
 from luukku.ground.indicators.queries.naming import Named, definitions, named
-from luukku.ground.indicators.queries.released import Told
+from luukku.ground.indicators.queries.released import Figure, Told
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
-from luukku.ground.indicators.rules.definitions import Version
+from luukku.ground.indicators.rules.definitions import Indicator, Version
+from luukku.ground.indicators.rules.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +40,35 @@ class ReleaseRow:
     status: str
     method: str
     notes: tuple[str, ...]
+    replaced: bool = False
+    """An earlier release of a year that was not over: later months have been told since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """Everything but the numbers."""
+    """Everything about the numbers, and one of them as an example."""
 
     about: Named
     beside: tuple[Named, ...]
     versions: tuple[VersionRow, ...]
     releases: tuple[ReleaseRow, ...]
     where: str
+    latest: Figure | None
+    """The whole county's figure of the latest year, for the sentence to have a number in it."""
 
 
 def passport(indicator_id: str, audience: Audience) -> Passport:
-    """One indicator's passport. One SQL query. RuleBroken: there is no such indicator."""
+    """One indicator's passport. Two SQL queries. RuleBroken: there is no such indicator."""
     one = definitions().one(indicator_id)
     told = told_of((indicator_id,), audience)[indicator_id]
+    years = told.years()
     return Passport(
         about=named(one),
         beside=tuple(named(definitions().one(other)) for other in one.beside),
         versions=tuple(_version(version) for version in one.versions),
-        releases=tuple(_release(told, year) for year in reversed(told.years())),
+        releases=(*(_release(told, year) for year in reversed(years)), *_earlier(one, audience)),
         where=one.where,
+        latest=told.figure(year=years[-1]) if years else None,
     )
 
 
@@ -96,3 +104,22 @@ def _release(told: Told, year: int) -> ReleaseRow:
         method=figure.method,
         notes=told.notes(year),
     )
+
+
+def _earlier(one: Indicator, audience: Audience) -> list[ReleaseRow]:
+    """What was told of a year before the release that stands now, newest first."""
+    held = Release.objects.filter(indicator_code=one.of or one.id, audience=audience.value)
+    if audience is Audience.PUBLIC:
+        held = held.filter(is_open=True)
+    wanted = ("year", "version", "made_at", "until_month", "policy", "sources")
+    rows = list(held.order_by("year", "until_month").only(*wanted))
+    standing = {row.year: row.until_month for row in rows}
+    return [_replaced(row) for row in reversed(rows) if row.until_month != standing[row.year]]
+
+
+def _replaced(row: Release) -> ReleaseRow:
+    return ReleaseRow(
+        year=str(row.year), version=str(row.version), made_on=row.made_at.date().isoformat(),
+        until_month=f"{row.until_month:02}", policy=row.policy, source=", ".join(row.sources),
+        status=Status.PRELIMINARY.value, method="", notes=(), replaced=True,
+    )  # fmt: skip

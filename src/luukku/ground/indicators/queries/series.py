@@ -58,10 +58,11 @@ def cuts(indicator_id: str, years: Iterable[int]) -> tuple[Cut, ...]:
 
 def trend(told: Told, points: tuple[Point, ...]) -> Verdict:
     """Has the last year changed from the one before? Not said over a cut, nor of a year that is not over."""
-    known = [p for p in points if p.figure.status is not Status.PRELIMINARY]
-    if len(known) < 2 or definitions().one(told.indicator_id).kind is Kind.CHANGE:
+    if len(points) < 2 or definitions().one(told.indicator_id).kind is Kind.CHANGE:
         return Verdict.UNKNOWN
-    earlier, later = known[-2:]
+    earlier, later = points[-2:]
+    if later.figure.status is Status.PRELIMINARY:
+        return Verdict.UNKNOWN
     broken = {cut.time for cut in cuts(told.indicator_id, told.years())}
     return Verdict.UNKNOWN if later.time in broken else verdict(later.figure, earlier.figure)
 

@@ -46,6 +46,7 @@ CHANGE_NAMES: Final = {
     Verdict.SAME: N_("muutosta ei voi osoittaa"),
     Verdict.UNKNOWN: N_("ei verrattavaa"),
 }
+BETTER_NAMES: Final = {True: N_("parantunut"), False: N_("heikentynyt")}
 STANDING_NAMES: Final = {
     Verdict.MORE: N_("suurempi kuin koko alueella"),
     Verdict.LESS: N_("pienempi kuin koko alueella"),

@@ -16,11 +16,7 @@ from luukku.ground.indicators.rules.themes import THEME_NAMES
 from luukku.ground.indicators.views import words
 from luukku.ground.indicators.views.sheets import cells, file_links, head, sheet
 from luukku.ground.indicators.views.sides import Side, both, frame
-
-TONES = {
-    (Verdict.MORE, "favourable"): "good", (Verdict.LESS, "favourable"): "bad",
-    (Verdict.MORE, "adverse"): "bad", (Verdict.LESS, "adverse"): "good",
-}  # fmt: skip
+from luukku.ground.indicators.views.words import tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +33,6 @@ class CardShown:
     standing: tuple[str, str]
     values: tuple[float | None, ...]
     spark: str
-
-
-def tone(verdict: Verdict, direction: str) -> str:
-    """Good or bad news, as far as the indicator says which way is good."""
-    if verdict is Verdict.UNKNOWN:
-        return "unknown"
-    return TONES.get((verdict, direction), "neutral")
 
 
 def page(request: HttpRequest, side: Side) -> HttpResponse:
@@ -89,6 +78,10 @@ def summary(found: Situation) -> str:
     up = sum(tone(card.trend, card.about.direction) == "good" for card in cards)
     down = sum(tone(card.trend, card.about.direction) == "bad" for card in cards)
     first = ngettext("%(n)s mittari", "%(n)s mittaria", len(cards)) % {"n": len(cards)}
+    if not up and not down:
+        return _(
+            "%(first)s. Edelliseen vuoteen verrattuna yksikään ei ole selvästi parantunut eikä heikentynyt."
+        ) % {"first": first}
     return _(
         "%(first)s. Edelliseen vuoteen verrattuna %(up)s on parantunut ja %(down)s heikentynyt niin,"
         " ettei se selity sattumalla."
@@ -105,17 +98,28 @@ def _shown(card: Card, side: Side, found: Situation) -> CardShown:
         href=side.url("indicator", card.about.id, paikka=found.place.code, vuosi=card.time),
         told=words.told(figure.value, unit),
         interval=words.interval(figure.low, figure.high, unit),
-        note=words.note(figure.status) or _older(card, found.year),
+        note=_note(card, found.year),
         hidden=figure.value.hidden,
-        trend=(_(CHANGE_NAMES[card.trend]), tone(card.trend, card.about.direction)),
+        trend=("", "")
+        if card.trend is Verdict.UNKNOWN
+        else (
+            words.course(card.trend, card.about.direction),
+            tone(card.trend, card.about.direction),
+        ),
         standing=_standing(card),
         values=values if sum(value is not None for value in values) > 1 else (),
         spark=_spark(card),
     )
 
 
-def _older(card: Card, year: str) -> str:
-    return "" if card.time == year else _("Vuoden %(year)s luku") % {"year": card.time}
+def _note(card: Card, year: str) -> str:
+    """What a reader must know of the figure: why it is not there, or that it is not of this year."""
+    said = [words.note(card.figure.status)]
+    if card.figure.value.hidden:
+        said.append(_("Ei näytetä, jotta ketään ei voi tunnistaa."))
+    if card.time != year:
+        said.append(_("Vuoden %(year)s luku") % {"year": card.time})
+    return ". ".join(part.rstrip(".") for part in said if part)
 
 
 def _standing(card: Card) -> tuple[str, str]:

@@ -93,6 +93,15 @@ def _course(points: Sequence[Point], unit: str) -> str:
     }  # fmt: skip
 
 
+def of_place(found: IndicatorPage) -> str:
+    """Whose groups they are: a municipality's are not told, so they are the whole county's."""
+    if found.place.kind != "municipality":
+        return f"{words.here(found.place.name)} {found.year}"
+    return _("%(place)s %(year)s. Kunnan lukuja ei kerrota ryhmittäin: niissä olisi liian vähän ihmisiä.") % {
+        "place": words.here(found.way[0].name), "year": found.year,
+    }  # fmt: skip
+
+
 def breakdown(one: Breakdown, found: IndicatorPage) -> dict[str, Any]:
     """The groups of a breakdown as dots, the whole beside them."""
     unit = found.about.unit
@@ -111,8 +120,6 @@ def breakdown(one: Breakdown, found: IndicatorPage) -> dict[str, Any]:
         "sentence": ""
         if found.about.kind in SIZES
         else distance_sentence(one.spread, one.code, unit),
-        "hidden": [words.group_words(one.code, code) for code in one.spread.hidden],
-        "missing": [words.group_words(one.code, code) for code in one.spread.missing],
         "anything": any(row.spot.value is not None for row in rows),
     }
 
@@ -175,6 +182,13 @@ def standing_sentence(rows: Sequence[PlaceFigure]) -> str:
     return " ".join(said)
 
 
+def _standing(verdict: Verdict) -> str:
+    """In few words: the column's heading says what it is compared with."""
+    if verdict is Verdict.UNKNOWN:
+        return ""
+    return _("eroa ei voi osoittaa") if verdict is Verdict.SAME else _(STANDING_NAMES[verdict])
+
+
 def towns(found: IndicatorPage, side: Side) -> list[dict[str, Any]]:
     """The municipalities as the rows of a table."""
     unit = found.about.unit
@@ -184,7 +198,7 @@ def towns(found: IndicatorPage, side: Side) -> list[dict[str, Any]]:
             "href": side.url("indicator", found.about.id, paikka=row.place.code, vuosi=found.year),
             "spot": words.spot(row.figure, unit),
             "of": of_how_many(row.figure),
-            "standing": "" if row.standing is Verdict.UNKNOWN else _(STANDING_NAMES[row.standing]),
+            "standing": _standing(row.standing),
         }
         for row in found.municipalities
     ]

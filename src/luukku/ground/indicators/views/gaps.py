@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from luukku.engines.kernel.sheets import Cell
 from luukku.ground.indicators.forms import ViewFilter
@@ -148,13 +149,13 @@ def _absent(found: Inequality) -> list[tuple[str, str, str]]:
 
 
 def _few(names: Sequence[str]) -> str:
-    """How many, and the first of them."""
-    if len(names) < 2:
-        return "".join(names)
-    shown = ", ".join(names[:NAMED])
-    if len(names) > NAMED:
-        shown = _("%(shown)s ja %(n)s muuta") % {"shown": shown, "n": len(names) - NAMED}
-    return f"{len(names)}: {shown}"
+    """The first of them, and how many there are besides."""
+    if len(names) <= NAMED:
+        return "; ".join(names)
+    rest = len(names) - NAMED
+    return ngettext("%(shown)s ja %(n)s muu mittari", "%(shown)s ja %(n)s muuta mittaria", rest) % {
+        "shown": "; ".join(names[:NAMED]), "n": rest,
+    }  # fmt: skip
 
 
 def _is(row: GapRow, group: tuple[str, str], codes: tuple[str, ...]) -> bool:

@@ -11,14 +11,14 @@ from luukku.ground.indicators.forms import ViewFilter
 from luukku.ground.indicators.queries.naming import WHOLE
 from luukku.ground.indicators.queries.page import IndicatorPage, indicator_page
 from luukku.ground.indicators.queries.series import MONTH, YEAR, has_value
-from luukku.ground.indicators.rules.comparing import CHANGE_NAMES, STANDING_NAMES, Verdict
+from luukku.ground.indicators.rules.comparing import STANDING_NAMES, Verdict
 from luukku.ground.indicators.rules.kinds import DIRECTION_NAMES, Direction
 from luukku.ground.indicators.views import drawings, words
-from luukku.ground.indicators.views.cards import tone
 from luukku.ground.indicators.views.maps import map_of
 from luukku.ground.indicators.views.sheets import file_links, sheet
 from luukku.ground.indicators.views.sides import Side, both, frame
 from luukku.ground.indicators.views.tables import page_header, page_rows
+from luukku.ground.indicators.views.words import tone
 
 
 def page(request: HttpRequest, side: Side, indicator_id: str) -> HttpResponse:
@@ -78,7 +78,7 @@ def _first(found: IndicatorPage) -> dict[str, Any]:
         "certainty": words.certainty(found.figure, unit),
         "sentence": words.sentence(found.about, found.figure, place, found.year),
         "note": words.note(found.figure.status),
-        "trend": (_(CHANGE_NAMES[found.trend]), tone(found.trend, found.about.direction)),
+        "trend": (_since(found), tone(found.trend, found.about.direction)),
         "standing": ""
         if found.standing is Verdict.UNKNOWN
         else (_(STANDING_NAMES[found.standing]), tone(found.standing, found.about.direction)),
@@ -87,12 +87,24 @@ def _first(found: IndicatorPage) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _since(found: IndicatorPage) -> str:
+    """How the last year stands to the one before it, and which those are."""
+    if found.trend is Verdict.UNKNOWN:
+        return _("ei verrattavaa vuotta")
+    earlier = {"year": found.years[found.years.index(found.year) - 1]}
+    if found.trend is Verdict.SAME:
+        return _("muutosta vuodesta %(year)s ei voi osoittaa") % earlier
+    said = words.course(found.trend, found.about.direction)
+    return _("%(course)s vuodesta %(year)s") % {"course": said, **earlier}
+
+
 def _drawn(found: IndicatorPage, side: Side, classes: str) -> dict[str, Any]:
     return {
         "series": drawings.series(found) if has_value(found.series) else None,
         "both": drawings.both_denominators(found),
         "breakdowns": [drawings.breakdown(one, found) for one in found.breakdowns],
         "map": map_of(found, classes) if found.municipalities else None,
+        "of_place": drawings.of_place(found),
         "areas": drawings.places(found.areas, found, side) if found.areas else None,
         "towns": drawings.towns(found, side),
     }

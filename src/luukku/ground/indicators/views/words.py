@@ -10,7 +10,7 @@ from luukku.engines.disclosure.cells import Protected
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.ground.indicators.queries.naming import Named
 from luukku.ground.indicators.queries.released import Figure
-from luukku.ground.indicators.rules.comparing import is_told
+from luukku.ground.indicators.rules.comparing import BETTER_NAMES, CHANGE_NAMES, Verdict, is_told
 from luukku.ground.indicators.rules.groups import group_name
 from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, UNITS
 from luukku.ground.indicators.rules.statuses import STATUS_NAMES, Status
@@ -75,6 +75,25 @@ def certainty(figure: Figure, unit: str) -> str:
     return _("Todellinen luku on 95 prosentin varmuudella välillä %(interval)s.") % {
         "interval": interval(figure.low, figure.high, unit)
     }
+
+
+TONES: Final = {
+    (Verdict.MORE, "favourable"): "good", (Verdict.LESS, "favourable"): "bad",
+    (Verdict.MORE, "adverse"): "bad", (Verdict.LESS, "adverse"): "good",
+}  # fmt: skip
+
+
+def tone(verdict: Verdict, direction: str) -> str:
+    """Good or bad news, as far as the indicator says which way is good."""
+    if verdict is Verdict.UNKNOWN:
+        return "unknown"
+    return TONES.get((verdict, direction), "neutral")
+
+
+def course(verdict: Verdict, direction: str) -> str:
+    """Better or worse in a word, so that nobody has to know which way is good; else larger or smaller."""
+    said = tone(verdict, direction)
+    return _(BETTER_NAMES[said == "good"]) if said in ("good", "bad") else _(CHANGE_NAMES[verdict])
 
 
 def note(status: Status) -> str:

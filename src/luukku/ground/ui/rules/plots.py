@@ -133,6 +133,15 @@ def break_places(count: int, breaks: Iterable[int]) -> tuple[float, ...]:
     return tuple(round((places[n - 1] + places[n]) / 2, 2) for n in breaks if 0 < n < count)
 
 
+def stagger(places: Sequence[float], *, near: float = 5.0) -> tuple[int, ...]:
+    """How far above the drawing the number of each mark stands, so that no two lie on each other."""
+    levels: list[int] = []
+    for n, x in enumerate(places):
+        taken = {levels[m] for m in range(n) if abs(places[m] - x) < near}
+        levels.append(next(level for level in range(n + 1) if level not in taken))
+    return tuple(-8 - 16 * level for level in levels)
+
+
 def shades(values: Sequence[float], *, most: int = SHADES) -> tuple[float, ...]:
     """The upper limits of classes of as equal a size as can be; fewer classes when values are few or alike."""
     known = sorted(set(values))

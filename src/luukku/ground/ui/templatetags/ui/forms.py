@@ -65,8 +65,13 @@ def error_summary(form: forms.BaseForm, focus: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/filters.html", takes_context=True)
-def filters(context: Context, form: forms.BaseForm, action: str = "") -> dict[str, Any]:
-    """Filters that live in the address, so that what is seen can be sent to another."""
+def filters(
+    context: Context, form: forms.BaseForm, action: str = "", title: Any = "", clear: bool = True
+) -> dict[str, Any]:
+    """Filters that live in the address, so that what is seen can be sent to another.
+
+    `clear`: may they be taken away? A page that always shows one year and one place has none to take.
+    """
     request = context.get("request")
     form.auto_id = "rajaus_%s"  # a page may hold another form with a field of the same name
     chosen = sum(1 for bound in form if form.is_bound and _chosen(bound))
@@ -74,6 +79,8 @@ def filters(context: Context, form: forms.BaseForm, action: str = "") -> dict[st
         "form": form,
         "action": action or (request.path if request else ""),
         "chosen": chosen,
+        "title": title,
+        "clear": clear,
     }
 
 

@@ -12,6 +12,10 @@ from luukku.ground.ui.templatetags.ui.words import number
 
 register = template.Library()
 
+MOST, FITS, SHORT = 8, 5, 5  # times written: on a wide screen, on a phone; how short a short one is
+DENSE = 16  # more times than this are drawn with small points
+PLOT, ROOM, NEAR = 204, 16, 8  # the plot's height, the room around it for words, how near they are
+
 
 @register.inclusion_tag("ui/series_chart.html")
 def series_chart(
@@ -23,10 +27,12 @@ def series_chart(
     breaks: Iterable[tuple[int, Any]] = (),
     marks: Iterable[tuple[int, Any]] = (),
     head: Any = "",
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """Lines through time with their bands; `breaks` are (place, why): the line is cut before that place.
 
-    `marks` are (place, why) too: something to look at, the line goes on.
+    `marks` are (place, why) too: something to look at, the line goes on. `quiet`: a heading right above
+    says what the drawing is of, so its caption is only heard.
     """
     labels, known, cuts = list(times), list(lines), list(breaks)
     axis = plots.near([n for line in known for spot in line.spots for n in spot.numbers])
@@ -35,30 +41,40 @@ def series_chart(
     across = columns(len(labels))
     signs = [(x, why) for x, (_, why) in zip(places, cuts, strict=True)]
     signs += [(across[place], why) for place, why in marks]
-    step = max(1, -(-len(labels) // 8))
+    heights = plots.stagger([x for x, _ in signs])
+    top = ROOM - min(heights, default=-NEAR)
     return {
         "key": _key("series", caption, sentence),
         "lines": list(enumerate(told, 1)),
         "ticks": [(_tick(tick), axis.place(tick)) for tick in axis.ticks],
-        "times": [
-            (words, x, _anchor(n, len(labels)))
-            for n, (words, x) in enumerate(zip(labels, across, strict=True))
-            if n % step == 0
-        ],
-        "breaks": [(n, x, why) for n, (x, why) in enumerate(signs, 1)],
+        "times": _times(labels),
+        "breaks": [(n, x, why, up) for n, ((x, why), up) in
+                   enumerate(zip(signs, heights, strict=True), 1)],
+        "top": top, "height": top + PLOT + ROOM * 2,
+        "point": 4 if len(labels) <= DENSE else 2,
         "rows": [
             (words, [line.spots[n] for line in known]) for n, words in enumerate(labels)
         ],
         "from_zero": axis.low <= 0,
         "hidden": any(spot.hidden for line in known for spot in line.spots),
-        "caption": caption, "sentence": sentence, "unit": unit, "head": head,
+        "caption": caption, "sentence": sentence, "unit": unit, "head": head, "quiet": quiet,
     }  # fmt: skip
 
 
+def _times(labels: Sequence[Any]) -> list[tuple[Any, float, str, bool]]:
+    """The times that are written below: at most eight, and on a phone every second of them."""
+    step = max(1, -(-len(labels) // MOST))
+    shown = range(0, len(labels), step)
+    few = len(shown) <= FITS or max(len(str(words)) for words in labels) < SHORT
+    across = columns(len(labels))
+    return [
+        (labels[n], across[n], _anchor(n, len(labels)), not few and place % 2 == 1)
+        for place, n in enumerate(shown)
+    ]
+
+
 def _anchor(place: int, count: int) -> str:
-    if count == 1:
-        return "middle"
-    return "start" if place == 0 else "end" if place == count - 1 else "middle"
+    return "end" if count > 1 and place == count - 1 else "middle"
 
 
 @register.inclusion_tag("ui/dot_chart.html")
@@ -69,6 +85,7 @@ def dot_chart(
     unit: Any = "",
     head: Any = "",
     reference: tuple[Any, float | None] = ("", None),
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """Groups below each other, each a dot with its interval; the chart is its own table."""
     known = list(rows)
@@ -87,7 +104,8 @@ def dot_chart(
         ],
         "ticks": _level(axis),
         "reference": place(at), "reference_words": words,
-        "caption": caption, "sentence": sentence, "unit": unit, "head": head,
+        "hidden": any(row.spot.hidden for row in known),
+        "caption": caption, "sentence": sentence, "unit": unit, "head": head, "quiet": quiet,
     }  # fmt: skip
 
 
@@ -98,6 +116,7 @@ def gap_chart(
     sentence: Any = "",
     unit: Any = "",
     head: Any = "",
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """Two groups of each row on one line and what is between them; the chart is its own table."""
     known = list(rows)
@@ -109,7 +128,7 @@ def gap_chart(
             for row in known
         ],
         "ticks": _level(axis),
-        "caption": caption, "sentence": sentence, "unit": unit, "head": head,
+        "caption": caption, "sentence": sentence, "unit": unit, "head": head, "quiet": quiet,
     }  # fmt: skip
 
 
@@ -139,6 +158,7 @@ def area_map(
     legend: Iterable[tuple[str, str, Any]] = (),
     caption: Any = "",
     sentence: Any = "",
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """Municipalities in shades, each with the mark of its class: {code: (shade, mark, words)}.
 
@@ -153,7 +173,7 @@ def area_map(
     return {
         "key": _key("map", caption, sentence),
         "width": shapes["width"], "height": shapes["height"], "drawn": drawn,
-        "legend": list(legend), "caption": caption, "sentence": sentence,
+        "legend": list(legend), "caption": caption, "sentence": sentence, "quiet": quiet,
         "source": shapes.get("source", ""), "licence": shapes.get("licence", ""),
     }  # fmt: skip
 
