@@ -5,6 +5,7 @@ from django.db import models
 from luukku.engines.kernel.choices import choices
 from luukku.ground.indicators.rules.formats.rows import Kind
 from luukku.ground.indicators.rules.loads import LoadState
+from luukku.ground.indicators.rules.validation import SEVERITY_NAMES, Severity
 
 
 class Load(models.Model):
@@ -53,13 +54,19 @@ class Load(models.Model):
 
 
 class LoadFault(models.Model):
-    """A row of a file that may not be used: where, which rule, what to fill into its sentence."""
+    """A finding of a file: a row that may not be used, or one to look at before it is approved.
+
+    Where, which rule, what to fill into its sentence.
+    """
 
     load = models.ForeignKey("Load", on_delete=models.CASCADE, related_name="faults")
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=100, blank=True)
     code = models.SlugField(max_length=40)
     params = models.JSONField(default=dict)
+    severity = models.CharField(
+        max_length=8, choices=choices(Severity, SEVERITY_NAMES), default=Severity.REFUSE.value
+    )
 
     class Meta:
         ordering = ["row", "id"]

@@ -7,6 +7,7 @@ from uuid import UUID
 from luukku.ground.indicators.models import Load, LoadFault
 from luukku.ground.indicators.rules.formats.rows import Fault, Kind
 from luukku.ground.indicators.rules.loads import LoadState
+from luukku.ground.indicators.rules.validation import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,20 @@ def load_row(key: str) -> LoadRow | None:
 
 def load_faults(key: str) -> list[Fault]:
     """The rows of a load that may not be used. One SQL query."""
-    found = LoadFault.objects.filter(load__key=key)
+    found = LoadFault.objects.filter(load__key=key, severity=Severity.REFUSE.value)
     return [Fault(f.row, f.column, f.code, f.params) for f in found]
+
+
+def load_findings(key: str) -> list[Finding]:
+    """The rows of a load to look at before it is approved. One SQL query."""
+    found = LoadFault.objects.filter(load__key=key, severity=Severity.LOOK.value)
+    return [
+        Finding(
+            Severity.LOOK, f.code, f.column, f.params.get("place", ""), f.params.get("time", ""),
+            f.params, f.row,
+        )
+        for f in found
+    ]  # fmt: skip
 
 
 def approved_scopes(but: str = "") -> dict[str, list[str]]:

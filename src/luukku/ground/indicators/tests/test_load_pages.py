@@ -1,9 +1,12 @@
 """The staff's pages of loads: bring a file, see what is wrong with it, approve another's, take back."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from luukku.ground.indicators.models import Load
+from luukku.ground.indicators.queries.validation import loads
 from luukku.ground.indicators.services.loading import bringing
 from luukku.ground.indicators.tests.files import KNOWN, STATFIN
 from luukku.ground.people.rules import Role
@@ -18,6 +21,7 @@ BAD = STATFIN.replace("299", "-1")
 def a_county(settings, tmp_path, monkeypatch):
     settings.HOME = tmp_path
     monkeypatch.setattr(bringing, "known", lambda: KNOWN)
+    monkeypatch.setattr(loads, "known", lambda: KNOWN)
 
 
 def come_in(client, name, role):
@@ -90,3 +94,37 @@ def test_nobody_comes_in_without_signing_in(client):
         assert client.get(address).status_code == 302
     come_in(client, "pekka", Role.APPROVER)
     assert client.get(f"{LIST}x/").status_code == 404
+
+
+FIGURES = (
+    "indicator,region,year,month,breakdown,group,value,low,high,numerator,denominator,status\r\n"
+)
+
+
+def test_far_figures_are_told_beside_the_approval_to_those_who_may_read_them(client, monkeypatch):
+    codes = [f"{n:03}" for n in range(900, 908)]
+    county = replace(KNOWN, municipalities=KNOWN.municipalities | {*codes})
+    for module in (bringing, loads):
+        monkeypatch.setattr(module, "known", lambda: county)
+    come_in(client, "maija", Role.PLANNER)
+    rows = [f"doctor_wait_7,{code},{year},0,,*,{30 + int(code) % 3}.0,,,,,told"
+            for year in (2019, 2020, 2021) for code in codes]  # fmt: skip
+    rows[11] = "doctor_wait_7,903,2020,0,,*,93.0,,,,,told"
+    page = sent(client, FIGURES + "\r\n".join(rows), "figures", "luvut.csv").content.decode()
+    assert "Katso ennen hyväksymistä" in page and "noin 300 % siitä" in page
+    assert page.count("Tarkista luku lähteestä") == 1 and '<th scope="row">13</th>' in page
+    here = f"{LIST}{Load.objects.get().key}/"
+    come_in(client, "lukija", Role.READER)
+    assert "Katso ennen" not in client.get(here).content.decode()
+    come_in(client, "pekka", Role.APPROVER)
+    assert "käytössä" in client.post(f"{here}hyvaksy/", follow=True).content.decode()
+    assert "Katso ennen" in client.get(here).content.decode()
+
+
+def test_residents_far_from_last_year_are_told(client):
+    come_in(client, "maija", Role.PLANNER)
+    many = "".join(STATFIN.splitlines(keepends=True)[:2])
+    years = [STATFIN.splitlines(keepends=True)[1].replace("2023", str(y)) for y in (2021, 2022)]
+    odd = years[1].replace("2022", "2020").replace("301", "3010")
+    page = sent(client, many + "".join(years) + odd).content.decode()
+    assert "noin 1000 % siitä, mitä se on muina vuosina" in page

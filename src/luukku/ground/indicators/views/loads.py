@@ -9,16 +9,26 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.errors import BadInput, BadInputs, RuleBroken
 from luukku.engines.kernel.sheets import Cell
+from luukku.engines.kernel.texts import spoken
 from luukku.ground.indicators.forms import LoadFile, TakeBack
-from luukku.ground.indicators.queries.loads import LoadRow, load_faults, load_row, load_rows
+from luukku.ground.indicators.queries.loads import (
+    LoadRow,
+    load_faults,
+    load_findings,
+    load_row,
+    load_rows,
+)
+from luukku.ground.indicators.queries.naming import places
 from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.reading import source_list
 from luukku.ground.indicators.rules.formats.rows import KIND_NAMES, Fault, Kind
 from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, LoadState
+from luukku.ground.indicators.rules.validation import Finding
 from luukku.ground.indicators.services.loading.bringing import bring_load
 from luukku.ground.indicators.services.loading.deciding import approve_load, take_back_load
 from luukku.ground.indicators.services.loading.lists import keep_list
@@ -58,12 +68,14 @@ def load(request: HttpRequest, key: str) -> HttpResponse:
         return file
     page = Paginator(faults, PER_PAGE).get_page(request.GET.get("page", "1"))
     may = may_anywhere(actor_of(request), Action.APPROVE_EVIDENCE)
+    reads = may or may_anywhere(actor_of(request), Action.LOAD_EVIDENCE)
     own = row.received_by is not None and row.received_by == actor_of(request).id
     context = {
         "load": row,
         "shown": _shown(row, names([row.received_by, row.approved_by, row.taken_back_by])),
         "page": page,
         "faults": [_fault_cells(one) for one in page.object_list],
+        "findings": _finding_rows(load_findings(key)) if reads else [],
         "files": file_links(request, _("Hylätyt rivit")) if faults else [],
         "approves": may and not own and row.state is LoadState.RECEIVED,
         "own": own and row.state is LoadState.RECEIVED,
@@ -156,6 +168,15 @@ def _shown(row: LoadRow, called: dict[Any, str]) -> dict[str, Any]:
         "approved_by": called.get(row.approved_by, "") if row.approved_at else "",
         "taken_back_by": called.get(row.taken_back_by, "") if row.taken_back_at else "",
     }
+
+
+def _finding_rows(found: list[Finding]) -> list[list[Cell]]:
+    known = places()
+    rows: list[list[Cell]] = []
+    for one in found:
+        name = spoken(known.one(one.place).name, get_language() or "fi")[0] if one.place else ""
+        rows.append([one.row or "", one.about, name, one.time, *one.told(_)])
+    return rows
 
 
 def _fault_cells(one: Fault) -> list[Cell]:

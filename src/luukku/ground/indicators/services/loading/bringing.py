@@ -12,8 +12,9 @@ from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.models import Load, LoadFault
 from luukku.ground.indicators.queries.known import known
-from luukku.ground.indicators.queries.lake import stage_path
+from luukku.ground.indicators.queries.lake import house_lake, stage_path
 from luukku.ground.indicators.queries.loads import LoadRow, approved_scopes, row_of
+from luukku.ground.indicators.queries.validation.loads import load_outliers
 from luukku.ground.indicators.rules.formats.decoding import MOST_BYTES, Scanned, scan
 from luukku.ground.indicators.rules.formats.reading import TABLES, reading
 from luukku.ground.indicators.rules.formats.rows import Fault, Kind, Known, Read
@@ -185,6 +186,13 @@ def _received(key: str, stage: Stage, by: Actor, at: datetime) -> LoadRow:
         LoadFault(load=load, row=f.row, column=f.column[:100], code=f.code, params=dict(f.params))
         for f in stage.faults()
     )
+    LoadFault.objects.bulk_create(
+        LoadFault(
+            load=load, row=f.row, column=f.about[:100], code=f.code, severity=f.severity.value,
+            params={**f.params, "place": f.place, "time": f.time},
+        )
+        for f in load_outliers(house_lake(), load.table, stage.told(load.table), load.rows)
+    )  # fmt: skip
     audit(action="evidence_received", subject=f"load:{load.key}", by=by.id, at=at,
           detail={"sha256": load.sha256, "row_count": load.rows, "refused_count": load.refused})  # fmt: skip
     return row_of(load)

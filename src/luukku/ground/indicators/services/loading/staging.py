@@ -24,7 +24,8 @@ from luukku.ground.indicators.rules.formats.rows import (
 from luukku.ground.indicators.rules.loads import ROUND
 
 TABLES: Final = """
-CREATE TABLE IF NOT EXISTS told (cell TEXT PRIMARY KEY, scope TEXT, data TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (
+    cell TEXT PRIMARY KEY, scope TEXT, data TEXT, row INTEGER DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS faults (row INTEGER, column TEXT, code TEXT, params TEXT);
 CREATE TABLE IF NOT EXISTS reached (row INTEGER);
 """
@@ -56,14 +57,15 @@ class Stage:
         """Keep a row, or what is wrong with it. A cell that is told already is a fault."""
         if isinstance(row, Fault):
             self._fault(row)
-        elif not self._row(row):
+        elif not self._row(number, row):
             self._fault(fault_of(number, WrongRow("", "told_twice")))
         self._waiting += 1
 
-    def _row(self, row: Row) -> bool:
+    def _row(self, number: int, row: Row) -> bool:
+        cell = json.dumps(row.cell, ensure_ascii=False)
         done = self._db.execute(
-            "INSERT OR IGNORE INTO told VALUES (?, ?, ?)",
-            (json.dumps(row.cell, ensure_ascii=False), row.scope, json.dumps(_values(row))),
+            "INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)",
+            (cell, row.scope, json.dumps(_values(row)), number),
         )
         return done.rowcount == 1
 
@@ -98,6 +100,11 @@ class Stage:
     def scope(self) -> list[str]:
         """What the rows tell of, each once."""
         return [one for (one,) in self._db.execute("SELECT DISTINCT scope FROM told ORDER BY 1")]
+
+    def told(self, table: str) -> Iterator[dict[str, Any]]:
+        """Every row by its names; `row` is its number in the file."""
+        for number, data in self._db.execute("SELECT row, data FROM told ORDER BY row, cell"):
+            yield {**dict(zip(KEPT[table], json.loads(data), strict=True)), "row": number}
 
     def arrow(self, table: str) -> pa.Table:
         """The rows as the lake takes them; people of one cell are added up."""
