@@ -24,6 +24,7 @@ def main() -> int:
         disclosure,
         due_dates,
         equity,
+        evidence,
         lake,
         plan_page,
         search,
@@ -37,7 +38,7 @@ def main() -> int:
     known = {
         "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
         "catalogue_exchange": catalogue_exchange, "search": search, "equity": equity, "disclosure": disclosure,
-        "lake": lake,
+        "lake": lake, "evidence": evidence,
     }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()
