@@ -58,6 +58,12 @@ class LoadFile(forms.Form):
     """A file of figures, and what it is."""
 
     kind = forms.ChoiceField(label=_("Mikä tiedosto on"), choices=[])
+    source = forms.SlugField(
+        label=_("Lähteen tunnus"),
+        required=False,
+        max_length=60,
+        help_text=_("Vain, jos tiedosto ei kerro lähdettään. Esimerkiksi thl."),
+    )
     file = forms.FileField(
         label=_("Tiedosto"),
         help_text=_("Muoto .csv tai .json. Luvut otetaan käyttöön vasta, kun toinen henkilö on hyväksynyt ne."),

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from luukku.ground.catalogue.queries.desk import catalogue_desk
+from luukku.ground.indicators.queries.loads import loads_desk
 from luukku.ground.journal.queries import unheard
 from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
@@ -22,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": plans_desk(actor, today),
         "catalogue": catalogue_desk(actor, today),
         "guidance": guidance_desk(actor, today),
+        "loads": loads_desk(actor),
     }
     return render(request, "site/desk.html", waiting)
 

@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.indicators.services.loading.settling import settle_loads
 from luukku.ground.journal.queries import unheard
 from luukku.ground.journal.services import deliver
 from luukku.ground.people.rules import HOUSE
@@ -138,6 +139,7 @@ def lake_until(stop: threading.Event) -> None:
 def keep_lake(*, at: datetime, tidy: bool) -> None:
     """One round of the lake; a failure there stops nothing else."""
     try:
+        settle_loads(by=HOUSE, at=at)
         export_facts(at=at)
         if tidy:
             tidied(at=at)

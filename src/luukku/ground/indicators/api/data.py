@@ -4,7 +4,6 @@ from typing import Annotated, Any, Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Path, Router
 
 from luukku.engines.kernel.datapackage import package, packed
@@ -80,7 +79,7 @@ def sdmx_message(request: HttpRequest, indicator_id: Id) -> HttpResponse:
     """The same observations as one message."""
     one = _one(indicator_id)
     rows = [(row, one) for row in observations(one.id)]
-    prepared = f"{max(one.years)}-12-31T00:00:00Z"
+    prepared = f"{one.changed}T00:00:00Z"
     content = sdmx.json_out(rows, every_place(), prepared=prepared, label=settings.EXAMPLE_LABEL)
     return HttpResponse(content, content_type=SDMX_JSON)
 
@@ -119,7 +118,7 @@ def data_package(home: str) -> dict[str, Any]:
 def _graph(request: HttpRequest) -> list[dcat.Node]:
     home = dcat.Home(
         request.build_absolute_uri("/"), dict(places().one("*").name),
-        timezone.localdate().isoformat(), settings.EXAMPLE_LABEL,
+        settings.EXAMPLE_LABEL,
     )  # fmt: skip
     return dcat.graph(every_described(), FORMS, home)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Path, Query, Router, Schema
 
@@ -15,7 +14,6 @@ from luukku.ground.indicators.queries.exchange.told import (
     id_of,
     observations,
 )
-from luukku.ground.indicators.rules.formats.observations import Described
 from luukku.ground.indicators.rules.formats.rows import WHOLE
 from luukku.ground.indicators.rules.formats.sotkanet import (
     csv_out,
@@ -65,7 +63,7 @@ class Asked(Schema):
 @router.get("/indicators", summary="Indicators", response=list[dict[str, Any]])
 def indicators(request: HttpRequest) -> list[dict[str, Any]]:
     """Every indicator that has released figures."""
-    return [indicator_out(one, _changed(one)) for one in every_described()]
+    return [indicator_out(one) for one in every_described()]
 
 
 @router.get("/indicators/{number}", summary="One indicator", response=dict[str, Any])
@@ -77,7 +75,7 @@ def indicator(
     one = described(id_of(number))
     if one is None or not one.years:
         raise Http404
-    return indicator_out(one, _changed(one))
+    return indicator_out(one)
 
 
 @router.get("/regions", summary="Regions", response=list[dict[str, Any]])
@@ -113,7 +111,3 @@ def _rows(asked: Asked) -> Iterator[dict[str, Any]]:
         for row in rows_out(observations(one.id), one, places):
             if row["gender"] in asked.genders and (not asked.years or row["year"] in asked.years):
                 yield row
-
-
-def _changed(one: Described) -> str:
-    return f"{max(one.years)}-12-31" if one.years and not settings.EXAMPLE_LABEL else ""

@@ -8,6 +8,7 @@ from luukku.ground.indicators.models import Load, LoadFault
 from luukku.ground.indicators.rules.formats.rows import Fault, Kind
 from luukku.ground.indicators.rules.loads import LoadState
 from luukku.ground.indicators.rules.validation import Finding, Severity
+from luukku.ground.people.rules import Action, Actor, may_anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,25 @@ def approved_scopes(but: str = "") -> dict[str, list[str]]:
     return dict(held.values_list("key", "scope"))
 
 
-def waiting_loads() -> int:
-    """How many loads wait for their approval. One SQL query."""
-    return len(Load.objects.filter(state=LoadState.RECEIVED.value).values_list("id"))
+@dataclass(frozen=True, slots=True)
+class LoadsDesk:
+    """What waits of loads: those one may approve, one's own that another approves, and may one bring more."""
+
+    to_approve: tuple[LoadRow, ...]
+    own: tuple[LoadRow, ...]
+    may_bring: bool
+
+
+def loads_desk(actor: Actor) -> LoadsDesk | None:
+    """The desk of who brings or approves loads, None of others. At most one SQL query."""
+    brings = may_anywhere(actor, Action.LOAD_EVIDENCE)
+    approves = may_anywhere(actor, Action.APPROVE_EVIDENCE)
+    if not (brings or approves):
+        return None
+    rows = [row_of(one) for one in Load.objects.filter(state=LoadState.RECEIVED.value)]
+    own = tuple(row for row in rows if row.received_by is not None and row.received_by == actor.id)
+    others = tuple(row for row in rows if row not in own)
+    return LoadsDesk(others if approves else (), own, brings)
 
 
 def row_of(one: Load) -> LoadRow:

@@ -16,6 +16,9 @@ MOST_FAULTS: Final = 10_000
 ROUND: Final = 5_000
 """Rows kept at a time: what is read again at the most after an interruption."""
 
+REPLACED: Final = "replaced by "
+"""How the reason begins that the house itself gives for a load whose figures were told anew."""
+
 
 class LoadState(StrEnum):
     """How far a load has come."""

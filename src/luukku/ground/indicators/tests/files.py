@@ -7,6 +7,12 @@ from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.reading import reading
 from luukku.ground.indicators.rules.formats.rows import PERCENT, POSITIVE, Fault, Kind, Known
 
+
+def _dimension(names):
+    index = {code: at for at, code in enumerate(names)}
+    return {"label": "x", "category": {"index": index, "label": names}}
+
+
 KNOWN = Known(
     municipalities=frozenset({"698", "148", "851"}),
     merged={"699": "698", "007": "851", "084": "564"},
@@ -20,6 +26,7 @@ KNOWN = Known(
         ("survey", "insufficient_doctor"): PERCENT,
         ("survey", "mean_wait"): POSITIVE,
         ("luukku", "doctor_wait_7"): PERCENT,
+        ("thl", "morbidity_index"): POSITIVE,
     },
 )
 
@@ -45,6 +52,19 @@ STATFIN_WIDE = (
     '"Rovaniemi","0","Miehet","suomi",305,301\r\n'
     '"Inari","80 - 84","Naiset","ruotsi","-",2\r\n'
 )
+JSONSTAT = json.dumps(
+    {
+        "version": "2.0", "class": "dataset",
+        "id": ["Alue", "Ikä", "Sukupuoli", "Kieli", "Vuosi", "Tiedot"], "size": [3, 2, 1, 1, 1, 1],
+        "dimension": {
+            "Alue": _dimension({"KU698": "Rovaniemi", "KU148": "Inari", "KU699": "Rovaniemen mlk"}),
+            "Ikä": _dimension({"000": "0", "SSS": "Yhteensä"}),
+            "Sukupuoli": _dimension({"1": "Miehet"}), "Kieli": _dimension({"01": "suomi"}),
+            "Vuosi": _dimension({"2023": "2023"}), "Tiedot": _dimension({"vaesto": "Väestö 31.12."}),
+        },
+        "value": [301, 9000, 12, 7000, None, 1],
+    }
+)  # fmt: skip
 SURVEY = (
     "survey,indicator,area,year,group,estimate,n,deff,ci_low,ci_high\r\n"
     "finsote,insufficient_doctor,*,2020,*,42.0,1200,1.5,,\r\n"
@@ -58,7 +78,11 @@ HEAT = (
     "Lapland,2021,Survey,vacc,Vaccinated,100,Sex,male,88.5,0.5,NA,NA,81000,,90,FIN,1,0,0,0\r\n"
     "Lapland,2021,Survey,vacc,Vaccinated,100,Age,75+,,,,,,suppressed,90,FIN,1,1,7,0\r\n"
 )
+FIGURES = (
+    "indicator,region,year,numerator,denominator,value\r\ndoctor_wait_7,698,2024,5,20,25.0\r\n"
+)
 TEXTS = {
+    Kind.FIGURES: FIGURES,
     Kind.SOTKANET: json.dumps(SOTKANET),
     Kind.STATFIN: STATFIN,
     Kind.SURVEY: SURVEY,

@@ -10,6 +10,7 @@ from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.rows import SENTENCES, Kind
 from luukku.ground.indicators.tests.files import (
     HEAT,
+    JSONSTAT,
     SOTKANET,
     SOTKANET_CSV,
     STATFIN,
@@ -111,6 +112,10 @@ BAD_ROWS = {
     "heat scale": (Kind.HEAT, ("91.5", "191.5"), "estimate", "out_of_range"),
     "heat no estimate": (Kind.HEAT, ("suppressed", ""), "estimate", "missing"),
     "heat place": (Kind.HEAT, (MALE, MALE.replace("Lapland", "Atlantis")), "setting", "unknown_place"),
+    "survey closed place": (Kind.SURVEY, (",698,", ",699,"), "area", "merged_place"),
+    "survey unknown place": (Kind.SURVEY, (",698,", ",091,"), "area", "unknown_place"),
+    "own part over whole": (Kind.FIGURES, (",5,20,", ",25,20,"), "numerator", "too_many"),
+    "own negative count": (Kind.FIGURES, (",5,20,", ",-5,20,"), "numerator", "negative"),
     "heat negative se": (Kind.HEAT, ("91.5,0.5", "91.5,-0.5"), "se", "negative"),
 }  # fmt: skip
 
@@ -142,6 +147,7 @@ def test_every_finding_says_what_is_wrong_and_what_would_be_right(code):
 
 
 RENAMED = SOTKANET_CSV.replace("gender", "gendre", 1)
+NO_SEX = JSONSTAT.replace("Sukupuoli", "Koko")
 NO_YEARS = "Alue,Ikä,Sukupuoli,Kieli\n148,1,Miehet,suomi\n".encode()
 WHOLE_FILES = {
     "empty": (Kind.STATFIN, b"", "evidence.empty_file", ""),
@@ -153,10 +159,19 @@ WHOLE_FILES = {
     "column added": (Kind.SURVEY, SURVEY.replace("deff", "deff,x", 1).encode(), "evidence.unknown_column", "x"),
     "column twice": (Kind.SURVEY, SURVEY.replace("ci_low", "n", 1).encode(), "evidence.double_column", "n"),
     "field gone": (Kind.SOTKANET, b'[{"indicator": 1}]', "evidence.missing_column", "region"),
-    "not json": (Kind.SOTKANET, b'[{"indicator": 1', "evidence.bad_json", ""),
+    "not json": (Kind.SOTKANET, b'[{"indicator": 1]]]', "evidence.bad_json", ""),
+    "json cut in a word": (Kind.SOTKANET, b'[{"indicator": 1, "reg', "evidence.cut_off", "1"),
+    "json cut after a row": (Kind.SOTKANET, json.dumps([ROW]).encode()[:-1], "evidence.cut_off", "1"),
+    "csv cut in quotes": (Kind.SURVEY, (SURVEY + '"open').encode(), "evidence.cut_off", "4"),
+    "csv cut in a row": (Kind.SURVEY, SURVEY[:-20].encode(), "evidence.cut_off", "3"),
+    "json-stat cut": (Kind.STATFIN, JSONSTAT[:-9].encode(), "evidence.bad_jsonstat", ""),
+    "json-stat without sex": (Kind.STATFIN, NO_SEX.encode(), "evidence.missing_column", "Sukupuoli"),
+    "a page": (Kind.SURVEY, b"<html>\n<body>\n", "evidence.another_file", "1"),
+    "a picture": (Kind.SURVEY, b"\x89PNG\r\n\x1a\n\0\0\0", "evidence.not_text", ""),
+    "a packed sheet": (Kind.SURVEY, b"PK\x03\x04\x14\0\0\0", "evidence.not_text", ""),
     "a list of lists": (Kind.SOTKANET, b"[[1]]", "evidence.bad_json", ""),
     "more after the list": (Kind.SOTKANET, b'[] {"indicator": 1}', "evidence.bad_json", ""),
-    "open quotes": (Kind.SURVEY, (SURVEY + '"open').encode(), "evidence.bad_csv", ""),
+    "open quotes": (Kind.SURVEY, (SURVEY + '"open\r\n').encode(), "evidence.bad_csv", ""),
     "no years": (Kind.STATFIN, NO_YEARS, "evidence.missing_column", "Vuosi"),
     "a line without end": (Kind.STATFIN, b"x" * 200_000, "evidence.long_line", ""),
     "not sdmx": (Kind.SDMX, b"{}", "evidence.bad_sdmx", ""),
@@ -171,6 +186,34 @@ def test_a_file_that_cannot_be_read_says_where_and_why(kind, data, code, place):
     assert first.code == code
     assert place in (first.field, first.row) or not place
     assert "%(" not in str(first)
+
+
+def test_a_last_row_that_nothing_ends_is_set_apart():
+    rows, (fault,) = rows_of(Kind.STATFIN, STATFIN.replace(",400\r\n", ",40"))
+    assert (len(rows), fault.row, fault.code) == (4, 6, "cut_row")
+
+
+def test_json_stat_gives_the_same_people_as_csv():
+    rows, faults = rows_of(Kind.STATFIN, JSONSTAT)
+    assert [(r.municipality_code, r.age_band, r.sex_code, r.count) for r in rows] == [
+        ("698", "0-6", "male", 301), ("148", "0-6", "male", 12),
+    ]  # fmt: skip
+    assert [(f.row, f.code) for f in faults] == [(5, "hidden_at_source")]
+    older = json.loads(JSONSTAT)
+    shape = {**older.pop("dimension"), "id": older.pop("id"), "size": older.pop("size")}
+    cube = {"dataset": {"dimension": shape, "value": older["value"]}}
+    assert rows_of(Kind.STATFIN, json.dumps(cube))[0] == rows
+
+
+def test_a_table_of_ones_own_needs_four_columns():
+    rows, faults = rows_of(
+        Kind.FIGURES, "indicator;region;year;value\ndoctor_wait_7;698;2024;12.5\n"
+    )
+    assert (rows[0].value, rows[0].group_code, faults) == (12.5, "*", [])
+
+
+def test_heat_plus_may_call_the_year_a_date():
+    assert rows_of(Kind.HEAT, HEAT.replace(",year,", ",date,")) == rows_of(Kind.HEAT, HEAT)
 
 
 def test_a_renamed_column_is_guessed():

@@ -35,7 +35,7 @@ PLACES = {
 ONE = Described(
     id="wait", number=42, names={"fi": "Odotus", "en": "Wait"}, sentences={"fi": "{value} %"},
     unit="percent", decimals=1, favourable=False, scale=100, owner="Avoterveydenhuolto",
-    source="Käynnit", legal="1326/2010", years=(2020, 2021),
+    source="Käynnit", legal="1326/2010", years=(2020, 2021), changed="2026-03-01",
 )  # fmt: skip
 KNOWN = Known(
     municipalities=frozenset({"698", "148"}),
@@ -190,7 +190,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_text():
 
 def test_the_catalogue_has_what_dcat_ap_asks_and_says_the_same_in_both_forms():
     form = dcat.Form("CSV", "figures/{id}.csv", "text/csv", "CSV")
-    home = dcat.Home("https://lappi.example/", {"fi": "Lappi"}, "2026-03-01", "Keksittyä")
+    home = dcat.Home("https://lappi.example/", {"fi": "Lappi"}, "Keksittyä")
     nodes = dcat.graph([ONE], [form], home)
     graph = {node["@type"]: node for node in json.loads(dcat.json_ld(nodes))["@graph"]}
     for kind, needed in {

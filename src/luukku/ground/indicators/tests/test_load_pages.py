@@ -52,6 +52,45 @@ def test_one_brings_and_another_approves_and_takes_back(client):
     assert client.get(f"{here}?muoto=csv").content.count(b"\r\n") >= 2
 
 
+def test_the_same_file_again_is_told_to_be_the_same(client):
+    come_in(client, "maija", Role.PLANNER)
+    sent(client)
+    page = sent(client, name="toinen.csv").content.decode()
+    assert "Sama tiedosto on jo tuotu" in page and Load.objects.count() == 1
+
+
+def test_what_replaced_a_load_is_told_with_a_link(client):
+    come_in(client, "maija", Role.PLANNER)
+    sent(client)
+    sent(client, STATFIN.replace("301", "305"))
+    first, second = Load.objects.order_by("id").values_list("key", flat=True)
+    come_in(client, "pekka", Role.APPROVER)
+    for key in (first, second):
+        client.post(f"{LIST}{key}/hyvaksy/")
+    page = client.get(f"{LIST}{first}/").content.decode()
+    assert f'Tilalla on lataus <a href="{LIST}{second}/"' in page and "replaced by" not in page
+
+
+def test_a_source_is_named_where_the_file_does_not(client):
+    come_in(client, "maija", Role.PLANNER)
+    own = "indicator;region;year;value\nmorbidity_index;698;2024;117\n"
+    file = SimpleUploadedFile("indeksi.csv", own.encode())
+    client.post(LIST, {"kind": "figures", "file": file, "source": "thl"})
+    assert Load.objects.get().scope == ["thl/morbidity_index/2024"]
+
+
+def test_the_desk_tells_what_waits_and_leads_to_the_loads(client):
+    come_in(client, "maija", Role.PLANNER)
+    sent(client)
+    here = f"{LIST}{Load.objects.get().key}/"
+    mine = client.get("/tyopoyta/").content.decode()
+    assert "toinen henkilö hyväksyy" in mine and here in mine and "Tuo lukuja" in mine
+    come_in(client, "pekka", Role.APPROVER)
+    assert "odottavat hyväksyntääsi" in client.get("/tyopoyta/").content.decode()
+    come_in(client, "liisa", Role.READER)
+    assert LIST not in client.get("/tyopoyta/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "status", "words"),
     [

@@ -27,7 +27,7 @@ from luukku.ground.indicators.queries.naming import places
 from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.reading import source_list
 from luukku.ground.indicators.rules.formats.rows import KIND_NAMES, Fault, Kind
-from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, LoadState
+from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, REPLACED, LoadState, key_of
 from luukku.ground.indicators.rules.validation import Finding
 from luukku.ground.indicators.services.loading.bringing import bring_load
 from luukku.ground.indicators.services.loading.deciding import approve_load, take_back_load
@@ -127,9 +127,11 @@ def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
             keep_list(file=file, scanned=scanned, what=listed, **doer(request))
             messages.success(request, _("Lähteen luettelo on tallessa."))
             return redirect("indicators:staff_loads")
+        held = load_row(key_of(kind, scanned.sha256))
         done = bring_load(
-            file=file, name=file.name, kind=kind, most=settings.MAX_UPLOAD, **doer(request)
-        )
+            file=file, name=file.name, kind=kind, source=form.cleaned_data["source"],
+            most=settings.MAX_UPLOAD, **doer(request),
+        )  # fmt: skip
     except BadInputs as bad:
         return _list_page(request, form, problems=bad.problems, status=422)
     except BadInput as bad:
@@ -137,7 +139,11 @@ def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
     except RuleBroken as no:
         messages.error(request, no.message(_))
         return redirect("indicators:staff_loads")
-    messages.success(request, _("Tiedosto on luettu. Luvut odottavat toisen henkilön hyväksyntää."))
+    if held is not None and held.state in (LoadState.RECEIVED, LoadState.APPROVED):
+        messages.info(request, _("Sama tiedosto on jo tuotu. Mikään ei muuttunut."))
+    else:
+        said = _("Tiedosto on luettu. Luvut odottavat toisen henkilön hyväksyntää.")
+        messages.success(request, said)
     return redirect("indicators:staff_load", key=done.key)
 
 
@@ -166,6 +172,8 @@ def _shown(row: LoadRow, called: dict[Any, str]) -> dict[str, Any]:
         "tone": TONES[row.state],
         "received_by": called.get(row.received_by, ""),
         "approved_by": called.get(row.approved_by, "") if row.approved_at else "",
+        "reason": "" if row.reason.startswith(REPLACED) else row.reason,
+        "replaced_by": row.reason.removeprefix(REPLACED) if row.reason.startswith(REPLACED) else "",
         "taken_back_by": called.get(row.taken_back_by, "") if row.taken_back_at else "",
     }
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from urllib.parse import urlencode
 
 import pytest
 import schemathesis
@@ -19,6 +20,7 @@ from luukku.ground.indicators.queries.exchange import told
 from luukku.ground.indicators.rules.formats import observations, sdmx
 from luukku.ground.indicators.rules.formats.heat import HEADER
 from luukku.ground.indicators.tests.tellers import telling
+from luukku.ground.people.tests.builders import the_county
 from luukku.roof.site.api.rest import api
 
 ONE = "doctor_wait_7"
@@ -29,6 +31,7 @@ BASE = f"/api/v1/figures/{ONE}"
 def figures(db, monkeypatch):
     """Made-up figures in which the numbers of the smallest places are hidden."""
     told._observed.cache_clear()
+    the_county()
     telling(monkeypatch, years=(2020, 2021), size=9_000)
     yield
     told._observed.cache_clear()
@@ -90,6 +93,35 @@ def test_sotkanets_clients_read_us(client):
     assert table[0] == "indicator;region;year;gender;primary value;absolute value"
     assert len(table) == len(rows) + 1
     assert client.get(f"/rest/1.1/indicators/{one['id']}").json() == one
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json, text/xml, application/xml, */*"])
+def test_the_requests_of_the_r_package_are_answered(client, accept):
+    """Its steps: an indicator for its range of years, the regions, then the table with every year named."""
+    number = told.number_of(ONE)
+    about = client.get(f"/rest/1.1/indicators/{number}", headers={"accept": accept}).json()
+    years = range(about["range"]["start"], about["range"]["end"] + 1)
+    for language in ("fi", "sv", "en"):
+        assert about["title"][language] and about["organization"]["title"][language]
+    regions = client.get("/rest/1.1/regions", headers={"accept": accept}).json()
+    for one in regions:
+        assert {"id", "title", "code", "category", "uri"} <= set(one)
+        assert set(one["title"]) == {"fi", "sv", "en"} and one["code"] != "*"
+    asked = [("indicator", number), *(("years", year) for year in years)]
+    asked += [("genders", one) for one in ("male", "female", "total")]
+    answer = client.get(f"/rest/1.1/csv?{urlencode(asked)}", headers={"accept": accept})
+    rows = [*csv.DictReader(io.StringIO(answer.content.decode()), delimiter=";")]
+    assert {row["gender"] for row in rows} == {"male", "female", "total"}
+    assert {int(row["year"]) for row in rows} == {2020, 2021}
+    assert {int(row["region"]) for row in rows} <= {one["id"] for one in regions}
+    assert all(float(row["primary value"]) >= 0 for row in rows)
+
+
+def test_an_indicator_tells_what_it_is_and_when_it_changed(client):
+    about = client.get(f"/rest/1.1/indicators/{told.number_of(ONE)}").json()
+    assert "{" not in "".join(about["description"].values())
+    assert about["data-updated"] == "2022-01-15"
+    assert "2022-01-15" in client.get("/catalog.ttl").content.decode()
 
 
 def test_heat_plus_has_its_twenty_columns(client):

@@ -31,10 +31,11 @@ def test_a_file_is_tried_brought_listed_and_taken_back(file, capsys):
     assert main(["evidence", "load", path, "--as", "statfin", "--resume"]) == 0
     key = load_rows()[0].key
     assert main(["evidence", "load", path, "--as", "statfin"]) == 0
+    assert "Sama tiedosto on jo tuotu" in capsys.readouterr().out
     assert main(["evidence", "loads"]) == 0
     assert main(["evidence", "take-back", key, "--reason", "Väärä vuosi"]) == 0
     said = capsys.readouterr().out
-    assert "4 riviä kelpaa, 0 ei" in said and "vaesto.csv" in said and f"{key} on peruttu" in said
+    assert "vaesto.csv" in said and f"{key} on peruttu" in said
 
 
 def test_rows_that_may_not_be_used_are_told(file, capsys):
@@ -44,7 +45,7 @@ def test_rows_that_may_not_be_used_are_told(file, capsys):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("", "tyhjä"), ("a,b\n1,2\n", "ei ole sitä"), (STATFIN[:90], "lainausmerkit")],
+    [("", "tyhjä"), ("a,b\n1,2\n", "ei ole sitä"), (STATFIN[:90], "kesken")],
 )
 def test_a_file_that_is_refused_changes_nothing(file, capsys, content, words):
     assert main(["evidence", "load", file(content), "--as", "statfin"]) == 1

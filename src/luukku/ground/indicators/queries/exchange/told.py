@@ -1,5 +1,6 @@
 """Every released figure as an observation, for files and interfaces; only `Protected` numbers become texts here."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -24,6 +25,7 @@ from luukku.ground.indicators.rules.formats.observations import (
 from luukku.ground.indicators.rules.formats.rows import WHOLE
 from luukku.ground.indicators.rules.kinds import Direction
 from luukku.ground.indicators.rules.statuses import Status
+from luukku.ground.people.queries.municipalities import county
 
 DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
 SCALES: Final = {"percent": 100.0, "per_1000": 1000.0}
@@ -36,6 +38,7 @@ SEEN: Final = {
 }
 CATEGORIES: Final = {AREA: "SAIRAANHOITOPIIRI", MUNICIPALITY: "KUNTA"}
 """A kind of place as Sotkanet calls it; the county itself is a HYVINVOINTIALUE."""
+BLANKS: Final = re.compile(r"\{\w+\}")
 OFFSET: Final = 1_000_000
 """Numbers of ours begin here, far from Sotkanet's own."""
 
@@ -43,28 +46,29 @@ OFFSET: Final = 1_000_000
 def described(indicator_id: str) -> Described | None:
     """An indicator as files tell it; None when there is no such. One SQL query."""
     one = definitions().by_id.get(indicator_id)
-    return None if one is None else _described(one, _years((one,)))
+    return None if one is None else _described(one, _told((one,)))
 
 
 def every_described() -> tuple[Described, ...]:
     """Every indicator that has released figures. One SQL query."""
     known = tuple(definitions())
-    years = _years(known)
-    return tuple(_described(one, years) for one in known if years.get(one.of or one.id))
+    told = _told(known)
+    return tuple(_described(one, told) for one in known if told[one.id].years())
 
 
-def _years(known: tuple[Indicator, ...]) -> dict[str, tuple[int, ...]]:
-    told = released.told_of(tuple(one.id for one in known), Audience.PUBLIC)
-    return {one.of or one.id: told[one.id].years() for one in known}
+def _told(known: tuple[Indicator, ...]) -> dict[str, Told]:
+    return released.told_of(tuple(one.id for one in known), Audience.PUBLIC)
 
 
-def _described(one: Indicator, years: dict[str, tuple[int, ...]]) -> Described:
+def _described(one: Indicator, told: dict[str, Told]) -> Described:
+    years = told[one.id].years()
+    made = [source.made_on for year in years if (source := told[one.id].source(year))]
     favourable = {Direction.FAVOURABLE: True, Direction.ADVERSE: False}.get(one.direction)
     return Described(
         id=one.id,
         number=number_of(one.id),
         names=one.name,
-        sentences=one.sentence,
+        sentences={code: _about(words) for code, words in one.sentence.items()},
         unit=one.unit,
         decimals=DECIMALS.get(one.unit, 0),
         favourable=favourable,
@@ -72,9 +76,20 @@ def _described(one: Indicator, years: dict[str, tuple[int, ...]]) -> Described:
         owner=one.owner.get("fi", ""),
         source=one.source.get("fi", ""),
         legal="; ".join(one.legal_basis),
-        years=years.get(one.of or one.id, ()),
+        years=years,
         note=settings.EXAMPLE_LABEL,
+        owners=one.owner,
+        changed=max(made, default=""),
     )
+
+
+def _about(sentence: str) -> str:
+    """What the indicator tells, without a place, a time and a number.
+
+    >>> _about("{place}, {period}: {value} prosenttia odotti.")
+    '… prosenttia odotti.'
+    """
+    return BLANKS.sub("…", sentence.removeprefix("{place}, {period}: "))
 
 
 def number_of(indicator_id: str) -> int:
@@ -88,12 +103,16 @@ def id_of(number: int) -> str:
 
 
 def every_place() -> dict[str, Place]:
-    """The county, its areas and municipalities, with the numbers clients know them by. Four SQL queries."""
+    """The county, its areas and municipalities, with the numbers clients know them by. Five SQL queries."""
     found = {}
+    own = county()
     for at, one in enumerate(places().by_code.values()):
         number = OFFSET + (int(one.code) if one.code.isdigit() else 10_000 + at)
         category = CATEGORIES.get(one.kind, "HYVINVOINTIALUE")
-        found[one.code] = Place(code=one.code, number=number, category=category, names=one.name)
+        official = own.code if own and one.code == WHOLE else ""
+        found[one.code] = Place(
+            code=one.code, number=number, category=category, names=one.name, official=official
+        )
     return found
 
 

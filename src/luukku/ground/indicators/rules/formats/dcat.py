@@ -38,7 +38,6 @@ class Home:
 
     address: str
     publisher: Mapping[str, str]
-    changed: str
     label: str = ""
 
 
@@ -84,7 +83,7 @@ def _dataset(one: Described, forms: Sequence[Form], home: Home) -> list[Node]:
         "@type": "dcat:Dataset",
         "dcterms:identifier": one.id,
         "dcterms:title": _texts(one.names),
-        "dcterms:description": _texts({k: f"{v} {home.label}".strip() for k, v in one.names.items()}),
+        "dcterms:description": _texts({k: f"{v} {home.label}".strip() for k, v in one.sentences.items()}),
         "dcterms:publisher": {"@id": f"{home.address}#publisher"},
         "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": one.owner},
         "dcat:landingPage": {"@id": here},
@@ -96,7 +95,7 @@ def _dataset(one: Described, forms: Sequence[Form], home: Home) -> list[Node]:
             "dcat:startDate": _typed(f"{min(one.years)}-01-01", "date"),
             "dcat:endDate": _typed(f"{max(one.years)}-12-31", "date"),
         },
-        "dcterms:modified": _typed(home.changed, "date"),
+        "dcterms:modified": _typed(one.changed, "date"),
         "dcat:distribution": [{"@id": form["@id"]} for form in made],
     }  # fmt: skip
     return [dataset, *made]

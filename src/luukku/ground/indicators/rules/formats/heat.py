@@ -51,7 +51,8 @@ def read(lines: Iterator[str], known: Known) -> Reading:
     """Figures of the groups, and of everybody out of `setting_average`, once for each setting."""
     seen: dict[str, tuple[str, ...]] = {}
     whole: set[tuple[str, ...]] = set()
-    for line in table(lines, [Column(name) for name in HEADER]):
+    columns = [Column(name, ("date",) if name == "year" else ()) for name in HEADER]
+    for line in table(lines, columns):
         if isinstance(line, Fault):
             yield line.row, line
             continue

@@ -5,7 +5,7 @@ table of them is CSV with a data package beside it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -85,6 +85,9 @@ class Described:
     legal: str
     years: tuple[int, ...]
     note: str = ""
+    owners: Text = field(default_factory=dict)
+    changed: str = ""
+    """The day its figures last changed, as 2026-03-01; empty when nothing has been released."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,8 @@ class Place:
     number: int
     category: str
     names: Text
+    official: str = ""
+    """The code others know it by, where that is not ours."""
 
 
 COLUMNS: Final = (
@@ -111,6 +116,9 @@ COLUMNS: Final = (
     ("denominator", "number", "Denominator, when told"),
     ("status", "string", "told, few, preliminary, hidden (to protect people) or missing"),
 )
+NEEDED: Final = frozenset({"indicator", "region", "year", "value"})
+"""Columns that a table of one's own must have; the rest are of everybody, the whole year, told."""
+EMPTY: Final = {name: "" for name, _, _ in COLUMNS} | {"group": WHOLE, "status": Seen.TOLD.value}
 KEY: Final = ("indicator", "region", "year", "month", "breakdown", "group")
 
 
@@ -151,7 +159,8 @@ def described_as(path: str = "figures.csv") -> dict[str, Any]:
 
 def observations(lines: Iterator[str]) -> Iterator[tuple[int, Observation | Fault]]:
     """The observations of our own table."""
-    for line in table(lines, [Column(name) for name, _, _ in COLUMNS], delimiter=","):
+    columns = [Column(name, needed=name in NEEDED) for name, _, _ in COLUMNS]
+    for line in table(lines, columns):
         if isinstance(line, Fault):
             yield line.row, line
             continue
@@ -163,9 +172,10 @@ def observations(lines: Iterator[str]) -> Iterator[tuple[int, Observation | Faul
 
 def observation(line: Line) -> Observation:
     """One row; WrongRow names the column that cannot be read."""
-    said = dict(line.cells)
+    said = EMPTY | dict(line.cells)
     for name in ("value", "low", "high", "numerator", "denominator"):
         numbers.number(said[name], name)
+    said["group"], said["status"] = said["group"] or WHOLE, said["status"] or Seen.TOLD.value
     group_known(said["breakdown"], said["group"])
     if said["status"] not in {*Seen}:
         raise WrongRow("status", "unknown_group", found=said["status"], known=", ".join(Seen))
@@ -228,11 +238,16 @@ def figure_of(told: Observation, known: Known, source: str) -> FigureRow:
     return row
 
 
-def place_of(code: str, known: Known, column: str) -> str:
-    """Our place of today for a code; WrongRow tells what the code should be, or what became of it."""
+def place_of(code: str, known: Known, column: str, *, adds: bool = False) -> str:
+    """Our place of today for a code; WrongRow tells what the code should be, or what became of it.
+
+    What `adds` up (people) goes over to the heir of a closed municipality; a share or a mean does not.
+    """
     if code == WHOLE:
         return code
     found = known.place(code)
+    if found and found != code and not adds:
+        raise WrongRow(column, "merged_place", found=code, into=found)
     if found:
         return found
     listed = ", ".join(sorted(known.municipalities)) or WHOLE

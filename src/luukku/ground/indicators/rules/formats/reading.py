@@ -36,6 +36,8 @@ def reading(
     begins = first_mark(file, scanned)
     if kind is Kind.SOTKANET and begins in ("[", "{"):
         return sotkanet.read_json(pieces_of(file, scanned.encoding), known)
+    if kind is Kind.STATFIN and begins == "{":
+        return statfin.read_json(_whole(file, scanned), known)
     lines = lines_of(file, scanned.encoding)
     if kind is Kind.SURVEY:
         return survey.read(lines, known, survey=source or "survey")
@@ -54,17 +56,18 @@ def first_mark(file: BinaryIO, scanned: Scanned) -> str:
 def _sdmx(
     file: BinaryIO, scanned: Scanned, begins: str
 ) -> Iterator[tuple[int, Observation | Fault]]:
-    """A JSON message is one whole, so it is read only when it is small."""
     if begins != "{":
         return sdmx.read_csv(lines_of(file, scanned.encoding))
-    if scanned.size > 64 * PIECE:
-        raise BadInput(
-            "evidence.too_large",
-            N_("SDMX-JSON-tiedosto saa olla enintään %(most)s Mt. Käytä SDMX-CSV-muotoa."),
-            most=64 * PIECE // 1024**2,
-        )
-    text = "".join(pieces_of(file, scanned.encoding))
+    text = _whole(file, scanned)
     return ((n, one) for n, (one, _) in enumerate(sdmx.read_json(text), 1))
+
+
+def _whole(file: BinaryIO, scanned: Scanned) -> str:
+    """A JSON message is one whole, so it is read only when it is small."""
+    if scanned.size > 64 * PIECE:
+        said = N_("JSON-tiedosto saa olla enintään %(most)s Mt. Käytä CSV-muotoa.")
+        raise BadInput("evidence.too_large", said, most=64 * PIECE // 1024**2)
+    return "".join(pieces_of(file, scanned.encoding))
 
 
 def _told(found: Iterator[tuple[int, Observation | Fault]], known: Known, source: str) -> Reading:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
+from luukku.ground.indicators.rules.formats.tables import cut_off
 
 LONGEST: Final = 1 << 20
 """The longest object in characters."""
@@ -68,7 +69,10 @@ class _Held:
 
     def expect(self, mark: str, number: int = 0) -> None:
         """Step over the mark that must stand here."""
-        if self.next_mark() != mark:
+        found = self.next_mark()
+        if not found:
+            raise cut_off(number)
+        if found != mark:
             raise _broken(number)
         self.at += 1
 
@@ -79,8 +83,9 @@ class _Held:
             try:
                 value, end = _DECODER.raw_decode(self.text, self.at)
             except (json.JSONDecodeError, RecursionError) as why:
+                cut = _ends_early(why, self.text)
                 if len(self.text) - self.at > LONGEST or not self.more():
-                    raise _broken(number) from why
+                    raise (cut_off(number) if cut else _broken(number)) from why
                 continue
             self.at = end
             return value
@@ -89,6 +94,13 @@ class _Held:
         """Nothing may come after the list."""
         if self.next_mark():
             raise _broken(0)
+
+
+def _ends_early(why: Exception, text: str) -> bool:
+    """Was it the end of the file that was wrong, and not what stands before it?"""
+    if not isinstance(why, json.JSONDecodeError):
+        return False
+    return why.pos >= len(text.rstrip()) or why.msg.startswith("Unterminated string")
 
 
 def _broken(number: int) -> BadInput:

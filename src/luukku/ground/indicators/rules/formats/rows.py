@@ -174,6 +174,9 @@ def _short(value: Any) -> str:
 SENTENCES: dict[str, tuple[str, str]] = {
     "bad_width": (
         N_("Rivillä on %(found)s saraketta."), N_("Sarakkeita pitää olla %(wanted)s.")),
+    "cut_row": (
+        N_("Rivin lopusta puuttuu rivinvaihto, joten sen viimeinen luku voi olla poikki."),
+        N_("Hae tiedosto uudelleen. Jos se on kokonainen, lisää loppuun rivinvaihto.")),
     "not_number": (
         N_("%(found)s ei ole luku."), N_("Kirjoita luku numeroin, desimaalierotin on piste: 12.5.")),
     "not_a_number": (
@@ -199,6 +202,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "closed_place": (
         N_("Kunta %(found)s on lakkautettu ja kuuluu kuntaan %(into)s, joka ei ole tämän alueen kunta."),
         N_("Poista rivi tai käytä alueen kuntien tunnuksia: %(known)s.")),
+    "merged_place": (
+        N_("Kunta %(found)s on lakkautettu ja kuuluu kuntaan %(into)s."),
+        N_("Osuutta tai keskiarvoa ei voi siirtää toiseen kuntaan. Hae luku kunnalle %(into)s.")),
     "unknown_region": (
         N_("Lähteen alueen tunnusta %(found)s ei tunneta."),
         N_("Lataa ensin lähteen alueluettelo (regions).")),

@@ -223,34 +223,40 @@ def csv_out(rows: Iterable[Mapping[str, Any]]) -> bytes:
     return out.getvalue().encode()
 
 
-def indicator_out(one: Described, changed: str) -> dict[str, Any]:
+def indicator_out(one: Described) -> dict[str, Any]:
     """An indicator in the shape of `/rest/1.1/indicators/<id>`."""
     return {
         "id": one.number,
-        "title": dict(one.names),
+        "title": _every_language(one.names),
         "description": dict(one.sentences),
-        "organization": {"id": 1, "title": {"fi": one.owner}},
+        "organization": {"id": 1, "title": _every_language(one.owners, one.owner)},
         "sources": [{"id": 1, "organization": {"fi": one.source}}],
         "legislation": {"fi": one.legal},
         "limits": {"fi": one.note} if one.note else {},
         "classifications": {
             "sex": {"values": list(GENDERS)},
-            "region": {"values": ["Kunta", "Hyvinvointialue"]},
+            "region": {"values": ["Kunta", "Sairaanhoitopiiri", "Hyvinvointialue"]},
         },
         "primaryValueType": {"code": one.unit, "title": {"fi": one.unit}},
         "decimals": one.decimals,
         "range": {"start": min(one.years), "end": max(one.years)} if one.years else {},
-        "data-updated": changed,
+        "data-updated": one.changed,
         "code": one.id,
     }
+
+
+def _every_language(names: Mapping[str, str], said: str = "") -> dict[str, str]:
+    """A name in the three languages that clients ask for; the Finnish one where there is no other."""
+    finnish = names.get("fi") or said
+    return {code: names.get(code) or finnish for code in ("fi", "sv", "en")}
 
 
 def region_out(one: Place, county: Place) -> dict[str, Any]:
     """A region in the shape of `/rest/1.1/regions`."""
     return {
         "id": one.number,
-        "title": dict(one.names),
-        "code": one.code,
+        "title": _every_language(one.names),
+        "code": one.official or one.code,
         "category": one.category,
         "uri": "",
         "memberOf": [] if one.code == county.code else [county.number],

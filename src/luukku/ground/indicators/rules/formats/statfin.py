@@ -10,7 +10,7 @@ from typing import Final
 
 from luukku.engines.kernel.errors import BadInput
 from luukku.engines.kernel.texts import N_
-from luukku.ground.indicators.rules.formats import numbers
+from luukku.ground.indicators.rules.formats import jsonstat, numbers
 from luukku.ground.indicators.rules.formats.observations import BANDS, LANGUAGES, place_of
 from luukku.ground.indicators.rules.formats.rows import (
     Fault,
@@ -64,6 +64,23 @@ def read(lines: Iterator[str], known: Known) -> Reading:
             yield from ((line.number, found) for found in _people(line, known))
 
 
+def read_json(text: str, known: Known) -> Reading:
+    """The same people out of JSON-stat, which PxWeb gives too; a row's number is that of its cell."""
+    for number, cells in jsonstat.cells(text):
+        named = {name.casefold(): cell for name, cell in cells.items()}
+        said = {column.name: _cell(column, named) for column in COLUMNS}
+        line = Line(number, said, {"value": cells["value"].label})
+        yield from ((number, found) for found in _people(line, known))
+
+
+def _cell(column: Column, named: Mapping[str, jsonstat.Cell]) -> str:
+    """Places, ages and years by their codes, the rest by their names; BadInput when there is no such dimension."""
+    found = next((named[name] for name in column.names if name in named), None)
+    if found is None:
+        raise jsonstat.missing(column.name, named)
+    return found.label if column.name in ("Sukupuoli", "Kieli") else found.code
+
+
 def _people(line: Line, known: Known) -> Iterator[Read]:
     """One row for each year it tells of."""
     said = line.cells
@@ -97,7 +114,7 @@ def _codes(said: Mapping[str, str], known: Known) -> dict[str, str]:
 def _municipality(said: str, known: Known) -> str:
     found = AREA.fullmatch(said)
     code = found[1] if found else known.names.get(said.casefold(), "")
-    return place_of(code or said, known, "Alue")
+    return place_of(code or said, known, "Alue", adds=True)
 
 
 def _one_of(said: str, words: Mapping[str, str], column: str, known: tuple[str, ...]) -> str:

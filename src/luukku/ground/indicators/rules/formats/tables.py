@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from luukku.engines.kernel.errors import BadInput, BadInputs
 from luukku.engines.kernel.sheets import plain_cell
@@ -50,14 +51,18 @@ def table(
     """
     first = _first(lines)
     delimiter = delimiter or max(";,\t", key=first.count)
-    reader = csv.reader(_from(first, lines), delimiter=delimiter, strict=True)
+    source = _Source(first, lines)
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in next(reader)]
         places = _places(header, columns, open_ended)
         for cells in reader:
             if cells:
-                yield _line(reader.line_num, header, places, cells)
+                line = _line(reader.line_num, header, places, cells)
+                yield _cut(line) if source.cut else line
     except csv.Error as why:
+        if source.cut:
+            raise cut_off(reader.line_num) from why
         raise BadInput(
             "evidence.bad_csv", N_("Riviä ei voi lukea CSV-muotona. Tarkista lainausmerkit."),
             row=str(reader.line_num),
@@ -72,9 +77,29 @@ def _first(lines: Iterator[str]) -> str:
     raise BadInput("evidence.no_header", N_("Tiedostossa ei ole otsikkoriviä."))
 
 
-def _from(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+class _Source:
+    """The lines from the header on; `cut` once a line has come that nothing ends."""
+
+    def __init__(self, first: str, rest: Iterator[str]) -> None:
+        self.lines, self.cut = chain((first,), rest), False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.cut = not line.endswith("\n")
+            yield line
+
+
+def cut_off(row: int) -> BadInput:
+    """The refusal of a file of which only the beginning has come."""
+    said = N_("Tiedosto päättyy kesken rivin. Hae se uudelleen kokonaan.")
+    return BadInput("evidence.cut_off", said, row=str(row))
+
+
+def _cut(line: Line | Fault) -> Fault:
+    """A last row that nothing ends: refused with the file when cells are missing, else on its own."""
+    if isinstance(line, Fault):
+        raise cut_off(line.row)
+    return Fault(line.number, "", "cut_row")
 
 
 def _places(header: Sequence[str], columns: Sequence[Column], open_ended: bool) -> dict[str, int]:

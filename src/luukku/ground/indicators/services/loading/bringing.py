@@ -116,13 +116,16 @@ def _begin(
         },
     )
     if made or load.state == LoadState.READING.value:
+        if load.source != source:
+            load.source = source
+            load.save(update_fields=["source"])
         return load, True
     if load.state != LoadState.TAKEN_BACK.value:
         return load, False
     require_move(load.state, LoadState.READING)
     load.state, load.received_at, load.received_by = LoadState.READING.value, at, by.id
     load.approved_at = load.approved_by = load.taken_back_at = load.taken_back_by = None
-    load.reason, load.replaces = "", []
+    load.reason, load.replaces, load.source = "", [], source
     load.save()
     return load, True
 

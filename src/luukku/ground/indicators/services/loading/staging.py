@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.formats.rows import (
     Fault,
     FigureRow,
@@ -33,19 +35,25 @@ KEPT: Final = {
     "Figure": tuple(one.name for one in fields(FigureRow)),
     "Population": tuple(one.name for one in fields(PopulationRow) if one.name != "told_as"),
 }
+BUSY: Final = N_("Samaa tiedostoa luetaan juuri toisaalla. Odota, kunnes se on luettu.")
 LAKE_NAMES: Final = {"month": "month_no"}
 """What the lake calls a column of ours: it keeps `month` for itself."""
 Row = FigureRow | PopulationRow
 
 
 class Stage:
-    """The rows of one load, waiting."""
+    """The rows of one load, waiting. One process at a time has it open."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript(TABLES)
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=1)
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try:
+            self._db.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
+        except sqlite3.OperationalError as why:
+            self._db.close()
+            raise RuleBroken("evidence.being_read", BUSY) from why
         self._waiting, self._open = 0, True
         self._db.execute("BEGIN")
 

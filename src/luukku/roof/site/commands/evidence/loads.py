@@ -11,10 +11,10 @@ KINDS = ("sotkanet", "statfin", "survey", "heat", "figures", "sdmx")
 SHOWN = 20
 _MORE = """
 sotkanet  Sotkanetin rajapinnan JSON tai CSV; ensin sen luettelot (regions, indicators) samalla komennolla
-statfin   Tilastokeskuksen väestö kunnittain, ikä, sukupuoli, kieli: PxWebin CSV
+statfin   Tilastokeskuksen väestö kunnittain, ikä, sukupuoli, kieli: PxWebin CSV tai JSON-stat
 survey    kyselyn tulokset: indicator, area, year, group, estimate, n ja deff tai ci_low, ci_high
 heat      WHO:n HEAT Plus -pohjan 20 saraketta
-figures   Luukun oma lukutaulukko (figures.csv)
+figures   oma taulukko: indicator, region, year, value ja tarvittaessa muut figures.csv:n sarakkeet
 sdmx      SDMX-CSV tai SDMX-JSON
 
 Tiedosto luetaan ja pannaan sivuun. Luvut otetaan käyttöön vasta, kun toinen henkilö on hyväksynyt
@@ -126,15 +126,20 @@ def _trial(args: argparse.Namespace, file: Any, kind: Any) -> int:
 def _bring(args: argparse.Namespace, file: Any, kind: Any) -> int:
     from django.utils import timezone
 
-    from luukku.ground.indicators.queries.loads import load_faults
-    from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES
+    from luukku.ground.indicators.queries.loads import load_faults, load_row
+    from luukku.ground.indicators.rules.formats.decoding import scan
+    from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, LoadState, key_of
     from luukku.ground.indicators.services.loading.bringing import bring_load
     from luukku.ground.people.rules import HOUSE
 
+    held = load_row(key_of(kind, scan(file).sha256))
+    file.seek(0)
     load = bring_load(
         file=file, name=args.file.name, kind=kind, source=args.source, resume=args.resume,
         by=HOUSE, at=timezone.now(),
     )  # fmt: skip
+    if held is not None and held.state in (LoadState.RECEIVED, LoadState.APPROVED):
+        print("Sama tiedosto on jo tuotu. Mikään ei muuttunut.")
     print(
         f"{load.key}: {load.rows} riviä kelpaa, {load.refused} ei. {LOAD_STATE_NAMES[load.state]}."
     )
