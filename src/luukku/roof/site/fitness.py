@@ -10,6 +10,9 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from luukku.engines.kernel.errors import BadInputs
+from luukku.ground.indicators.queries.naming import definitions
+
 GOOD: Final = "good"
 WARNING: Final = "warning"
 ERROR: Final = "error"
@@ -29,7 +32,7 @@ class Finding:
 
 def findings(*, deploy: bool) -> list[Finding]:
     """Everything that was looked at, the worst first."""
-    found = [*_django(deploy), *_tables(), *_vault(), *_journal()]
+    found = [*_django(deploy), *_tables(), *_vault(), *_journal(), *_indicators()]
     if deploy:
         found += _options(settings.OPTION)
         found += _administrators()
@@ -83,6 +86,16 @@ def _journal() -> Iterator[Finding]:
         yield Finding(ERROR, "Lokirekisterin pää ei pidä paikkaansa: aja luukku audit verify.")
     if late:
         yield Finding(WARNING, "Tapahtumia odottaa kuulijaa: onko luukku work käynnissä?")
+
+
+def _indicators() -> Iterator[Finding]:
+    try:
+        count = len(definitions().by_id)
+    except (BadInputs, OSError) as why:
+        problems = why.problems if isinstance(why, BadInputs) else [why]
+        yield from (Finding(ERROR, f"Mittarin määritelmä ei kelpaa: {one}") for one in problems)
+        return
+    yield Finding(GOOD, f"Mittareita on {count}, ja niiden määritelmät kelpaavat.")
 
 
 def _options(option: Mapping[str, Any]) -> Iterator[Finding]:

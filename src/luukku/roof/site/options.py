@@ -61,6 +61,12 @@ OPTIONS: tuple[Option, ...] = (
         "Folder of Acts signed by the county's lawyer; same name replaces ours.",
     ),
     Option(
+        "INDICATORS_DIR",
+        Path,
+        None,
+        "Folder of indicators of one's own (TOML); same name replaces ours.",
+    ),
+    Option(
         "EVES_ARE_WORKDAYS", bool, False, "Christmas Eve and Midsummer Eve count as working days."
     ),
     Option("LIMITS_ROLL", bool, True, "150/1930 5 § moves an authority's own last day, too."),

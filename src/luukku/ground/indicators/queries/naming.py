@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
+
+from django.conf import settings
 
 from luukku.engines.kernel.texts import Text
 from luukku.ground.indicators.rules.areas import areas
 from luukku.ground.indicators.rules.definitions import Indicator, Indicators
-from luukku.ground.indicators.rules.reading import indicators
+from luukku.ground.indicators.rules.reading import indicators, shipped
 from luukku.ground.people.queries.municipalities import county, municipality_choices
 
 WHOLE: Final = "*"
@@ -84,8 +87,9 @@ def places() -> Places:
 
 @lru_cache(maxsize=1)
 def definitions() -> Indicators:
-    """The definitions the house was installed with; read once."""
-    return indicators()
+    """The house's definitions with the county's own (LUUKKU_INDICATORS_DIR) over them; read once."""
+    own: Path | None = settings.INDICATORS_DIR
+    return indicators(shipped(), own) if own else indicators()
 
 
 def every_name() -> tuple[Named, ...]:

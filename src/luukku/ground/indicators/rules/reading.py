@@ -81,14 +81,17 @@ def shipped() -> Traversable:
     return files("luukku.ground.indicators") / "reference" / "indicators"
 
 
-def indicators(folder: Traversable | Path | None = None) -> Indicators:
-    """Read every definition of a folder; BadInputs tells all that is wrong."""
+def indicators(*folders: Traversable | Path) -> Indicators:
+    """Read every definition of the folders, the house's own when none is given; BadInputs tells all that is wrong.
+
+    A file of a later folder stands for the one of the same name before it.
+    """
     found: list[Indicator] = []
     problems: list[BadInput] = []
-    paths = sorted((folder or shipped()).iterdir(), key=lambda p: p.name)
-    for path in paths:
-        if path.name.endswith(".toml"):
-            _read(path.name, path.read_text("utf-8"), found, problems)
+    paths = {path.name: path for folder in folders or (shipped(),) for path in folder.iterdir()}
+    for name in sorted(paths):
+        if name.endswith(".toml"):
+            _read(name, paths[name].read_text("utf-8"), found, problems)
     problems = problems or _between(found)
     if problems:
         raise BadInputs(problems)

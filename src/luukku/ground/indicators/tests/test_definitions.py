@@ -1,6 +1,7 @@
 """Definitions: the house's own can be read, and what is wrong in one is told with its line."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from luukku.ground.indicators.rules.areas import areas
 from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.definitions import require_same
 from luukku.ground.indicators.rules.populations import Population, kin, population, relations
-from luukku.ground.indicators.rules.reading import indicators
+from luukku.ground.indicators.rules.reading import indicators, shipped
 from luukku.ground.people.queries.reference import PACKAGED, reference_texts
 from luukku.ground.people.rules.reference.reading import reference
 
@@ -44,6 +45,23 @@ def read(tmp_path, *texts):
     for n, text in enumerate(texts):
         (tmp_path / f"f{n}.toml").write_text(text, "utf-8")
     return indicators(tmp_path)
+
+
+def test_a_county_has_indicators_of_its_own_over_those_of_the_house(tmp_path):
+    house, own = tmp_path / "house", tmp_path / "own"
+    house.mkdir()
+    own.mkdir()
+    (house / "access.toml").write_text(GOOD, "utf-8")
+    (house / "costs.toml").write_text(GOOD.replace('"waited"', '"paid"'), "utf-8")
+    (own / "access.toml").write_text(GOOD.replace('"waited"', '"seen"'), "utf-8")
+    assert set(indicators(house, own).by_id) == {"seen", "paid"}
+
+
+def test_the_guide_s_example_is_a_definition(tmp_path):
+    guide = Path(__file__).resolve().parents[5] / "docs" / "guides" / "tee-mittari.md"
+    example = guide.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    (tmp_path / "own.toml").write_text(example, "utf-8")
+    assert "counsellor_wait_3" in indicators(shipped(), tmp_path).by_id
 
 
 def test_the_house_has_its_indicators():

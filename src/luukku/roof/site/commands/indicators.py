@@ -95,11 +95,12 @@ def _listed(args: argparse.Namespace) -> None:
 def _check(args: argparse.Namespace) -> int:
     """The definitions; of the house's own also the rows of the lake: 1 when something may not be used."""
     from luukku.ground.indicators.queries.lake import house_lake
+    from luukku.ground.indicators.queries.naming import definitions
     from luukku.ground.indicators.queries.validation.lake import findings
     from luukku.ground.indicators.rules.reading import indicators
     from luukku.ground.indicators.rules.validation import Severity
 
-    known = indicators(args.folder) if args.folder else indicators()
+    known = indicators(args.folder) if args.folder else definitions()
     if not args.json:
         print(f"{len(known.by_id)} mittaria, määritelmissä ei ole virheitä.")
     if args.folder:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.fernet import Fernet
 
+from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.services.users import create_user, grant_role
 from luukku.ground.people.services.vault import seal_identity
@@ -89,3 +90,14 @@ def test_the_command_says_how_many_and_fails_on_errors(capsys):
     assert main(["check", "--deploy"]) == 1
     said = capsys.readouterr().out
     assert "VIRHE" in said and "OK" in said and "Virheitä" in said
+
+
+def test_a_wrong_definition_of_an_indicator_is_told_by_its_line(settings, tmp_path):
+    (tmp_path / "own.toml").write_text('[[indicator]]\nid = "x"\nkind = "guess"\n', "utf-8")
+    settings.INDICATORS_DIR = tmp_path
+    definitions.cache_clear()
+    try:
+        wrong = [one for one in fitness._indicators() if one.level == fitness.ERROR]
+    finally:
+        definitions.cache_clear()
+    assert any("own.toml:" in one.words for one in wrong)
