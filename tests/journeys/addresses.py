@@ -107,6 +107,7 @@ STAFF = [
     page("plans:targets", **DRAFT, measure="@measure", who=PLANNER),
     page("plans:target_add", **DRAFT, measure="@measure", who=PLANNER),
     page("plans:target_edit", **DRAFT, measure="@measure", number="@target", who=PLANNER),
+    page("plans:target_judge", **DRAFT, measure="@measure", number="@target", who=PLANNER),
     page("plans:effect_add", **DRAFT, measure="@measure", who=PLANNER),
     page("plans:effect_edit", **DRAFT, measure="@measure", number="@effect", who=PLANNER),
     page("plans:goal_targets", **DRAFT, part="g1", who=PLANNER),

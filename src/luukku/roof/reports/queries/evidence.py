@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from luukku.engines.disclosure.cells import Protected
 from luukku.ground.indicators.queries.released import Figure, Source
 from luukku.ground.indicators.rules.audiences import Audience
@@ -113,8 +115,16 @@ def _target(row: TargetRow) -> Plain:
         "group": row.group_code, "other": row.other_code, "set_by": row.set_by,
         "status": standing.status.value if standing.status else None, "why": standing.why.value,
         "year": standing.year, "now": cell(standing.now), "low": cell(standing.low),
-        "high": cell(standing.high), "start": cell(standing.start),
+        "high": cell(standing.high), "start": cell(standing.start), "own": _own(row),
     }  # fmt: skip
+
+
+def _own(row: TargetRow) -> Plain | None:
+    """What those who do the work say beside the figures; no name goes with it."""
+    if row.own is None:
+        return None
+    on = localtime(row.own.at).date().isoformat()
+    return {"status": row.own.status.value, "reason": row.own.reason, "on": on}
 
 
 def _effect(row: EffectRow) -> Plain:

@@ -12,9 +12,12 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from luukku.ground.indicators.rules.statuses import Status as Trust
 from luukku.ground.indicators.tests.tellers import telling
 from luukku.ground.people.rules import HOUSE
+from luukku.roof.reports.models import ReportBundle
 from luukku.roof.reports.queries.bundles import content
+from luukku.roof.reports.queries.faces.drawing import face
 from luukku.roof.reports.queries.faces.xlsx import xlsx
 from luukku.roof.reports.queries.speaking import report_of
 from luukku.roof.reports.rules.bundle import canonical, read
@@ -23,6 +26,7 @@ from luukku.roof.reports.rules.writing import outline
 from luukku.roof.reports.services.freezing import freeze
 from luukku.roof.reports.tests.builders import a_bundle, a_tongue, words
 from luukku.roof.reports.tests.builders import a_measure as told_measure
+from luukku.rooms.plans.services.targets import judge_target
 from luukku.rooms.plans.tests.builders import a_goal, a_measure, a_plan, a_target, an_effect
 
 NOW = datetime(2022, 3, 3, 9, 0, tzinfo=UTC)
@@ -45,7 +49,7 @@ def frozen(db, monkeypatch):
     a_target(measure, order=2, kind="gap", value=Decimal(3), breakdown="language",
              group_code="se", other_code="fi")  # fmt: skip
     a_target(plan=plan, goal_code=a_goal(plan, "pääsy").code, kind="trend", value=Decimal("-2.5"))
-    a_target(
+    ranked = a_target(
         measure,
         order=3,
         kind="rank",
@@ -61,6 +65,7 @@ def frozen(db, monkeypatch):
         row = freeze(plan_code="naytto", period=period, by=HOUSE, at=NOW, as_of=date(2022, 3, 3))
         return content(row.id)
 
+    freezing.measure, freezing.ranked = measure, ranked.id
     return freezing
 
 
@@ -116,6 +121,36 @@ def test_the_report_tells_targets_gaps_and_what_cannot_be_shown(frozen):
 def test_a_plan_whose_figures_are_not_there_yet_says_so(frozen):
     said = words(outline(frozen("2017"), a_tongue()).part("indicators"))
     assert "Koko mittari" in said and "Lukua ei ole julkaistu." in said
+
+
+def test_what_the_figures_say_and_what_was_written_stand_side_by_side(frozen):
+    judge_target(target_id=frozen.ranked, status="reached",
+                 reason="Oma seuranta.", by=HOUSE, at=NOW)  # fmt: skip
+    bundle = frozen()
+    grids = {grid.sheet: grid for grid in outline(bundle, a_tongue()).part("indicators").grids}
+    rows = {tuple(cell.words for cell in row) for row in grids["Tilanteet rinnan"].rows}
+    assert ("NAY-1", "Saavutettu", "Ei tietoa", "–") in {(r[0], *r[2:]) for r in rows}
+    assert any(r[4] == "Saavutettu. Oma seuranta. (3.3.2022)" for r in rows)
+    assert {r[0]: r[3] for r in rows}["pääsy"] == "–"
+
+
+def test_figures_let_out_anew_change_no_report_that_has_been_frozen(frozen, monkeypatch):
+    """The bundle of the day is the report; what is told later makes another."""
+    old = frozen()
+    before = canonical(old), [face(old, "fi", form) for form in (Format.HTML, Format.XLSX)]
+    row = ReportBundle.objects.get()
+    anew = {key: (events + 97, people) for key, (events, people) in CELLS.items()}
+    telling(monkeypatch, cells=anew, last=Trust.FEW)
+    a_target(frozen.measure, order=4, value=Decimal(25))
+    row.refresh_from_db()
+    kept = content(row.id)
+    assert (
+        canonical(kept),
+        [face(kept, "fi", form) for form in (Format.HTML, Format.XLSX)],
+    ) == before
+    new = frozen()
+    assert canonical(new) != before[0] and ReportBundle.objects.count() == 2
+    assert read(row.content.encode()).sha256 == row.sha256
 
 
 @pytest.mark.parametrize("form", [Format.HTML, Format.DOCX, Format.XLSX, Format.PDF])

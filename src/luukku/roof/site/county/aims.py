@@ -15,7 +15,7 @@ from luukku.rooms.plans.queries.targets import targets_of
 from luukku.rooms.plans.queries.working import measure_at_work
 from luukku.rooms.plans.rules.targets.checking import Aim, Expected
 from luukku.rooms.plans.services.effects import expect_effect
-from luukku.rooms.plans.services.targets import set_target
+from luukku.rooms.plans.services.targets import judge_target, set_target
 
 FILE: Final = Path(__file__).resolve().parents[5] / "demo" / "county" / "targets.toml"
 LABEL: Final = "esimerkki (keksitty, ei kenenkään päätös)"
@@ -37,7 +37,9 @@ def _given(row: Mapping[str, Any], by: Actor, at: datetime) -> int:
     if "target" in row and not held:
         said = row["target"]
         aim = Aim(**{**said, "value": Decimal(said["value"])}, set_by=LABEL)
-        set_target(aim=aim, **who)
+        target = set_target(aim=aim, **who)
+        if "own" in row:
+            judge_target(target_id=target, **row["own"], by=by, at=at)
         given += 1
     if "effect" in row and not effects_of(plan.id, measure_code=measure.code):
         said = row["effect"]

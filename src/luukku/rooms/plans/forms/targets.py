@@ -16,6 +16,7 @@ from luukku.rooms.plans.rules.targets.words import (
     COMPARATOR_NAMES,
     EFFECT_DIRECTION_NAMES,
     GRADE_NAMES,
+    STANDING_NAMES,
     TARGET_KIND_NAMES,
 )
 
@@ -111,6 +112,22 @@ class TargetForm(RefusableForm):
     def aim(self) -> Aim:
         """The target as services take it."""
         return Aim(**{name: self.cleaned_data[name] for name in Aim.__dataclass_fields__})
+
+
+class JudgementForm(RefusableForm):
+    """Where those who do the work think a target stands, and why."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"] = forms.ChoiceField(
+            label=_("Oma arvio"), choices=[NONE, *_choices(STANDING_NAMES)], required=False,
+            help_text=_("Oma arvio näkyy luvuista päätellyn tilanteen vieressä, ei sen tilalla."),
+        )  # fmt: skip
+        self.fields["reason"] = forms.CharField(
+            label=_("Mihin arvio perustuu"), max_length=2000, required=False,
+            help_text=_("Perustelu on julkinen. Älä kirjoita henkilötietoja."),
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )  # fmt: skip
 
 
 class EffectForm(RefusableForm):

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
+from luukku.engines.equity.trend import GoalStatus
 from luukku.engines.kernel.choices import choices
 from luukku.rooms.plans.rules.targets.words import (
     COMPARATOR_NAMES,
     EFFECT_DIRECTION_NAMES,
     GRADE_NAMES,
+    STANDING_NAMES,
     TARGET_KIND_NAMES,
     Comparator,
     EffectDirection,
@@ -39,10 +41,21 @@ class Target(models.Model):
     set_by = models.CharField(max_length=200, blank=True)
     author = models.UUIDField(null=True)
     at = models.DateTimeField()
+    own_status = models.CharField(
+        max_length=12, blank=True, choices=choices(GoalStatus, STANDING_NAMES)
+    )
+    own_reason = models.TextField(max_length=2000, blank=True)
+    own_by = models.UUIDField(null=True)
+    own_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["order", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="an_own_judgement_has_its_reason",
+                condition=Q(own_status="", own_reason="", own_at__isnull=True)
+                | (~Q(own_status="") & ~Q(own_reason="") & Q(own_at__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="a_target_is_of_a_measure_or_of_a_goal",
                 condition=(Q(measure__isnull=True) & ~Q(goal_code=""))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -48,6 +48,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnJudgement:
+    """Where those who do the work say a target stands, and why: beside the figures, never in their place."""
+
+    status: GoalStatus
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRow:
     """A target of a measure or a goal, with the words of its indicator and where it stands."""
 
@@ -70,6 +79,7 @@ class TargetRow:
     other_code: str
     set_by: str
     standing: Standing
+    own: OwnJudgement | None
 
 
 def targets_of(
@@ -121,7 +131,14 @@ def _row(one: Target, told: Mapping[str, Told], names: Places, until: int) -> Ta
         other_code=one.other_code,
         set_by=one.set_by,
         standing=_standing(reading),
+        own=_own(one),
     )
+
+
+def _own(one: Target) -> OwnJudgement | None:
+    if not one.own_status or one.own_at is None:
+        return None
+    return OwnJudgement(GoalStatus(one.own_status), one.own_reason, one.own_at)
 
 
 def _reading(one: Target, told: Told | None, names: Places, until: int) -> Reading:

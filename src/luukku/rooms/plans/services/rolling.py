@@ -144,9 +144,14 @@ def _carry_targets(twins: dict[int, int], plan: Plan, new: Plan) -> None:
     open_ones = Target.objects.filter(plan=plan, due__gt=new.period_start)
     mine = open_ones.filter(Q(measure=None) | Q(measure__in=list(twins)))
     rows = [
-        _copy(row, plan_id=new.pk, measure_id=twins.get(row.measure_id) if row.measure_id else None)
+        _copy(
+            row,
+            plan_id=new.pk,
+            measure_id=twins.get(row.measure_id) if row.measure_id else None,
+            own_status="", own_reason="", own_by=None, own_at=None,
+        )
         for row in mine
-    ]
+    ]  # fmt: skip
     Target.objects.bulk_create(rows, batch_size=500)
 
 

@@ -23,9 +23,9 @@ from luukku.rooms.plans.queries.locks import (
     snapshot,
 )
 from luukku.rooms.plans.rules.approval import Stage
-from luukku.rooms.plans.rules.editing import require_draft
+from luukku.rooms.plans.rules.editing import require_draft, require_followed
 from luukku.rooms.plans.rules.leave import require_in
-from luukku.rooms.plans.rules.targets.checking import Aim, require_aim
+from luukku.rooms.plans.rules.targets.checking import Aim, require_aim, require_own
 from luukku.rooms.plans.rules.targets.giving import require_giving
 from luukku.rooms.plans.services.revisions import keep_revision
 
@@ -69,6 +69,24 @@ def change_target(*, target_id: int, aim: Aim, by: Actor, at: datetime) -> None:
     row = _held_in_draft(target_id, by)
     _fill(row, aim, by, at)
     _told_of(row, by, at)
+
+
+@transaction.atomic
+def judge_target(*, target_id: int, status: str, reason: str, by: Actor, at: datetime) -> None:
+    """Say beside the figures where the target stands and why; without a status it is taken back."""
+    row = held(Target.objects.select_related("plan"), id=target_id)
+    if row.measure_id:
+        places = places_of(held_measure(row.measure_id), at.date())
+        require_in(by, Action.UPDATE_MEASURE, places)
+    else:
+        require(by, Action.EDIT_PLAN, organisation_id=row.plan.organisation_id)
+    require_followed(row.plan.stage)
+    require_own(status, reason)
+    row.own_status, row.own_reason = status, reason.strip()
+    row.own_by, row.own_at = (by.id, at) if status else (None, None)
+    row.save(update_fields=["own_status", "own_reason", "own_by", "own_at"])
+    audit(action="target_judged", subject=f"plan:{row.plan_id}", by=by.id, at=at,
+          detail={"target_id": row.pk})  # fmt: skip
 
 
 @transaction.atomic

@@ -28,9 +28,12 @@ def seen(year, value, half=1.0):
         (seen(2022, 29.5), C, Why.BETTER),
         (seen(2022, 33), C, Why.BETTER),
         (seen(2022, 37), N, Why.BEHIND),  # better for sure, but behind the line
-        (seen(2022, 40.5), N, Why.WIDE),
+        (seen(2022, 40.5), N, Why.UNMOVED),  # surely not there yet, and nothing has changed
+        (seen(2022, 38, 12), N, Why.WIDE),  # may be there, may be not
         (seen(2022, 45), W, Why.WORSE),
         (seen(2024, 29.5), N, Why.LATE),  # the point is under the target, the interval is not
+        (seen(2024, 33), N, Why.MISSED),  # better than at first, but surely over the target
+        (seen(2024, 40.5), N, Why.MISSED),
         (seen(2022, 20, 0), N, Why.NO_INTERVAL),
     ],
 )
@@ -87,7 +90,7 @@ def test_a_gap_that_narrows_too_slowly_is_behind():
         ([50, 45, 40, 35], R, Why.SHOWN),
         ([50, 47.2, 44.8, 42], C, Why.BETTER),
         ([50, 49, 48, 47], N, Why.BEHIND),
-        ([50, 50.1, 49.9, 50], N, Why.WIDE),
+        ([50, 50.1, 49.9, 50], N, Why.UNMOVED),
         ([50, 53, 56, 59], W, Why.WORSE),
         ([50, 45], N, Why.SHORT),
     ],
@@ -120,7 +123,8 @@ def test_a_rank_counts_only_places_that_are_surely_worse():
     assert rank(aim, wide, last, 2022).why is Why.WIDE
     third = judging.ranks(aim, clear, 2)
     assert rank(aim, third, last, 2022).status is C
-    assert rank(aim, third, last, 2024).why is Why.LATE
+    assert rank(aim, third, last, 2024).why is Why.MISSED
+    assert rank(aim, wide, last, 2024).why is Why.LATE
     assert judging.ranks(aim, [None, *clear[1:]], 0) is None
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from luukku.ground.journal.queries import told
+from luukku.ground.journal.queries import audit_actions, told
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import an_actor, an_organisation
 from luukku.rooms.plans.models import ExpectedEffect, Target
@@ -20,11 +20,12 @@ from luukku.rooms.plans.services.effects import (
 )
 from luukku.rooms.plans.services.targets import (
     change_target,
+    judge_target,
     remove_target,
     set_goal_target,
     set_target,
 )
-from luukku.rooms.plans.tests.builders import NOW, a_goal, a_measure, a_plan, refused
+from luukku.rooms.plans.tests.builders import NOW, a_goal, a_measure, a_plan, a_target, refused
 
 pytestmark = pytest.mark.django_db
 AIM = Aim(
@@ -191,3 +192,45 @@ class TestEffects:
             measure=measure, order=1, indicator_code="doctor_wait_7", direction="decrease", at=NOW
         )
         refused(code, grade_effect, effect_id=row.id, grade="A", source="x", **planner())
+
+
+class TestOwnJudgement:
+    def a_row(self, stage=Stage.APPROVED):
+        return a_target(a_measure(a_plan(stage=stage)))
+
+    def test_it_stands_beside_with_its_reason_and_is_taken_back(self):
+        row = self.a_row()
+        judge_target(target_id=row.id, status="reached", reason=" Kysely 2024 ", **planner())
+        row.refresh_from_db()
+        assert (row.own_status, row.own_reason, row.own_at) == ("reached", "Kysely 2024", NOW)
+        assert row.own_by and "target_judged" in audit_actions()
+        judge_target(target_id=row.id, status="", reason="", **planner())
+        row.refresh_from_db()
+        assert (row.own_status, row.own_reason, row.own_by, row.own_at) == ("", "", None, None)
+
+    @pytest.mark.parametrize(
+        ("status", "reason", "code", "field"),
+        [
+            ("reached", "  ", "plans.judgement_without_reason", "reason"),
+            ("", "Miksi", "plans.reason_without_judgement", "status"),
+            ("done", "Miksi", "plans.unknown_choice", "status"),
+        ],
+    )
+    def test_it_says_why(self, status, reason, code, field):
+        row = self.a_row()
+        said = refused(
+            code, judge_target, target_id=row.id, status=status, reason=reason, **planner()
+        )
+        assert said.field == field
+
+    def test_only_those_who_answer_for_the_measure_judge_and_not_what_has_been_replaced(self):
+        given = {"status": "worsening", "reason": "Jono kasvoi."}
+        owner = an_actor(Role.OWNER, organisation=an_organisation())
+        refused(
+            "people.not_allowed", judge_target, target_id=self.a_row().id, by=owner, at=NOW, **given
+        )
+        old = self.a_row(Stage.SUPERSEDED)
+        refused("plans.superseded", judge_target, target_id=old.id, **given, **planner())
+        goal = a_target(plan=a_plan(), goal_code="g")
+        judge_target(target_id=goal.id, **given, **planner())
+        refused("people.not_allowed", judge_target, target_id=goal.id, by=owner, at=NOW, **given)

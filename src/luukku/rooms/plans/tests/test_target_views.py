@@ -82,6 +82,26 @@ def test_a_goals_targets_have_their_page(client, enter):
     )
 
 
+def test_an_own_judgement_stands_beside_what_the_figures_say(client, enter, monkeypatch):
+    enter(Role.PLANNER)
+    telling(
+        monkeypatch, cells={(2018, "*", None): (1_600, 4_000), (2021, "*", None): (1_180, 4_000)}
+    )
+    measure = a_measure(a_plan())
+    plan, row = measure.plan, a_target(measure)
+    where = at("target_judge", plan, measure.code, row.id)
+    assert where in text(client.get(at("targets", plan, measure.code)))
+    assert "Kerro, mihin oma arvio" in text(client.post(where, {"status": "reached"}))
+    client.post(where, {"status": "reached", "reason": "Oma seuranta 2024."})
+    public = text(client.get(reverse("plans:measure", args=[plan.code, measure.code])))
+    chain = text(client.get(reverse("plans:theory", args=[plan.code])))
+    for page in (public, text(client.get(at("targets", plan, measure.code)))):
+        assert "Oma seuranta 2024." in page and "Ei osoitettu" in page and "Saavutettu" in page
+    assert "Oma arvio: Saavutettu" in chain and "Missä tavoitteet ovat" in chain
+    assert client.get(at("target_judge", plan, measure.code, 0)).status_code == 404
+    assert client.get(at("target_judge", plan, measure.code, row.id + 9)).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["targets", "target_add", "effect_add"])
 def test_others_are_kept_out(client, enter, name):
     measure = a_measure(a_plan())
@@ -134,7 +154,7 @@ def test_the_duties_page_tells_which_groups_the_figures_know(client, monkeypatch
     page = text(client.get(reverse("plans:duties", args=[measure.plan.code])))
     for words in ("Mitä luvut kertovat ryhmistä", "Koltansaamenkieliset", "Luvut on piilotettu",
                   "Lukuja on julkaistu", "Tietoa ei ole", "Suurin ero", "Muu sukupuoli",
-                  "698"):  # fmt: skip
+                  "698", "Mitä luvut kertovat</th>", "Lukuja ei kerätä tämän perusteen mukaan"):  # fmt: skip
         assert words in page, words
     other = a_measure(a_plan())
     assert "Mitä luvut kertovat" not in text(

@@ -91,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     path(M + "tavoitearvot/", targets.evidence, name="targets"),
     path(M + "tavoitearvot/uusi/", targets.target, name="target_add"),
     path(M + "tavoitearvot/<number:number>/", targets.target, name="target_edit"),
+    path(M + "tavoitearvot/<number:number>/arvio/", targets.judge, name="target_judge"),
     path(M + "tavoitearvot/<number:number>/poista/", targets.remove_target, name="target_remove"),
     path(M + "vaikutukset/uusi/", targets.effect, name="effect_add"),
     path(M + "vaikutukset/<number:number>/", targets.effect, name="effect_edit"),

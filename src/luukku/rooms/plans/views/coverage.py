@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.texts import Text
 from luukku.rooms.plans.queries.coverage import GroupCoverage
 from luukku.rooms.plans.queries.evidence import AREA, GapFigure, IndicatorEvidence
-from luukku.rooms.plans.rules.targets.coverage import KNOWN_NAMES, KNOWN_TONES
+from luukku.rooms.plans.rules.targets.coverage import KNOWN_NAMES, KNOWN_TONES, OF_GROUND, known_of
+from luukku.rooms.plans.rules.words import Ground
 from luukku.rooms.plans.views.amounts import breakdown_words, group_words, here, told, unit_words
 
 
@@ -31,6 +32,23 @@ def breakdowns(rows: Iterable[GroupCoverage]) -> list[tuple[str, list[KnownLine]
         (_("Alue") if code == AREA else breakdown_words(code), [_line(one) for one in found])
         for code, found in groupby(rows, key=lambda row: row.breakdown)
     ]
+
+
+def grounds(rows: Iterable[GroupCoverage]) -> dict[str, tuple[str, str]]:
+    """What the figures say of each ground of discrimination, with its tone; nothing without figures."""
+    every = tuple(rows)
+    if not every:
+        return {}
+    return {ground.value: _ground(OF_GROUND.get(ground.value), every) for ground in Ground}
+
+
+def _ground(breakdown: str | None, every: Iterable[GroupCoverage]) -> tuple[str, str]:
+    if breakdown is None:
+        return _("Lukuja ei kerätä tämän perusteen mukaan"), ""
+    mine = [row for row in every if row.breakdown == breakdown]
+    told, hidden = any(row.told for row in mine), any(row.hidden for row in mine)
+    known = known_of(told=told, hidden=hidden)
+    return _(KNOWN_NAMES[known]), KNOWN_TONES[known]
 
 
 def _line(row: GroupCoverage) -> KnownLine:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import formats
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.rooms.plans.queries.effects import EffectRow, effects_of
 from luukku.rooms.plans.queries.targets import TargetRow, targets_of
@@ -17,6 +19,8 @@ from luukku.rooms.plans.rules.targets.words import (
     GRADE_NAMES,
     STANDING_NAMES,
     STANDING_TONES,
+    TREND_DOWN,
+    TREND_UP,
     UNSHOWN,
     WHY_NAMES,
     EffectDirection,
@@ -33,6 +37,19 @@ from luukku.rooms.plans.views.amounts import (
 )
 
 BETWEEN = frozenset({TargetKind.GAP, TargetKind.TREND})
+SURE = {
+    TargetKind.LEVEL: N_("Todellinen luku on 95 prosentin varmuudella välillä %(interval)s."),
+    TargetKind.TREND: N_("Todellinen muutos on 95 prosentin varmuudella välillä %(interval)s."),
+    TargetKind.GAP: N_("Todellinen ero on 95 prosentin varmuudella välillä %(interval)s."),
+    TargetKind.RANK: N_("Todellinen sija on 95 prosentin varmuudella välillä %(interval)s."),
+}
+BEGAN = {
+    TargetKind.LEVEL: N_("Lähtövuonna %(year)s luku oli %(start)s."),
+    TargetKind.GAP: N_("Lähtövuonna %(year)s ero oli %(start)s."),
+    TargetKind.RANK: N_("Lähtövuonna %(year)s sija oli %(start)s."),
+}
+GAP_MORE = N_("Vuonna %(year)s ryhmän ”%(one)s” luku oli %(gap)s suurempi kuin ryhmän ”%(other)s”.")
+GAP_LESS = N_("Vuonna %(year)s ryhmän ”%(one)s” luku oli %(gap)s pienempi kuin ryhmän ”%(other)s”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,11 @@ class TargetCard:
     why: str
     sentence: str
     source: str
+    measure_code: str
+    own: str
+    own_tone: str
+    own_reason: str
+    own_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +99,7 @@ def evidence_of(plan_id: int, measure_code: str, audience: Audience) -> dict[str
 
 def card(row: TargetRow, audience: Audience) -> TargetCard:
     """One target with where it stands."""
-    standing = row.standing
+    standing, own = row.standing, row.own
     known = standing.status is not None
     return TargetCard(
         id=row.id,
@@ -93,6 +115,11 @@ def card(row: TargetRow, audience: Audience) -> TargetCard:
         why=_(WHY_NAMES[standing.why]),
         sentence=_sentence(row) if known else "",
         source=standing.source,
+        measure_code=row.measure_code,
+        own=_(STANDING_NAMES[own.status]) if own else "",
+        own_tone=STANDING_TONES[own.status] if own else "",
+        own_reason=own.reason if own else "",
+        own_on=formats.date_format(localtime(own.at), "SHORT_DATE_FORMAT") if own else "",
     )
 
 
@@ -128,14 +155,18 @@ def effect_words(row: EffectRow) -> str:
 
 def aim_words(row: TargetRow) -> str:
     """What is aimed at: "enintään 30 % viimeistään 31.12.2027"."""
+    day = formats.date_format(row.due, "SHORT_DATE_FORMAT")
+    number = goal_number(abs(row.value), row.unit, between=row.kind in BETWEEN)
+    if row.kind is TargetKind.TREND:
+        said = TREND_DOWN if row.value < 0 else TREND_UP
+        return _(said) % {"number": number} + ", " + _("viimeistään %(day)s") % {"day": day}
     side = _(COMPARATOR_NAMES[row.comparator])
     if row.kind is TargetKind.RANK:
         number = _("sija %(place)s") % {"place": goal_number(row.value, "")}
+    elif row.kind is TargetKind.GAP:
+        side = _("ero enintään")
     else:
-        number = goal_number(row.value, row.unit, between=row.kind in BETWEEN)
-    if row.kind is TargetKind.TREND:
-        number = _("%(number)s vuodessa") % {"number": number}
-    day = formats.date_format(row.due, "SHORT_DATE_FORMAT")
+        number = goal_number(row.value, row.unit)
     return _("%(side)s %(number)s viimeistään %(day)s") % {
         "side": side, "number": number, "day": day,
     }  # fmt: skip
@@ -145,7 +176,7 @@ def _where(row: TargetRow) -> str:
     """Whom the target is about."""
     place = here(row.place)
     if row.kind is TargetKind.GAP:
-        return _("Ero ryhmien %(one)s ja %(other)s välillä, %(place)s") % {
+        return _("Kahden ryhmän ero: %(one)s ja %(other)s, %(place)s") % {
             "one": group_words(row.breakdown, row.group_code),
             "other": group_words(row.breakdown, row.other_code), "place": place,
         }  # fmt: skip
@@ -171,7 +202,8 @@ def _now(row: TargetRow) -> str:
     said = unit_words(unit, between=row.kind in BETWEEN)
     written = f"{number}{NBSP}{said}" if said else number
     if row.kind is TargetKind.TREND:
-        written = _("%(number)s vuodessa") % {"number": written}
+        sign = "+" if standing.now.value > 0 else ""
+        written = _("%(number)s vuodessa") % {"number": f"{sign}{written}"}
     if row.kind is TargetKind.RANK:
         written = _("sija %(place)s") % {"place": number}
     return f"{written} ({standing.year})"
@@ -190,22 +222,33 @@ def _sentence(row: TargetRow) -> str:
     standing, now, between = row.standing, _now(row), _interval(row)
     if not now:
         return ""
-    said = _("Nyt %(now)s.") % {"now": now}
-    if standing.start.value is not None and row.kind is not TargetKind.TREND:
+    said = _gap_sentence(row) if row.kind is TargetKind.GAP else _("Nyt %(now)s.") % {"now": now}
+    if standing.start.value is not None and row.kind in BEGAN:
         unit = "" if row.kind is TargetKind.RANK else row.unit
-        said += " " + _("Lähtövuonna %(year)s luku oli %(start)s.") % {
+        said += " " + _(BEGAN[row.kind]) % {
             "year": row.baseline_year, "start": told(standing.start, unit),
         }  # fmt: skip
     if between:
-        said += " " + _("Todellinen luku on 95 prosentin varmuudella välillä %(interval)s.") % {
-            "interval": between
-        }
+        said += " " + _(SURE[row.kind]) % {"interval": between}
     if between and row.looks != "1":
         said += " " + _(
             "Tilanne päätellään tätä leveämmästä välistä, koska arvion virhe on jaettu %(looks)s "
             "vuosittaisen tarkistuksen kesken."
         ) % {"looks": row.looks}
     return said
+
+
+def _gap_sentence(row: TargetRow) -> str:
+    """Whose number is larger, and by how much."""
+    now = row.standing.now
+    number = told(now, row.unit).lstrip("−")
+    written = f"{number}{NBSP}{unit_words(row.unit, between=True)}"
+    said = GAP_LESS if (now.value or 0) < 0 else GAP_MORE
+    return _(said) % {
+        "year": row.standing.year, "gap": written,
+        "one": group_words(row.breakdown, row.group_code),
+        "other": group_words(row.breakdown, row.other_code),
+    }  # fmt: skip
 
 
 def _href(indicator_code: str, audience: Audience) -> str:

@@ -68,11 +68,14 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
     if file:
         return file
     evidence = plan_evidence(head.plan.id, Audience.PUBLIC)
+    known = group_coverage(evidence) if evidence else ()
+    told = coverage.grounds(known)
     context = {
         **frame(request, head, "duties"),
-        "known_groups": coverage.breakdowns(group_coverage(evidence)) if evidence else [],
+        "known_groups": coverage.breakdowns(known),
         "known_gaps": coverage.gaps(evidence),
         "found": found,
+        "grounds": [(row, told.get(row.ground.value)) for row in found.grounds],
         "today": today,
         "covered": sum(row.covered for row in found.grounds),
         "files": file_links(request, _("Velvoitteet")) if found.tables else [],

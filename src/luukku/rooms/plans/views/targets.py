@@ -14,8 +14,8 @@ from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.people.guards import allowed
 from luukku.ground.people.guards.acting import doer, saved_by, tried
 from luukku.ground.people.rules import Action
-from luukku.rooms.plans.forms.targets import EffectForm, TargetForm
-from luukku.rooms.plans.queries.aims import shown_effect, shown_target
+from luukku.rooms.plans.forms.targets import EffectForm, JudgementForm, TargetForm
+from luukku.rooms.plans.queries.aims import shown_effect, shown_judgement, shown_target
 from luukku.rooms.plans.queries.shown import PlanRow
 from luukku.rooms.plans.queries.working import WorkMeasure
 from luukku.rooms.plans.rules.approval import Stage
@@ -39,6 +39,7 @@ def evidence(request: HttpRequest, code: str, version: int, measure: str) -> Htt
         **shown,
         "edits": edits,
         "grades": plan.stage == Stage.APPROVED,
+        "judges": plan.stage != Stage.SUPERSEDED,
         "may_aim": gives and may_give_target(plan.stage, has_some=bool(shown["target_cards"])),
         "may_expect": gives and may_give_target(plan.stage, has_some=bool(shown["effect_lines"])),
     }
@@ -63,6 +64,22 @@ def target(
     heading = _("Muuta tavoitearvoa") if number else _("Lisää tavoitearvo")
     said = _("Tavoitearvo on tallennettu.")
     return _asked(request, plan, row, form, save, heading, said)
+
+
+@allowed(Action.UPDATE_MEASURE)
+def judge(request: HttpRequest, code: str, version: int, measure: str, number: int) -> HttpResponse:
+    """Say beside the figures where a target stands, and why."""
+    plan = plan_for(request, code, version)
+    row = measure_for(request, plan, measure, Action.UPDATE_MEASURE)
+    form = JudgementForm(
+        request.POST or None, initial=_found(shown_judgement(row.id, number), number)
+    )
+
+    def save(sent: JudgementForm) -> None:
+        targets.judge_target(target_id=number, **sent.cleaned_data, **doer(request))
+
+    said = _("Oma arvio on tallennettu.")
+    return _asked(request, plan, row, form, save, _("Oma arvio tavoitteesta"), said)
 
 
 @allowed(Action.EDIT_PLAN)

@@ -6,6 +6,7 @@ from luukku.engines.equity.trend import GoalStatus
 from luukku.engines.kernel.texts import N_
 from luukku.roof.reports.rules.bundle import Bundle
 from luukku.roof.reports.rules.outline import Cell, Grid, Part
+from luukku.roof.reports.rules.parts.cells import status_cell
 from luukku.roof.reports.rules.parts.figures import (
     Plain,
     breakdown,
@@ -16,13 +17,16 @@ from luukku.roof.reports.rules.parts.figures import (
     number,
     unit_after,
 )
-from luukku.roof.reports.rules.tongue import Tongue
+from luukku.roof.reports.rules.standing import Standing, standings
+from luukku.roof.reports.rules.tongue import NOTHING, Tongue
 from luukku.rooms.plans.rules.targets.words import (
     COMPARATOR_NAMES,
     EFFECT_DIRECTION_NAMES,
     GRADE_NAMES,
     STANDING_NAMES,
     STANDING_TONES,
+    TREND_DOWN,
+    TREND_UP,
     UNSHOWN,
     WHY_NAMES,
     Comparator,
@@ -42,8 +46,8 @@ def indicators(tongue: Tongue, bundle: Bundle) -> Part:
     if not rows:
         return Part("indicators", heading, (_none(tongue, bundle),))
     grids = (
-        _targets(tongue, rows), _figures(tongue, rows), _gaps(tongue, rows), _effects(tongue, rows),
-        _unshown(tongue, rows), _sources(tongue, rows),
+        _targets(tongue, rows), _beside(tongue, bundle), _figures(tongue, rows),
+        _gaps(tongue, rows), _effects(tongue, rows), _unshown(tongue, rows), _sources(tongue, rows),
     )  # fmt: skip
     said = N_(
         "Luvut ovat julkaistuja lukuja, joista ketään ei voi tunnistaa. Tavoitteen tilanne päätellään "
@@ -95,10 +99,14 @@ def _unit(row: Plain) -> str:
 def _aim(tongue: Tongue, row: Plain) -> str:
     """What is aimed at, whom it is about and by when."""
     side = tongue.words(COMPARATOR_NAMES[Comparator(row["comparator"])])
-    said = f"{side} {number(tongue, row['value']).words}"
-    said += unit_after(tongue, _unit(row), between=row["kind"] in BETWEEN)
+    plain = number(tongue, row["value"].removeprefix("-")).words
+    plain += unit_after(tongue, _unit(row), between=row["kind"] in BETWEEN)
+    minus = "−" if row["value"].startswith("-") else ""
+    said = f"{side} {minus}{plain}"
     if row["kind"] == TargetKind.TREND:
-        said = tongue.words(N_("%(number)s vuodessa"), number=said)
+        said = tongue.words(TREND_DOWN if minus else TREND_UP, number=plain)
+    if row["kind"] == TargetKind.GAP:
+        said = f"{tongue.words(N_('ero enintään'))} {plain}"
     if row["kind"] == TargetKind.RANK:
         said = tongue.words(N_("sija %(place)s"), place=said)
     whom = [group(tongue, {"breakdown": row["breakdown"], "code": code}).words
@@ -120,6 +128,44 @@ def _standing(tongue: Tongue, row: Plain) -> Cell:
         return Cell(tongue.words(UNSHOWN), tone="unknown")
     known = GoalStatus(row["status"])
     return Cell(tongue.words(STANDING_NAMES[known]), tone=STANDING_TONES[known])
+
+
+def _beside(tongue: Tongue, bundle: Bundle) -> Grid:
+    """What the figures say, what has been written down of the measure, and the doers' own judgement."""
+    recorded = {one.code: one for one in standings(bundle)}
+    return tongue.grid(
+        tongue.told(N_("Luvuista päätelty tilanne ja kirjattu tilanne")),
+        {N_("Toimenpide tai tavoite"): 14, N_("Mittari"): 22, N_("Luvuista päätelty"): 14,
+         N_("Toimenpiteen oma tilanne"): 22, N_("Oma arvio"): 28},
+        [
+            (
+                Cell(row["measure"] or row["goal"]),
+                tongue.cell(one["name"]),
+                _standing(tongue, row),
+                _recorded(tongue, recorded.get(row["measure"])),
+                _own(tongue, row.get("own")),
+            )
+            for one in bundle["indicators"]
+            for row in one.get("targets", [])
+        ],
+        sheet=N_("Tilanteet rinnan"),
+    )  # fmt: skip
+
+
+def _recorded(tongue: Tongue, measure: Standing | None) -> Cell:
+    if measure is None:
+        return Cell(NOTHING)
+    status = status_cell(tongue, measure.status)
+    said = f"{status.words}. {measure.reason}" if measure.reason else status.words
+    return Cell(said, tone=status.tone)
+
+
+def _own(tongue: Tongue, own: Plain | None) -> Cell:
+    if not own:
+        return Cell(NOTHING)
+    known = GoalStatus(own["status"])
+    said = f"{tongue.words(STANDING_NAMES[known])}. {own['reason']} ({tongue.day(own['on']).words})"
+    return Cell(said, tone=STANDING_TONES[known])
 
 
 def _why(tongue: Tongue, code: str) -> Cell:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from luukku.engines.equity.trend import GoalStatus
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.definitions import Indicator
@@ -89,6 +90,21 @@ def require_expected(effect: Expected, indicator: Indicator) -> None:
     _require(
         not effect.grade or bool(effect.source.strip()), "grade_without_source",
         N_("Kerro, mihin näyttöön aste perustuu."), "source",
+    )  # fmt: skip
+
+
+def require_own(status: str, reason: str) -> None:
+    """Refuse an own judgement that is none of the words, or that does not say why."""
+    _require(
+        status in {"", *GoalStatus}, "unknown_choice", N_("Valitse jokin vaihtoehto."), "status"
+    )
+    _require(
+        not status or bool(reason.strip()), "judgement_without_reason",
+        N_("Kerro, mihin oma arvio perustuu."), "reason",
+    )  # fmt: skip
+    _require(
+        bool(status) or not reason.strip(), "reason_without_judgement",
+        N_("Valitse oma arvio tai tyhjennä perustelu."), "status",
     )  # fmt: skip
 
 

@@ -133,6 +133,7 @@ def trend(wanted: Wanted, series: Sequence[Seen], *, comparable: bool = True) ->
     if not all(one.is_certain_enough for one in series):
         return Judgement(GoalStatus.NOT_SHOWN, Why.NO_INTERVAL)
     slope, low, high = sloping(series, looks=wanted.looks)
+    now = Seen(series[-1].year, slope, low, high)
     sign, aim = _sign(wanted), _sign(wanted) * wanted.value
     point, worst, best = sign * slope, max(sign * low, sign * high), min(sign * low, sign * high)
     if worst <= aim:
@@ -140,8 +141,8 @@ def trend(wanted: Wanted, series: Sequence[Seen], *, comparable: bool = True) ->
     if best > 0:
         return Judgement(GoalStatus.WORSENING, Why.WORSE)
     if worst < 0:
-        return _better(wanted, series[-1], in_time=point <= aim)
-    return _unshown(wanted, series[-1], Why.WIDE)
+        return _better(wanted, now, in_time=point <= aim)
+    return _unshown(wanted, now, Why.WIDE)
 
 
 def sloping(series: Sequence[Seen], *, looks: int = 1) -> tuple[float, float, float]:
@@ -209,12 +210,18 @@ def _is_past(wanted: Wanted, now: Seen) -> bool:
 def _better(wanted: Wanted, now: Seen, *, in_time: bool) -> Judgement:
     """On course where the change is as large as the time that has gone wants, while there is time left."""
     if now.year >= wanted.due:
-        return Judgement(GoalStatus.NOT_SHOWN, Why.LATE)
+        return _unshown(wanted, now, Why.LATE)
     if not in_time:
         return Judgement(GoalStatus.NOT_SHOWN, Why.BEHIND)
     return Judgement(GoalStatus.ON_COURSE, Why.BETTER)
 
 
 def _unshown(wanted: Wanted, now: Seen, why: Why) -> Judgement:
-    late = now.year >= wanted.due and why is Why.WIDE
-    return Judgement(GoalStatus.NOT_SHOWN, Why.LATE if late else why)
+    """What is not shown; that the target is surely not reached yet, or was surely missed, is said."""
+    if why not in (Why.WIDE, Why.LATE):
+        return Judgement(GoalStatus.NOT_SHOWN, why)
+    value, low, _high = _turned(wanted, now)
+    short = value - (value - low) * _reach(wanted) / Z95 > _sign(wanted) * wanted.value
+    if now.year >= wanted.due:
+        return Judgement(GoalStatus.NOT_SHOWN, Why.MISSED if short else Why.LATE)
+    return Judgement(GoalStatus.NOT_SHOWN, Why.UNMOVED if short else why)

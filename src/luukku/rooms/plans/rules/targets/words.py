@@ -37,6 +37,11 @@ COMPARATOR_NAMES: Final = {
 }
 
 
+TREND_DOWN: Final = N_("vähenee vähintään %(number)s vuodessa")
+TREND_UP: Final = N_("kasvaa vähintään %(number)s vuodessa")
+"""What a yearly change that is aimed at is called; its number is said without its sign."""
+
+
 class EffectDirection(StrEnum):
     """Which way a measure is expected to move an indicator."""
 
@@ -69,7 +74,7 @@ GRADE_NAMES: Final = {
 STANDING_NAMES: Final = {
     GoalStatus.REACHED: N_("Saavutettu"),
     GoalStatus.ON_COURSE: N_("Etenee tavoitteen suuntaan"),
-    GoalStatus.NOT_SHOWN: N_("Ei voida osoittaa"),
+    GoalStatus.NOT_SHOWN: N_("Ei osoitettu"),
     GoalStatus.WORSENING: N_("Heikkenee"),
 }
 STANDING_TONES: Final = {
@@ -90,7 +95,9 @@ class Why(StrEnum):
     WORSE = "worse"
     BEHIND = "behind"
     WIDE = "wide"
+    UNMOVED = "unmoved"
     LATE = "late"
+    MISSED = "missed"
     NO_BASELINE = "no_baseline"
     BROKEN = "broken"
     SHORT = "short"
@@ -107,7 +114,9 @@ WHY_NAMES: Final = {
     Why.WORSE: N_("Luku on huonontunut enemmän kuin sattuma selittää."),
     Why.BEHIND: N_("Luku on parantunut enemmän kuin sattuma selittää, mutta hitaammin kuin tavoite edellyttää."),
     Why.WIDE: N_("Luottamusväli on niin leveä, ettei muutosta eikä tavoitteen täyttymistä voi erottaa sattumasta."),
+    Why.UNMOVED: N_("Luku ei ole vielä tavoitteessa, eikä muutosta lähtövuodesta voi erottaa sattumasta."),
     Why.LATE: N_("Määräaika on mennyt, eikä tavoitteen täyttymistä voi osoittaa."),
+    Why.MISSED: N_("Määräaika on mennyt, ja luku jäi tavoitteesta enemmän kuin sattuma selittää."),
     Why.NO_BASELINE: N_("Lähtövuoden lukua ei ole julkaistu, joten muutosta ei voi laskea."),
     Why.BROKEN: N_("Mittarin laskutapa on muuttunut lähtövuoden jälkeen, joten muutosta ei voi laskea."),
     Why.SHORT: N_("Suuntaan tarvitaan vähintään kolmen vuoden luvut."),
