@@ -29,6 +29,7 @@ def page(request: HttpRequest, side: Side) -> HttpResponse:
         "form": ViewFilter(None, {"vuosi": found.year},
                            vuosi=[(year, year) for year in reversed(found.years)]),
         "charts": [_chart(one, side) for one in found.rows],
+        "ours": any(row.place.code == WHOLE for one in found.rows for row in one.rows),
         "alone": [(words.here(one.name), side.url("indicator", one.id)) for one in found.alone],
         "files": file_links(request, _("Vertailu")) if found.rows else [],
     }  # fmt: skip

@@ -44,6 +44,7 @@ def page(request: HttpRequest, side: Side, indicator_id: str) -> HttpResponse:
         "direction": _(DIRECTION_NAMES[Direction(found.about.direction)]),
         "passport": side.url("passport", indicator_id),
         "form": _form(found, request),
+        "elsewhere": _only_parts(found),
         **_first(found),
         **_drawn(found, side, asked.get("kartta", "")),
         "files": file_links(request, _("Kaikki sivun luvut")) if found.figure else [],
@@ -66,6 +67,12 @@ def _form(found: IndicatorPage, request: HttpRequest) -> ViewFilter:
         kartta=[("", _("Yhtä suuret luokat")), ("varmuus", _("Verrattuna koko alueeseen"))]
         if found.municipalities else [],
     )  # fmt: skip
+
+
+def _only_parts(found: IndicatorPage) -> bool:
+    """Does the source tell of areas only, never of the whole?"""
+    whole = all(point.figure.value.state is None for point in found.series)
+    return whole and any(row.figure.value.state is not None for row in found.areas)
 
 
 def _first(found: IndicatorPage) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def interval(low: Protected, high: Protected, unit: str) -> str:
     """The ends of an interval; nothing where there is none to tell."""
     if low.value is None or high.value is None:
         return _("piilotettu") if low.hidden or high.hidden else "–"
-    return f"{amount(low.value, unit)}–{amount(high.value, unit)}"
+    between = "–" if low.value >= 0 else " … "  # a dash between minuses cannot be read
+    return f"{amount(low.value, unit)}{between}{amount(high.value, unit)}"
 
 
 def certainty(figure: Figure, unit: str) -> str:

@@ -187,7 +187,7 @@ def _level(axis: Any) -> list[tuple[str, float, str]]:
 
 
 def _tick(value: float) -> str:
-    return number(int(value) if value == int(value) else value)
+    return number(int(value) if value == int(value) else value).replace("-", "−")
 
 
 def _key(*parts: Any) -> str:
