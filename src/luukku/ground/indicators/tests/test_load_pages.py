@@ -36,7 +36,7 @@ def sent(client, content=STATFIN, kind="statfin", name="vaesto.csv"):
 def test_one_brings_and_another_approves_and_takes_back(client):
     come_in(client, "maija", Role.PLANNER)
     page = sent(client, BAD)
-    assert "odottavat toisen henkilön" in page.content.decode()
+    assert "Osa riveistä ei kelpaa" in page.content.decode()
     assert "Lukumäärä on nolla tai enemmän." in page.content.decode()
     here = f"{LIST}{Load.objects.get().key}/"
     assert "Hyväksy käyttöön" not in page.content.decode()

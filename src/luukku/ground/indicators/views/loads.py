@@ -141,6 +141,11 @@ def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
         return redirect("indicators:staff_loads")
     if held is not None and held.state in (LoadState.RECEIVED, LoadState.APPROVED):
         messages.info(request, _("Sama tiedosto on jo tuotu. Mikään ei muuttunut."))
+    elif done.refused:
+        said = _(
+            "Tiedosto on luettu. Osa riveistä ei kelpaa. Katso ne alta, ennen kuin lataus hyväksytään."
+        )
+        messages.warning(request, said)
     else:
         said = _("Tiedosto on luettu. Luvut odottavat toisen henkilön hyväksyntää.")
         messages.success(request, said)

@@ -28,7 +28,7 @@ KIND_NAMES: dict[Kind, str] = {
     Kind.STATFIN: N_("Tilastokeskuksen väestö"),
     Kind.SURVEY: N_("Kyselyn tulokset ryhmittäin"),
     Kind.HEAT: N_("WHO:n HEAT Plus -taulukko"),
-    Kind.FIGURES: N_("Luukun lukutaulukko"),
+    Kind.FIGURES: N_("Oma lukutaulukko"),
     Kind.SDMX: N_("SDMX-luvut"),
 }
 
@@ -210,7 +210,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Lataa ensin lähteen alueluettelo (regions).")),
     "unknown_indicator": (
         N_("Mittaria %(found)s ei tunneta."),
-        N_("Lataa ensin lähteen mittarin kuvaus (indicators) tai korjaa tunnus.")),
+        N_("Korjaa tunnus, tuo lähteen mittarien kuvaukset (indicators) tai tee mittari, joka lukee lähdettä.")),
     "unknown_group": (N_("Ryhmää %(found)s ei tunneta."), N_("Käytä jotakin näistä: %(known)s.")),
     "wide_age": (
         N_("Ikäluokka %(found)s ulottuu kahteen luokkaamme."),
