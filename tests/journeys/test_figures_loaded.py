@@ -88,7 +88,7 @@ def test_everybody_reads_the_figure_once_it_is_released(county, person):
     resident.goto(PAGE)
     expect(resident.locator("main")).to_contain_text("118,4")
     answer = resident.request.get("/api/v1/figures/morbidity_index/figures.csv").text()
-    assert "morbidity_index,698,2024,0,,*,112.0,109.1,114.9" in answer
+    assert "morbidity_index,698,2024,0,,*,112,109.1,114.9" in answer
     assert narrow_faults(resident) == []
 
 
