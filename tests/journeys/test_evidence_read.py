@@ -98,4 +98,4 @@ def test_the_pages_of_the_guides_on_a_desk(person, picture, name):
     page.goto(address[name])
     picture(page, name)
     if name == "indicator":
-        picture(page, "indicator-map", at=page.locator("#kunnat"), height=900)
+        picture(page, "indicator-map", at=page.locator("#kunnat"), height=760)

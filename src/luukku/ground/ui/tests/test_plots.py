@@ -95,3 +95,34 @@ def test_a_municipality_without_a_number_is_plain():
 
 def test_a_small_line_of_nothing_is_empty():
     assert "<circle" not in drawn("{% sparkline numbers words='x' %}", numbers=[None, None])
+
+
+def test_the_numbers_of_near_marks_stand_above_each_other():
+    assert plots.stagger([10, 12, 14, 60]) == (-8, -24, -40, -8)
+    assert plots.stagger([]) == ()
+
+
+def months(count):
+    return [f"{n % 12 + 1}/{2018 + n // 12}" for n in range(count)]
+
+
+def test_many_times_leave_room_on_a_phone_and_few_stay():
+    spots = (Spot(4, told="4"),) * 48
+    html = drawn("{% series_chart times lines %}", times=months(48), lines=[Line("a", spots)])
+    assert html.count("ui-tick-wide") == 4
+    assert 'r="2"' in html
+    few = drawn(
+        "{% series_chart times lines %}", times=["2020", "2021"], lines=[Line("a", spots[:2])]
+    )
+    assert "ui-tick-wide" not in few
+    assert 'r="4"' in few
+
+
+def test_an_axis_below_nought_has_a_minus():
+    html = drawn("{% dot_chart rows %}", rows=[Dot("A", Spot(-20)), Dot("B", Spot(20))])
+    assert ">−20<" in html
+
+
+def test_a_caption_that_a_heading_says_is_only_heard():
+    html = drawn("{% dot_chart rows caption='Ikä' quiet=True %}", rows=[Dot("A", Spot(1))])
+    assert '<strong class="ds-sr-only">Ikä</strong>' in html
