@@ -22,11 +22,19 @@ CHROMIUM = next(
 APT = "sudo apt-get install -y"
 
 
+def surroundings() -> dict[str, str]:
+    """Compiled Python is kept: hundreds of processes start, and each would compile everything anew."""
+    kept = dict(os.environ)
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept["PYTHONPYCACHEPREFIX"] = str(ROOT / "var" / "pycache")
+    return kept
+
+
 def step(title: str, *command: str, **environment: str) -> bool:
     """Run one step and say how long it took."""
     print(f"\n== {title}", flush=True)
     start = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={**surroundings(), **environment}, check=False)
     print(
         f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)"
     )
