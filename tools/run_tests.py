@@ -78,7 +78,10 @@ def main() -> int:
         left_out.append(f"tests on PostgreSQL: {APT} postgresql")
     if CHROMIUM:
         good.append(
-            step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src"))
+            step(
+                "journeys in a browser",
+                *pytest("-n", "2", "--dist", "loadgroup", "-m", "journey", "tests", "src"),
+            )
         )
     else:
         left_out.append(f"journeys in a browser: {APT} chromium fonts-noto-core")
