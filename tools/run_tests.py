@@ -19,6 +19,7 @@ BIN = Path(sys.executable).parent
 CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
 )
+SHARED = ("-n", "2", "--dist", "worksteal")  # neighbours share what their module has made
 APT = "sudo apt-get install -y"
 
 
@@ -60,16 +61,14 @@ def main() -> int:
         left_out.append(
             f"PDF reports (needs Pango): {APT} libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core"
         )
-    good.append(step("tests on SQLite", *pytest("-n", "2", "-m", away, "--ignore=tests/postgres")))
+    good.append(step("tests on SQLite", *pytest(*SHARED, "-m", away, "--ignore=tests/postgres")))
     if postgres.programs():
         with postgres.server() as address:
             postgres.make_databases(address, "luukku", "vault")
             good.append(
                 step(
                     "tests on PostgreSQL",
-                    *pytest(
-                        "-n", "2", "-m", f"{away} and not sqlite_only", "src", "tests/postgres"
-                    ),
+                    *pytest(*SHARED, "-m", f"{away} and not sqlite_only", "src", "tests/postgres"),
                     LUUKKU_DATABASE_URL=f"{address}/luukku",
                     LUUKKU_VAULT_DATABASE_URL=f"{address}/vault",
                 )
