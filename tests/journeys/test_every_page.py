@@ -98,6 +98,15 @@ def test_a_page_has_no_faults(visitor, made, sample, language):
     assert faults == [], where + "\n" + "\n".join(faults)
 
 
+def test_one_faint_word_among_many_is_found(visitor):
+    page, _ear = visitor("")
+    page.goto(reverse("catalogue:services"))
+    assert colours_looked_at(page) == []
+    page.evaluate("""() => { const last = [...document.querySelectorAll("main li")].at(-1);
+      for (const e of [last, ...last.querySelectorAll("*")]) e.style.color = "#999"; }""")
+    assert [fault for fault in violations(page, COLOURS) if "color-contrast" in fault]
+
+
 @pytest.mark.parametrize("button", addresses.BUTTONS, ids=lambda s: s.title)
 def test_opening_a_button_does_nothing(visitor, made, button):
     page, _ear = visitor(button.who)

@@ -1,10 +1,10 @@
-"""How many examples a truth is asked for: few in every run, many when `LUUKKU_DEEP` is set."""
+"""How many examples a truth is asked for: few in every run, many with the profile `deep`."""
 
 import os
 
 from hypothesis import settings
 
-DEEP = bool(os.environ.get("LUUKKU_DEEP"))
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
 
 def examples(count: int) -> settings:
