@@ -29,6 +29,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "img"
 expect.set_options(timeout=15_000)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same round
 def pytest_collection_modifyitems(items):
     """A journey's tests go to one process, in order; the pages are shared out in two halves."""
     for item in items:
