@@ -31,6 +31,19 @@ def pytest_configure():
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """`--dist loadfile`: a journey goes to one process, in order; all the pages in two halves."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Journeys(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            half = len(nodeid) % 2 if "::test_a_page_has_no_faults" in nodeid else ""
+            return f"{super()._split_scope(nodeid)}{half}"
+
+    return Journeys(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config, items):
     """A test that asks for the database gets all of them: the vault is one."""
     if os.environ.get("LUUKKU_DATABASE_URL"):

@@ -79,7 +79,7 @@ def main() -> int:
         good.append(
             step(
                 "journeys in a browser",
-                *pytest("-n", "2", "--dist", "loadgroup", "-m", "journey", "tests", "src"),
+                *pytest("-n", "2", "--dist", "loadfile", "-m", "journey", "tests", "src"),
             )
         )
     else:

@@ -29,15 +29,10 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "img"
 expect.set_options(timeout=15_000)
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same round
 def pytest_collection_modifyitems(items):
-    """A journey's tests go to one process, in order; the pages are shared out in two halves."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            sample = getattr(item, "callspec", None) and item.callspec.params.get("sample")
-            half = len(sample.title) % 2 if sample else ""
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}{half}"))
 
 
 @pytest.fixture(scope="module")

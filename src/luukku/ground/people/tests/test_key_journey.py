@@ -10,9 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from luukku.ground.people.rules import Role
 from luukku.ground.people.tests.builders import PASSWORD, a_user
 
-pytestmark = [
-    pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("keys"),
-]  # fmt: skip
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 AUTHENTICATOR = {
     "protocol": "ctap2",
