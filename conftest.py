@@ -5,6 +5,7 @@ reads the settings before this file.
 """
 
 import os
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck
@@ -18,7 +19,7 @@ hypothesis.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis.register_profile("deep", max_examples=1000, deadline=None)
-hypothesis.register_profile("few", hypothesis.get_profile("quick"), max_examples=15)
+hypothesis.register_profile("few", hypothesis.get_profile("quick"), max_examples=8)
 AT_ONCE = "few" if os.environ.get("LUUKKU_DATABASE_URL") else "quick"  # SQLite has asked the rest
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", AT_ONCE))
 
@@ -28,6 +29,19 @@ def pytest_configure():
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """`--dist loadfile`: a journey goes to one process, in order; all the pages in two halves."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Journeys(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            half = len(nodeid) % 2 if "::test_a_page_has_no_faults" in nodeid else ""
+            return f"{super()._split_scope(nodeid)}{half}"
+
+    return Journeys(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -69,6 +83,33 @@ def django_db_setup(django_db_setup, django_db_blocker):
         guards.unguard(None, editor)
 
 
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory, worker_id):
+    """A home with empty tables in files, made by real migrations once for all processes; copy it."""
+    import subprocess
+    import sys
+    import time
+
+    base = tmp_path_factory.getbasetemp()
+    home = (base if worker_id == "master" else base.parent) / "empty-house"
+    made = home.with_suffix(".made")
+    try:
+        home.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 300
+        while not made.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        return home
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("LUUKKU_")}
+    environ |= {"DJANGO_SETTINGS_MODULE": "luukku.roof.site.settings", "LUUKKU_DEBUG": "1"}
+    program = "from luukku.roof.site.running import migrate; migrate()"
+    subprocess.run(
+        [sys.executable, "-c", program], env={**environ, "LUUKKU_HOME": str(home)}, check=True
+    )
+    made.touch()
+    return home
+
+
 @pytest.fixture(autouse=True)
 def _afresh():
     """What earlier tests were counted for is forgotten; a page's language goes with its test."""
@@ -88,7 +129,27 @@ def _forget_the_search_index():
 
     finding = sys.modules.get("luukku.rooms.guidance.queries.finding")
     if finding is not None:
+        _make_each_engine_once(finding)
         keeper = finding.finder()
         keeper.forget()
         keeper.folder = keeper.folder.parent / f"search-{os.getpid()}"
         shutil.rmtree(keeper.folder, ignore_errors=True)
+
+
+@cache
+def _make_each_engine_once(finding):
+    """An engine without meanings follows from its documents alone; most tests have the same ones."""
+    from types import SimpleNamespace
+
+    whole, known = finding.Engine, {}
+
+    def of(documents, lexicon, memory=None, progress=None, before=None):
+        told = tuple(documents)
+        if memory is not None:
+            return whole.of(told, lexicon, memory, progress, before)
+        key = (repr(told), id(lexicon))
+        if key not in known:
+            known[key] = whole.of(told, lexicon, None, None, before)
+        return known[key]
+
+    finding.Engine = SimpleNamespace(of=of)

@@ -20,14 +20,23 @@ BIN = Path(sys.executable).parent
 CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
 )
+SHARED = ("-n", "2", "--dist", "worksteal")  # neighbours share what their module has made
 APT = "sudo apt-get install -y"
+
+
+def surroundings() -> dict[str, str]:
+    """Compiled Python is kept: hundreds of processes start, and each would compile everything anew."""
+    kept = dict(os.environ)
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept["PYTHONPYCACHEPREFIX"] = str(ROOT / "var" / "pycache")
+    return kept
 
 
 def step(title: str, *command: str, **environment: str) -> bool:
     """Run one step and say how long it took."""
     print(f"\n== {title}", flush=True)
     start = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={**surroundings(), **environment}, check=False)
     print(
         f"== {title}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)"
     )
@@ -53,16 +62,14 @@ def main() -> int:
         left_out.append(
             f"PDF reports (needs Pango): {APT} libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core"
         )
-    good.append(step("tests on SQLite", *pytest("-n", "2", "-m", away, "--ignore=tests/postgres")))
+    good.append(step("tests on SQLite", *pytest(*SHARED, "-m", away, "--ignore=tests/postgres")))
     if postgres.programs():
         with postgres.server() as address:
             postgres.make_databases(address, "luukku", "vault")
             good.append(
                 step(
                     "tests on PostgreSQL",
-                    *pytest(
-                        "-n", "2", "-m", f"{away} and not sqlite_only", "src", "tests/postgres"
-                    ),
+                    *pytest(*SHARED, "-m", f"{away} and not sqlite_only", "src", "tests/postgres"),
                     LUUKKU_DATABASE_URL=f"{address}/luukku",
                     LUUKKU_VAULT_DATABASE_URL=f"{address}/vault",
                 )
@@ -75,7 +82,10 @@ def main() -> int:
         left_out.append(f"indicators on Spark (needs Java): {APT} openjdk-17-jre-headless")
     if CHROMIUM:
         good.append(
-            step("journeys in a browser", *pytest("-n", "2", "-m", "journey", "tests", "src"))
+            step(
+                "journeys in a browser",
+                *pytest("-n", "2", "--dist", "loadfile", "-m", "journey", "tests", "src"),
+            )
         )
     else:
         left_out.append(f"journeys in a browser: {APT} chromium fonts-noto-core")

@@ -12,6 +12,7 @@ from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.rests import to_hide
 from luukku.engines.disclosure.tests.brute import recovered
 from luukku.engines.disclosure.tests.random_tables import POLICY, random_table, tried
+from luukku.engines.kernel.tests.examples import DEEP
 
 
 def test_one_who_tries_every_table_recovers_nothing():
@@ -29,22 +30,22 @@ def test_one_who_tries_every_table_recovers_nothing():
 
 def test_no_small_table_leaks_and_every_planted_leak_is_found():
     draw = np.random.default_rng(5)
-    results = [tried(random_table(draw)) for _ in range(250)]
+    results = [tried(random_table(draw)) for _ in range(1000 if DEEP else 150)]
     planted = [r for r in results if r.planted]
     assert sum(r.leaks for r in results) == 0
-    assert len(planted) > 120 and all(r.found for r in planted)
+    assert len(planted) > 70 and all(r.found for r in planted)
 
 
 def test_the_grand_total_stays_and_nothing_leaks():
     """A total of a few people must be hidden; in the rest another way is nearly always found."""
     draw, enough, told = np.random.default_rng(11), 0, 0
-    for _ in range(500):
+    for _ in range(2000 if DEEP else 200):
         table = random_table(draw)
         release = protect(table, POLICY).release
         assert attack_releases([release]) == [], table.counts.tolist()
         large = table.counts.flat[0] >= 3 * POLICY.k
         enough, told = enough + large, told + (large and not release.hidden.flat[0])
-    assert enough > 250 and told >= 0.95 * enough
+    assert enough > 100 and told >= 0.95 * enough
 
 
 def test_totals_of_one_dimension_stay_where_people_are_many():

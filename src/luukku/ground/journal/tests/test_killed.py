@@ -56,21 +56,11 @@ def start(home, *words):
     )
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A folder with an empty database."""
-    home = tmp_path_factory.mktemp("empty")
-    command = ["-m", "luukku.roof.site.command", "django", "migrate", "--skip-checks", "-v", "0"]
-    with start(home, *command) as migrate:
-        assert migrate.wait(300) == 0
-    return home
-
-
 @pytest.fixture
-def run(empty, tmp_path):
+def run(empty_house, tmp_path):
     """Starts processes on a copy of the empty database, and stops what is left of them."""
     home, started = tmp_path / "home", []
-    shutil.copytree(empty, home)
+    shutil.copytree(empty_house, home)
 
     def begin(*words):
         started.append(start(home, *words))

@@ -95,11 +95,12 @@ def test_a_round_that_fails_is_followed_by_another(monkeypatch, caplog):
 
 
 @pytest.fixture
-def start(tmp_path):
+def start(empty_house, tmp_path):
     """Starts processes on a database of their own, and stops what is left of them."""
     environ = {key: value for key, value in os.environ.items() if not key.startswith("LUUKKU_")}
     environ |= {"LUUKKU_DEBUG": "1", "LUUKKU_HOME": str(tmp_path / "home")}
     started = []
+    shutil.copytree(empty_house, tmp_path / "home")
 
     def begin(*words):
         process = subprocess.Popen(
@@ -120,7 +121,6 @@ def start(tmp_path):
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT])
 def test_the_worker_hears_and_stops_cleanly_when_told(start, word):
     command = ("-m", "luukku.roof.site.command")
-    assert start(*command, "django", "migrate", "--skip-checks", "-v", "0").wait(300) == 0
     assert start("-c", PROGRAM, "tell").wait(60) == 0
     worker = start(*command, "work", "--interval", "0.1")
     for _ in range(150):

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from luukku.engines.kernel.tests.examples import examples
 from luukku.ground.people.rules import Action, Role, may
 from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
 from luukku.rooms.guidance.models import Contact, Handover, Need, Proposal
@@ -70,7 +71,7 @@ places = st.sampled_from(["other", "new", "none"])
 
 
 @given(roles, places, st.sampled_from(OF_A_NEED), st.booleans())
-@settings(max_examples=60)
+@examples(25)
 def test_anothers_need_is_as_if_it_were_not_there(needs, role, here, name, posts):
     house, codes = needs
     user, actor = an_outsider(house, role, here)
@@ -102,7 +103,7 @@ def test_anothers_need_is_as_if_it_were_not_there(needs, role, here, name, posts
 
 
 @given(roles, places, st.sampled_from(LISTS), st.sampled_from([*View]))
-@settings(max_examples=60)
+@examples(25)
 def test_no_list_count_or_file_tells_of_it(needs, role, here, address, view):
     house, codes = needs
     user, actor = an_outsider(house, role, here)

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from luukku.engines.kernel.tests.examples import examples
 from luukku.rooms.plans.queries.exchange.faces import READERS, face_of, read_plan, write_plan
 from luukku.rooms.plans.rules.document.check import check
 from luukku.rooms.plans.rules.document.gather import column_named, table_named
@@ -22,7 +23,7 @@ def there_and_back(document, face):
 
 @pytest.mark.parametrize("face", READERS)
 @given(raw=documents())
-@settings(max_examples=40)
+@examples(12)
 def test_a_plan_of_any_words_comes_back_the_same(face, raw):
     document = check(raw)
     assert there_and_back(document, face) == document
@@ -36,6 +37,7 @@ def test_a_shipped_plan_comes_back_the_same(path, face):
 
 
 @given(raw=documents())
+@examples(20)
 def test_a_canonical_document_is_canonical_already(raw):
     document = check(raw)
     assert check(document) == document

@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 import yaml
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given
 
 from luukku.engines.facts.plans import PlanImported
 from luukku.engines.kernel.errors import BadInputs, RuleBroken
+from luukku.engines.kernel.tests.examples import examples
 from luukku.ground.journal.queries import told
 from luukku.ground.people.queries.codes import municipality_ids, organisation_ids
 from luukku.ground.people.rules import HOUSE, NOBODY, Actor, Grant, Role
@@ -90,7 +91,7 @@ def test_the_five_plans_have_their_263_measures():
 
 
 @given(raw=documents())
-@settings(max_examples=40)
+@examples(15)
 def test_any_plan_comes_back_from_the_tables_as_it_was(raw):
     the_house_knows({"organisation": "lapha", "commitments": [{"municipality": "698"}]})
     before = transaction.savepoint()
