@@ -135,15 +135,14 @@ def _beside(tongue: Tongue, bundle: Bundle) -> Grid:
     recorded = {one.code: one for one in standings(bundle)}
     return tongue.grid(
         tongue.told(N_("Luvuista päätelty tilanne ja kirjattu tilanne")),
-        {N_("Toimenpide tai tavoite"): 14, N_("Mittari"): 22, N_("Luvuista päätelty"): 14,
-         N_("Toimenpiteen oma tilanne"): 22, N_("Oma arvio"): 28},
+        {N_("Toimenpide tai tavoite"): 12, N_("Mittari"): 20, N_("Luvuista päätelty"): 15,
+         N_("Toimenpiteen oma tilanne"): 16, N_("Oma arvio"): 15, N_("Perustelu"): 22},
         [
             (
                 Cell(row["measure"] or row["goal"]),
                 tongue.cell(one["name"]),
                 _standing(tongue, row),
-                _recorded(tongue, recorded.get(row["measure"])),
-                _own(tongue, row.get("own")),
+                *_recorded(tongue, recorded.get(row["measure"]), row.get("own")),
             )
             for one in bundle["indicators"]
             for row in one.get("targets", [])
@@ -152,20 +151,16 @@ def _beside(tongue: Tongue, bundle: Bundle) -> Grid:
     )  # fmt: skip
 
 
-def _recorded(tongue: Tongue, measure: Standing | None) -> Cell:
-    if measure is None:
-        return Cell(NOTHING)
-    status = status_cell(tongue, measure.status)
-    said = f"{status.words}. {measure.reason}" if measure.reason else status.words
-    return Cell(said, tone=status.tone)
-
-
-def _own(tongue: Tongue, own: Plain | None) -> Cell:
+def _recorded(tongue: Tongue, measure: Standing | None, own: Plain | None) -> tuple[Cell, ...]:
+    """The measure's own status, the doers' judgement, and the reasons of both."""
+    status = status_cell(tongue, measure.status) if measure else Cell(NOTHING)
+    said = [measure.reason] if measure and measure.reason else []
     if not own:
-        return Cell(NOTHING)
+        return status, Cell(NOTHING), tongue.plain(" ".join(said) or NOTHING)
     known = GoalStatus(own["status"])
-    said = f"{tongue.words(STANDING_NAMES[known])}. {own['reason']} ({tongue.day(own['on']).words})"
-    return Cell(said, tone=STANDING_TONES[known])
+    said.append(f"{own['reason']} ({tongue.day(own['on']).words})")
+    judged = Cell(tongue.words(STANDING_NAMES[known]), tone=STANDING_TONES[known])
+    return status, judged, tongue.plain(" ".join(said))
 
 
 def _why(tongue: Tongue, code: str) -> Cell:
