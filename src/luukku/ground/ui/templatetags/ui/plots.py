@@ -38,9 +38,8 @@ def series_chart(
     axis = plots.near([n for line in known for spot in line.spots for n in spot.numbers])
     told = plots.drawn(known, axis, [place for place, _ in cuts])
     places = plots.break_places(len(labels), [place for place, _ in cuts])
-    across = columns(len(labels))
-    signs = [(x, why) for x, (_, why) in zip(places, cuts, strict=True)]
-    signs += [(across[place], why) for place, why in marks]
+    signs = list(zip(places, (why for _, why in cuts), strict=True))
+    signs += [(columns(len(labels))[place], why) for place, why in marks]
     heights = plots.stagger([x for x, _ in signs])
     top = ROOM - min(heights, default=-NEAR)
     return {
@@ -52,9 +51,7 @@ def series_chart(
                    enumerate(zip(signs, heights, strict=True), 1)],
         "top": top, "height": top + PLOT + ROOM * 2,
         "point": 4 if len(labels) <= DENSE else 2,
-        "rows": [
-            (words, [line.spots[n] for line in known]) for n, words in enumerate(labels)
-        ],
+        "rows": [(words, [one.spots[n] for one in known]) for n, words in enumerate(labels)],
         "from_zero": axis.low <= 0,
         "hidden": any(spot.hidden for line in known for spot in line.spots),
         "caption": caption, "sentence": sentence, "unit": unit, "head": head, "quiet": quiet,
