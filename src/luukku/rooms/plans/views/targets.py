@@ -71,9 +71,10 @@ def judge(request: HttpRequest, code: str, version: int, measure: str, number: i
     """Say beside the figures where a target stands, and why."""
     plan = plan_for(request, code, version)
     row = measure_for(request, plan, measure, Action.UPDATE_MEASURE)
-    form = JudgementForm(
-        request.POST or None, initial=_found(shown_judgement(row.id, number), number)
-    )
+    shown = shown_judgement(row.id, number)
+    if shown is None:
+        raise Http404
+    form = JudgementForm(request.POST or None, initial=shown)
 
     def save(sent: JudgementForm) -> None:
         targets.judge_target(target_id=number, **sent.cleaned_data, **doer(request))
