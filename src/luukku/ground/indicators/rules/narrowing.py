@@ -65,8 +65,8 @@ def _margin(one: Release, name: str) -> Release:
     return replace(
         one,
         dims=tuple(dim for dim in one.dims if dim.name != name),
-        states=one.states.take(total, axis),
-        shown=one.shown.take(total, axis),
+        states=np.asarray(one.states.take(total, axis)),
+        shown=np.asarray(one.shown.take(total, axis)),
     )
 
 

@@ -12,13 +12,12 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.models import Release
 from luukku.ground.indicators.queries.drafts import Draft, draft
+from luukku.ground.indicators.queries.due import due
 from luukku.ground.indicators.queries.lake import house_lake
 from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.rules.audiences import POLICIES, Audience
-from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.keeping import packed
-from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import require_period, require_version
 from luukku.ground.indicators.services.refreshing import fix_versions
 from luukku.ground.journal.services import audit, record
@@ -131,14 +130,3 @@ def release_if_ready(
         if refused.code not in WAITING:
             raise
         return None
-
-
-def due(*, last: int) -> list[tuple[str, int]]:
-    """Indicators and the years their tables have rows of, the newest year first."""
-    lake, found = house_lake(), list[tuple[str, int]]()
-    for one in definitions():
-        tables = {basis.table for version in one.versions for basis in bases(one, version)}
-        tables |= {"Figure"} if one.kind is Kind.INDEX else set()
-        years = {int(month[:4]) for table in tables for month in lake.months(table)}
-        found += [(one.id, year) for year in years if year <= last]
-    return sorted(found, key=lambda each: -each[1])

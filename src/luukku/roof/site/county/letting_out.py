@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.indicators.queries.due import due
 from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.services.refreshing import refresh_rollups
-from luukku.ground.indicators.services.releasing import due, release_if_ready, release_period
+from luukku.ground.indicators.services.releasing import release_if_ready, release_period
 from luukku.ground.people.rules import Actor
 from luukku.roof.site.county.published import published
 

@@ -16,7 +16,8 @@ from luukku.ground.indicators.rules.loads import (
     require_another,
     require_move,
 )
-from luukku.ground.indicators.services.loading.settling import is_whole, settle_loads
+from luukku.ground.indicators.services.loading.settling import settle_loads
+from luukku.ground.indicators.services.loading.staging import Stage
 from luukku.ground.journal.services import audit
 from luukku.ground.people.rules import Action, Actor, require
 
@@ -44,7 +45,7 @@ def _approved(key: str, by: Actor, at: datetime) -> LoadRow:
     require_move(load.state, LoadState.APPROVED)
     require_another(load.received_by, by.id)
     over = replaced(load.scope, approved_scopes(key))
-    if not is_whole(load):
+    if not Stage.holds(stage_path(load.key), load.rows):
         raise RuleBroken(
             "evidence.rows_gone",
             N_("Latauksen rivit eivät ole enää tallessa. Peru lataus ja tuo tiedosto uudelleen."),

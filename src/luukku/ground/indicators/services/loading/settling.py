@@ -36,18 +36,6 @@ def settle_loads(*, by: Actor, at: datetime) -> list[str]:
     return done
 
 
-def is_whole(load: Load) -> bool:
-    """Are all rows that were read still waiting?"""
-    path = stage_path(load.key)
-    if not path.is_file():
-        return False
-    stage = Stage(path)
-    try:
-        return stage.counted()[0] == load.rows
-    finally:
-        stage.close()
-
-
 def _live(lake: Lake) -> set[str]:
     return {one.key for one in lake.loads() if one.taken_back is None}
 
@@ -61,7 +49,7 @@ def _brought_in(lake: Lake, load: Load, unused: set[str], at: datetime) -> bool:
     """Put an approved load into the lake, instead of those that it replaced."""
     if load.state != LoadState.APPROVED.value or load.key in _live(lake):
         return False
-    if not is_whole(load):
+    if not Stage.holds(stage_path(load.key), load.rows):
         log.error("load %s is approved and its rows are gone; bring its file in again", load.key)
         return False
     stage = Stage(stage_path(load.key))

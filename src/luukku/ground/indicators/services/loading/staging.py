@@ -57,6 +57,17 @@ class Stage:
         self._waiting, self._open = 0, True
         self._db.execute("BEGIN")
 
+    @classmethod
+    def holds(cls, path: Path, rows: int) -> bool:
+        """Do all rows that were read still wait in the file?"""
+        if not path.is_file():
+            return False
+        stage = cls(path)
+        try:
+            return stage.counted()[0] == rows
+        finally:
+            stage.close()
+
     def reached(self) -> int:
         """The last row that was kept, 0 of a new one."""
         return int(self._db.execute("SELECT coalesce(max(row), 0) FROM reached").fetchone()[0])
