@@ -142,6 +142,9 @@ def _hidden(
         silent, asked = silent | found, np.zeros_like(own)
         _hold(hiding.known, found, own)
         hiding.run()  # what is proved stays proved: these cells are held more open than they were
+    # To an attacker what nobody printed has no state: it gives way when it is known to be small, not before.
+    bare = np.where(hiding.known.printed, CODE[State.MERGED], CODE[State.ZERO])
+    hiding.known.states[silent] = bare[silent]
     leaks = attack(hiding.known, hiding.field)
     if leaks:
         raise Refused(leaks)
