@@ -41,7 +41,9 @@ def lake(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def readers(lake):
-    logging.getLogger("py4j").setLevel(logging.WARNING)  # it speaks after pytest has closed its ears
+    logging.getLogger("py4j").setLevel(
+        logging.WARNING
+    )  # it speaks after pytest has closed its ears
     both = reader(lake, threads=1), reader(lake, "spark")
     yield both
     for one in both:

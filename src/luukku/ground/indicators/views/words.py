@@ -93,8 +93,8 @@ def tone(verdict: Verdict, direction: str) -> str:
 
 def course(verdict: Verdict, direction: str) -> str:
     """Better or worse in a word, so that nobody has to know which way is good; else larger or smaller."""
-    said = tone(verdict, direction)
-    return _(BETTER_NAMES[said == "good"]) if said in ("good", "bad") else _(CHANGE_NAMES[verdict])
+    better = {"good": True, "bad": False}.get(tone(verdict, direction))
+    return _(CHANGE_NAMES[verdict] if better is None else BETTER_NAMES[better])
 
 
 def note(status: Status) -> str:
