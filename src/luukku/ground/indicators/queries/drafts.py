@@ -25,10 +25,16 @@ from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.distributions import Array
 from luukku.ground.indicators.rules.estimates import Estimates
 from luukku.ground.indicators.rules.keeping import Kept, unpacked
-from luukku.ground.indicators.rules.kinds import Kind
+from luukku.ground.indicators.rules.kinds import BREAKDOWNS, Kind
 from luukku.ground.indicators.rules.periods import MONTHLY, WHOLE_YEAR
-from luukku.ground.indicators.rules.populations import Population, kin, population, relations
-from luukku.ground.indicators.rules.protection import EARLY, Ledger, let_out
+from luukku.ground.indicators.rules.populations import (
+    Population,
+    as_groups,
+    kin,
+    population,
+    relations,
+)
+from luukku.ground.indicators.rules.protection import EARLY, PART, PLACE, Ledger, coarse, let_out
 from luukku.ground.indicators.rules.tabulation import MONTHS, Layout, Tabulated, layouts, tabulated
 
 Tables = dict[Audience, list[Kept]]
@@ -97,7 +103,7 @@ def _let_out(
     earlier = _earlier(one, year)
     for number, people in enumerate(about):
         own = [parts[number] for parts in tables.values()]
-        books = {audience: _ledger(people, earlier[audience]) for audience in Audience}
+        books = {a: _ledger(people, earlier[a], one.breakdowns) for a in Audience}
         staff = let_out(own, policy_of(Audience.STAFF), books[Audience.STAFF])
         public = let_out(own, policy_of(Audience.PUBLIC), books[Audience.PUBLIC], staff)
         told[Audience.STAFF].append(staff)
@@ -127,19 +133,31 @@ def _earlier(one: Indicator, year: int) -> dict[Audience, Earlier]:
     return found
 
 
-def _ledger(people: Population, earlier: Earlier) -> Ledger:
+def _ledger(people: Population, earlier: Earlier, breakdowns: Sequence[str]) -> Ledger:
     """The earlier tables of the same people, of those among them, of those they are among, and so on.
 
-    Two that share nobody belong together when a third holds both: what is left of it is told by both.
+    Two that share nobody belong together when a third holds both: what is left of it is told by both. A population
+    that is one group of another stands beside the table of those groups, and that table beside it.
     """
-    every = {p.key: p for p, _, _ in earlier}
-    family = kin(people, every.values())
+    family = kin(people, [p for p, _, _ in earlier])
     near = [(p, n, t) for p, n, t in earlier if p.key in family]
+    about = [people, *(p for p, _, _ in near)]
+    by_group = {*breakdowns, *(n for _, n, _ in near)} & set(BREAKDOWNS)
+    groups = {
+        key: {(name or PART): code for name, code in one.items()}
+        for key, one in as_groups(about, {BREAKDOWNS[name]: name for name in by_group}).items()
+    }
     told: dict[str, list[Table]] = {}
-    for _, name, table in near:
-        for as_name in (name,) if name != EARLY else (EARLY, "month"):
+    for one, name, table in near:
+        own = groups.get(people.key, {})
+        names = {EARLY: (EARLY, "month")}.get(name, (name, *((PLACE,) if name in own else ())))
+        for as_name in names:
             told.setdefault(as_name, []).append(table)
-    return Ledger(people.key, relations([people, *(p for p, _, _ in near)]), told)
+        if name == PLACE:
+            for group in set(groups.get(one.key, {})) - {PART}:
+                told.setdefault(group, []).append(coarse(table))
+    apart = [one for one in about if one.key not in groups]
+    return Ledger(people.key, relations(apart), told, groups)
 
 
 def _kept(name: str, releases: tuple[Table, ...], found: Estimates, people: Array | None) -> Kept:

@@ -13,10 +13,12 @@ from django.conf import settings
 from luukku.engines.lake.reading import Reader, reader
 from luukku.engines.lake.store import Lake
 from luukku.ground.indicators.queries import rollups
+from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.rules.areas import Areas
 from luukku.ground.indicators.rules.bases import Basis, bases
 from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.distributions import Array
+from luukku.ground.indicators.rules.events import EVENTS, SPREAD, beside_events
 from luukku.ground.indicators.rules.expressions import Where, expression
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import months_of
@@ -61,22 +63,39 @@ def freshened(lake: Lake, wanted: Sequence[Basis]) -> int:
 
 def every_basis(found: Sequence[Indicator]) -> list[Basis]:
     """Everything that has to be summed for these indicators, the residents of rates too."""
-    made = [b for one in found for version in one.versions for b in bases(one, version)]
+    versions = [(one, version) for one in found for version in one.versions]
+    made = [b for each in versions for b in (*bases(*each), *told_bases(*each))]
     return made + [people_basis(b) for b in made if b.kind is Kind.RATE]
+
+
+def told_bases(one: Indicator, version: Version) -> tuple[Basis, ...]:
+    """The bases of a version, each with the event that is counted of the same people, if its figure tells of it."""
+    own = bases(one, version)
+    if not any(basis.kind in SPREAD for basis in own):
+        return own
+    others = [b for other in definitions() for held in other.versions for b in bases(other, held)]
+    return tuple(beside_events(basis, others) for basis in own)
 
 
 def sums_of(
     lake: Lake, indicator: Indicator, version: Version, year: int, until: int, kept: bytes | None
 ) -> Sums:
     """The sums of January to `until`; months in `kept` are as they were when they were told."""
-    wanted = bases(indicator, version)
+    wanted = told_bases(indicator, version)
+    old = _unkept(kept) if kept else [None] * len(wanted)
+    if any(was is not None and _lacks(was, basis) for was, basis in zip(old, wanted, strict=True)):
+        wanted = bases(indicator, version)  # told before events were kept beside
     freshened(lake, wanted)
     months = months_of(year, until)
-    old = _unkept(kept) if kept else [None] * len(wanted)
     rows = tuple(_rows(lake, basis, months, was) for basis, was in zip(wanted, old, strict=True))
     tables = {basis.table for basis in wanted}
     marks = {t: {m: lake.mark(t, m) for m in months if lake.mark(t, m)} for t in sorted(tables)}
     return Sums(wanted, rows, marks, sources_of(lake, tables))
+
+
+def _lacks(was: pa.Table, basis: Basis) -> bool:
+    """Were the rows kept without what happened?"""
+    return any(name in basis.expressions and name not in was.column_names for name in EVENTS)
 
 
 def sources_of(lake: Lake, tables: set[str]) -> tuple[str, ...]:

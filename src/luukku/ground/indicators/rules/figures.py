@@ -14,6 +14,7 @@ from luukku.ground.indicators.rules.computing import status_of
 from luukku.ground.indicators.rules.definitions import Indicator
 from luukku.ground.indicators.rules.keeping import Kept
 from luukku.ground.indicators.rules.kinds import Kind
+from luukku.ground.indicators.rules.narrowing import CLASSES
 from luukku.ground.indicators.rules.statuses import Status
 
 Group = tuple[str, str]
@@ -109,7 +110,7 @@ def _place(table: Kept, place: str, code: str) -> tuple[int, ...] | None:
 
 
 def _cells(indicator: Indicator, release: Release, place: str, code: str) -> tuple[Protected, ...]:
-    """All the people of the cell, and those of the event when the kind has one."""
+    """All the people of the cell, and by what happened, the numerator first, where the table has it."""
     where = dict(zip((d.name for d in release.dims), (place, code), strict=False))
     first = release.dims[0]
     if place not in first.index:
@@ -118,11 +119,14 @@ def _cells(indicator: Indicator, release: Release, place: str, code: str) -> tup
     where = {
         name: wanted for name, wanted in where.items() if name in {d.name for d in release.dims[:2]}
     }
-    if indicator.kind not in EVENTS:
+    event = release.dims[-1]
+    if event.name in CLASSES:
         return (release.cell(**where),)
-    event = release.dims[-1].name
-    where.pop(event, None)
-    return release.cell(**where), release.cell(**where, **{event: EVENTS[indicator.kind]})
+    where.pop(event.name, None)
+    parts = sorted(
+        (event.codes[n] for n in event.leaves), key=lambda part: part != EVENTS.get(indicator.kind)
+    )
+    return release.cell(**where), *(release.cell(**where, **{event.name: part}) for part in parts)
 
 
 def _hidden(release: Release) -> Protected:
@@ -145,7 +149,7 @@ def _counts(
         return people, none, [people]
     if indicator.kind in EVENTS:
         return cells[0][1], people, list(cells[0])
-    return none, people, [people]
+    return none, people, list(cells[0])
 
 
 def _loaded(table: Kept, place: str, source: str) -> Figure:

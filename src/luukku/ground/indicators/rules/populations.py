@@ -102,6 +102,28 @@ def kin(people: Population, others: Iterable[Population]) -> frozenset[str]:
     return frozenset(near)
 
 
+def as_groups(
+    family: Iterable[Population], breakdowns: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Populations that are one group of another: its key -> the key of the other ("") and its group by breakdown.
+
+    Feedback of home care is a population of its own and a group of all feedback; told as both, it is the same people.
+    `breakdowns` are the columns that are told by group, and the names they are told by.
+    """
+    every, found = {one.key: one for one in family}, dict[str, dict[str, str]]()
+    for key, one in every.items():
+        groups = {
+            breakdowns[name]: str(next(iter(values)))
+            for name, values in one.limits.items()
+            if name in breakdowns and len(values) == 1
+        }
+        rest = {name: values for name, values in one.limits.items() if name not in breakdowns}
+        whole = [k for k, o in every.items() if o.table == one.table and dict(o.limits) == rest]
+        if groups and whole and len(groups) + len(rest) == len(one.limits):
+            found[key] = {EVERYONE: whole[0], **groups}
+    return found
+
+
 Used = tuple[str, range, Population]
 """Where a population is said, in which years it is used, and whom it is."""
 

@@ -39,12 +39,14 @@ COUNTY, AREA, WHOLE = 4.0, 2.0, 8.0
 class Ledger:
     """What the audience has been told of the same people and year: releases by the name of their table.
 
-    `people` is the key of the population, `inside` the populations that lie inside others.
+    `people` is the key of the population, `inside` the populations that lie inside others, `groups` those that are
+    a group of another: the other and the group.
     """
 
     people: str
     inside: Groups = field(default_factory=dict)
     told: Mapping[str, Sequence[Release]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, name: str) -> tuple[Release, ...]:
         """The earlier tables of a name, with what is known of populations now."""
@@ -56,15 +58,18 @@ class Ledger:
     @property
     def alone(self) -> bool:
         """Have all been told of the same people?"""
-        return not self.inside
+        return not self.inside and not self.groups
 
     def scope(self, one: Release | None = None) -> dict[str, str]:
         """Whom a table is about, where it makes a difference."""
-        return {} if self.alone else {PART: one.scope[PART] if one else self.people}
+        if self.alone:
+            return {}
+        people = one.scope[PART] if one else self.people
+        return {PART: people, **self.groups.get(people, {})}
 
     def contains(self) -> dict[str, Groups]:
         """Which populations lie inside others."""
-        return {} if self.alone else {PART: self.inside}
+        return {PART: self.inside} if self.inside else {}
 
 
 def let_out(
@@ -85,7 +90,7 @@ def let_out(
             made = _places(one, policy, ledger, more)
         elif top is None and PLACE in found:
             nothing = _nothing(_dims(one), policy, name)
-            made = _as_told(_with(nothing, _coarse(found[PLACE])), ledger.of(name))
+            made = _as_told(_with(nothing, coarse(found[PLACE])), ledger.of(name))
         else:
             made = _beside(one, top, policy, ledger, more)
         found[name] = replace(made, scope={PART: ledger.people}, contains={})
@@ -143,7 +148,7 @@ def _shared(places: Release) -> Release | None:
 
     Else the county alone, when that is told; else nothing.
     """
-    found = _coarse(places)
+    found = coarse(places)
     if not found.hidden.any():
         return found
     if found.hidden[0].any():
@@ -152,12 +157,13 @@ def _shared(places: Release) -> Release | None:
     return replace(found, dims=dims, states=found.states[[0, 0]], shown=found.shown[[0, 0]])
 
 
-def _coarse(places: Release) -> Release:
+def coarse(places: Release) -> Release:
     """The county and the areas out of the table of places."""
     fine, *event = places.dims
-    coarse = dimension(PLACE, [*(g for g in fine.groups if g != "*"), fine.codes[-1]])
-    rows = [fine.index[code] for code in coarse.codes]
-    return Release("top", (coarse, *event), places.policy, places.states[rows], places.shown[rows])
+    dims = dimension(PLACE, [*(g for g in fine.groups if g != "*"), fine.codes[-1]])
+    rows = [fine.index[code] for code in dims.codes]
+    states, shown = places.states[rows], places.shown[rows]
+    return replace(places, name="top", dims=(dims, *event), states=states, shown=shown)
 
 
 def _beside(

@@ -15,7 +15,7 @@ from luukku.engines.disclosure.cube import spread
 from luukku.engines.disclosure.dimensions import Dimension, dimension
 from luukku.ground.indicators.rules.areas import UNKNOWN, Areas
 from luukku.ground.indicators.rules.bases import PLACE, Basis
-from luukku.ground.indicators.rules.kinds import BREAKDOWNS, Kind
+from luukku.ground.indicators.rules.kinds import BREAKDOWNS
 
 Numbers = NDArray[np.float64]
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -106,7 +106,7 @@ def _people(basis: Basis, finest: Mapping[str, Numbers]) -> tuple[Dimension | No
         return dimension(said, ["good", "bad", "between"]), np.stack(
             [good, bad, n - good - bad], -1
         )
-    if basis.kind is Kind.PROPORTION:
+    if "event" in basis.expressions:
         yes = finest["event"]
         return dimension(basis.expressions["event"].text, ["yes", "no"]), np.stack(
             [yes, n - yes], -1
