@@ -48,6 +48,8 @@ def serve(*, bind: str = "", workers: int = 0) -> None:
 
     host, _, port = (bind or settings.OPTION["BIND"]).rpartition(":")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luukku.roof.site.settings")
+    # Requests are answered on the server's own threads, whose usual 2 MiB OpenBLAS may overrun.
+    os.environ.setdefault("RUST_MIN_STACK", str(16 * 1024 * 1024))
     Server(
         "luukku.roof.site.wsgi:application",
         address=host,
