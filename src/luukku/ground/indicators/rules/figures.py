@@ -72,6 +72,8 @@ def figure_at(
     value, low, high, n = (
         float(getattr(table.estimates, name)[at]) for name in ("value", "low", "high", "n")
     )
+    if indicator.kind is Kind.CONCENTRATION and value * n < 100 * policy.k:
+        behind = [_hidden(table.releases[0])]  # so few make the share that it tells of each of them
     shown = follows(_said(value, behind), behind)
     status = status_of(
         hidden=shown.hidden,

@@ -10,6 +10,7 @@ from luukku.ground.indicators.queries.sources import told_bases
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.populations import as_groups, population
+from luukku.ground.indicators.rules.statuses import Status
 from luukku.ground.indicators.services.releasing import release_period
 from luukku.ground.indicators.tests import worlds
 from luukku.ground.people.rules import HOUSE
@@ -76,3 +77,23 @@ def test_a_group_that_is_also_a_population_of_its_own_gives_no_other_group_away(
     assert groups["health_station"].hidden
     told_twice = not home_care.hidden or not groups["home_care"].hidden
     assert area.hidden or not told_twice or groups["dental"].hidden
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite_only
+def test_a_concentration_of_fewer_people_than_may_be_told_is_hidden():
+    """In Kemi three of forty make four fifths of the costs; elsewhere most do."""
+    about = {
+        "at": worlds.when(2020, 12, 31),
+        "sex_code": "female",
+        "age_band": "75+",
+        "language_code": "fi",
+    }
+    costs = {"240": [10_000.0] * 3 + [100.0] * 37, "698": [1_000.0] * 40}
+    rows = [{**about, "municipality_code": place, "cost_eur": cost}
+            for place, every in costs.items() for cost in every]  # fmt: skip
+    worlds.poured("CostsSummed", rows, "k")
+    release("cost_concentration")
+    few, many = (told("cost_concentration", PUBLIC).figure(year=2020, place=p) for p in costs)
+    assert few.value.hidden and few.low.hidden and few.status is Status.HIDDEN
+    assert few.denominator.value == 40 and many.value.value == pytest.approx(80)
