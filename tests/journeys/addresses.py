@@ -3,7 +3,12 @@
 from django.urls import URLPattern, get_resolver
 
 from tests.journeys.care import CARE, CARE_BUTTONS
-from tests.journeys.evidence import EVIDENCE, EVIDENCE_STAFF
+from tests.journeys.evidence import (
+    EVIDENCE,
+    EVIDENCE_BUTTONS,
+    EVIDENCE_FOR_MACHINES,
+    EVIDENCE_STAFF,
+)
 from tests.journeys.needs import DOOR, NEEDS, NEEDS_BUTTONS
 from tests.journeys.pages import ADMIN, APPROVER, BOARD, EDITOR, PLANNER, TRANSLATOR, page
 
@@ -178,7 +183,12 @@ FILES = {
     "reports:file", "reports:bundle", "catalogue:unit_calendar", "catalogue:town_calendar",
     "catalogue:exchange_ledger",
 }  # fmt: skip
-ANSWERS_TO_MACHINES = {"healthz", "readyz", "api_docs", "mfa_login_webauthn"}
+ANSWERS_TO_MACHINES = {
+    "healthz",
+    "readyz",
+    "api_docs",
+    "mfa_login_webauthn",
+} | EVIDENCE_FOR_MACHINES
 # Buttons of other pages: opening one does nothing.
 BUTTONS = [
     page("plans:section_remove", **DRAFT, part="palveluverkko", who=PLANNER),
@@ -206,7 +216,7 @@ BUTTONS = [
     page("people:change_user", user_id="@user", who=ADMIN),
     page("catalogue:staff_stop_restore", **ROUND, stop="@cancelled_stop", who=EDITOR),
 ]
-BUTTONS += CARE_BUTTONS + NEEDS_BUTTONS
+BUTTONS += CARE_BUTTONS + NEEDS_BUTTONS + EVIDENCE_BUTTONS
 # Pages that only lead on.
 SIGNPOSTS = {
     "catalogue:staff_preview",

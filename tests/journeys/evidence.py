@@ -1,6 +1,6 @@
 """Addresses of the pages of evidence: what anybody may see, and the same with the staff's numbers."""
 
-from tests.journeys.pages import PLANNER, page
+from tests.journeys.pages import APPROVER, PLANNER, page
 
 WAIT = "doctor_wait_7"
 EVIDENCE = [
@@ -29,4 +29,15 @@ EVIDENCE_STAFF = [
     page("indicators:staff_inequality", who=PLANNER),
     page("indicators:staff_comparison", who=PLANNER),
     page("indicators:staff_alarms", who=PLANNER),
+    page("indicators:staff_loads", who=PLANNER),
+    page("indicators:staff_load", key="@load", who=PLANNER),
+    page("indicators:staff_load", key="@load", who=APPROVER),
 ]
+EVIDENCE_BUTTONS = [
+    page("indicators:staff_load_approve", key="@load", who=APPROVER),
+    page("indicators:staff_load_take_back", key="@load", who=APPROVER),
+]
+EVIDENCE_FOR_MACHINES = {
+    "catalog.jsonld", "catalog.ttl", "rest:^(?P<rest>.*)$", "rest:api-root", "rest:figures",
+    "rest:indicator", "rest:indicators", "rest:openapi-json", "rest:regions", "rest:table",
+}  # fmt: skip

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.errors import BadInput, BadInputs, RuleBroken
 from luukku.engines.kernel.sheets import Cell
@@ -85,24 +86,22 @@ def load(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "indicators/loads_one.html", context)
 
 
+@require_POST
 @allowed(Action.APPROVE_EVIDENCE)
 def approve(request: HttpRequest, key: str) -> HttpResponse:
     """Let indicators use the load."""
     _found(key)
     back = reverse("indicators:staff_load", args=[key])
-    if request.method != "POST":
-        return redirect(back)
     said = _("Lataus on hyväksytty ja käytössä.")
     return tried(request, lambda: approve_load(key=key, **doer(request)), said, back)
 
 
+@require_POST
 @allowed(Action.APPROVE_EVIDENCE)
 def take_back(request: HttpRequest, key: str) -> HttpResponse:
     """Take the load out of use."""
     _found(key)
     back = reverse("indicators:staff_load", args=[key])
-    if request.method != "POST":
-        return redirect(back)
     reason = request.POST.get("reason", "")
     said = _("Lataus on peruttu.")
     return tried(
