@@ -118,7 +118,7 @@ class Outsider:
             if cell in told:
                 continue
             ends = self._ends(loose, cell)
-            if ends[1] <= 3 * K and not small(ends):
+            if ends[1] <= 2 * K and not small(ends):
                 ends = self._ends(whole, cell)
             if small(ends):
                 at = (row["indicator"], row["region"], row["month"], row["group"])

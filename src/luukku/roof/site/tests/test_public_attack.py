@@ -86,7 +86,7 @@ def learnt(said, rows, groups):
 
 
 def test_visits_told_in_july_and_after_the_year_give_nobody_away(client):
-    worlds.poured("VisitCompleted", worlds.visits(5, many=160), "k")
+    worlds.poured("VisitCompleted", worlds.visits(5, many=120), "k")
     names = list(VISITS)[::-1]
     let_out(names, JULY)
     rows = [{**row, "until": 6} for row in public(client, names) if not row["region"].isdigit()]
@@ -98,7 +98,7 @@ def test_visits_told_in_july_and_after_the_year_give_nobody_away(client):
 
 
 def test_a_mean_of_feedback_gives_no_hidden_number_of_the_pleased_away(client):
-    worlds.poured("FeedbackGiven", worlds.feedback(1, many=70), "k")
+    worlds.poured("FeedbackGiven", worlds.feedback(1, many=50), "k")
     let_out(FEEDBACK, AFTER)
     rows = public(client, FEEDBACK)
     asked, found = learnt(FEEDBACK, rows, ("language", "month"))
