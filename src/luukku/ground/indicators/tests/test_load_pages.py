@@ -130,7 +130,7 @@ def test_who_may_only_see_brings_and_approves_nothing(client, role):
 
 def test_nobody_comes_in_without_signing_in(client):
     for address in (LIST, f"{LIST}x/", f"{LIST}x/hyvaksy/", f"{LIST}x/peru/"):
-        assert client.get(address).status_code == 302
+        assert client.post(address).status_code == 302
     come_in(client, "pekka", Role.APPROVER)
     assert client.get(f"{LIST}x/").status_code == 404
 
