@@ -110,7 +110,7 @@ def ports(house):
         assert len(ends) == 3
 
 
-def wait_for(port, seconds=40):
+def wait_for(port, seconds=90):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

@@ -38,6 +38,7 @@ def loaded(**more):
     return load_demo(**{"folder": FOLDER, "by": HOUSE, "at": NOW, **more})
 
 
+@pytest.mark.sqlite_only
 def test_the_county_is_whole_and_a_second_run_changes_nothing(settings):
     ready(settings)
     done = loaded()

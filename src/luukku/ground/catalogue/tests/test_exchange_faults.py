@@ -19,7 +19,7 @@ from luukku.ground.catalogue.tests.tenant import ORGANISATION, an_id, connection
 from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.tests.builders import an_actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def test_a_page_that_breaks_is_told_and_the_others_go_on(register):

@@ -153,6 +153,7 @@ def test_figures_let_out_anew_change_no_report_that_has_been_frozen(frozen, monk
     assert read(row.content.encode()).sha256 == row.sha256
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("form", [Format.HTML, Format.DOCX, Format.XLSX, Format.PDF])
 def test_a_bundle_with_figures_gives_the_same_bytes_in_another_process(frozen, form, tmp_path):
     bundle = tmp_path / "b.json"
