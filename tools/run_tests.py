@@ -21,6 +21,7 @@ CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
 )
 SHARED = ("-n", "2", "--dist", "worksteal")  # neighbours share what their module has made
+BY_FILE = ("-n", "2", "--dist", "loadfile")  # servers of a module stand once
 APT = "sudo apt-get install -y"
 
 
@@ -69,7 +70,7 @@ def main() -> int:
             good.append(
                 step(
                     "tests on PostgreSQL",
-                    *pytest(*SHARED, "-m", f"{away} and not sqlite_only", "src", "tests/postgres"),
+                    *pytest(*BY_FILE, "-m", f"{away} and not sqlite_only", "src", "tests/postgres"),
                     LUUKKU_DATABASE_URL=f"{address}/luukku",
                     LUUKKU_VAULT_DATABASE_URL=f"{address}/vault",
                 )
@@ -84,7 +85,7 @@ def main() -> int:
         good.append(
             step(
                 "journeys in a browser",
-                *pytest("-n", "2", "--dist", "loadfile", "-m", "journey", "tests", "src"),
+                *pytest(*BY_FILE, "-m", "journey", "tests", "src"),
             )
         )
     else:
