@@ -30,6 +30,14 @@ def after(month: str) -> str:
     return f"{year + number // 12:04d}-{number % 12 + 1:02d}"
 
 
+def between(first: str, last: str) -> list[str]:
+    """The months from the first to the last, both with them."""
+    found = [first]
+    while found[-1] < last:
+        found.append(after(found[-1]))
+    return found
+
+
 def by_month(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     """The rows of each month, in the order they came; months ascending."""
     if not len(rows):
@@ -39,9 +47,7 @@ def by_month(rows: pa.Table) -> Iterator[tuple[str, pa.Table]]:
     if first == last:
         yield first, rows
         return
-    names = [first]
-    while names[-1] != last:
-        names.append(after(names[-1]))
+    names = between(first, last)
     edges = np.array([_micros(start_of(name)) for name in names[1:]], dtype=np.int64)
     times: Any = rows.column("at").cast(pa.int64()).to_numpy()
     which = np.searchsorted(edges, times, side="right")

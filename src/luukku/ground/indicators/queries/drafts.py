@@ -147,9 +147,8 @@ def _ledger(people: Population, earlier: Earlier, breakdowns: Sequence[str]) -> 
         key: {(name or PART): code for name, code in one.items()}
         for key, one in as_groups(about, {BREAKDOWNS[name]: name for name in by_group}).items()
     }
-    told: dict[str, list[Table]] = {}
+    own, told = groups.get(people.key, {}), dict[str, list[Table]]()
     for one, name, table in near:
-        own = groups.get(people.key, {})
         names = {EARLY: (EARLY, "month")}.get(name, (name, *((PLACE,) if name in own else ())))
         for as_name in names:
             told.setdefault(as_name, []).append(table)

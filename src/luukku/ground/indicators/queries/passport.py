@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from luukku.engines.kernel.texts import Text
 from luukku.ground.indicators.models import Release
 from luukku.ground.indicators.queries.naming import Named, definitions, named
-from luukku.ground.indicators.queries.released import Figure, Told
+from luukku.ground.indicators.queries.released import Figure, Told, open_to
 from luukku.ground.indicators.queries.telling import told_of
 from luukku.ground.indicators.rules.audiences import Audience
 from luukku.ground.indicators.rules.definitions import Indicator, Version
@@ -108,9 +108,7 @@ def _release(told: Told, year: int) -> ReleaseRow:
 
 def _earlier(one: Indicator, audience: Audience) -> list[ReleaseRow]:
     """What was told of a year before the release that stands now, newest first."""
-    held = Release.objects.filter(indicator_code=one.of or one.id, audience=audience.value)
-    if audience is Audience.PUBLIC:
-        held = held.filter(is_open=True)
+    held = open_to(audience).filter(indicator_code=one.of or one.id)
     wanted = ("year", "version", "made_at", "until_month", "policy", "sources")
     rows = list(held.order_by("year", "until_month").only(*wanted))
     standing = {row.year: row.until_month for row in rows}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -161,13 +162,17 @@ def told(indicator_id: str, audience: Audience) -> Told:
     return told_of((indicator_id,), audience)[indicator_id]
 
 
+def open_to(audience: Audience) -> QuerySet[Release]:
+    """The releases an audience may see: everybody those that were let out to everybody. The one filter of them."""
+    rows = Release.objects.filter(audience=audience.value)
+    return rows.filter(is_open=True) if audience is Audience.PUBLIC else rows
+
+
 def told_of(indicator_ids: tuple[str, ...], audience: Audience) -> dict[str, Told]:
     """What is told of several indicators. One SQL query."""
     found = [definitions().one(one) for one in indicator_ids]
     codes = {one.of or one.id for one in found}
-    rows = Release.objects.filter(indicator_code__in=codes, audience=audience.value).defer("kept")
-    if audience is Audience.PUBLIC:
-        rows = rows.filter(is_open=True)
+    rows = open_to(audience).filter(indicator_code__in=codes).defer("kept")
     latest: dict[str, dict[int, Release]] = {code: {} for code in codes}
     for row in rows.order_by("year", "until_month"):
         latest[row.indicator_code][row.year] = row

@@ -59,6 +59,11 @@ class Far:
     value: float
     expected: float
 
+    @property
+    def code(self) -> str:
+        """The finding it makes."""
+        return "far_from_peers" if self.by_peers else "far_from_course"
+
 
 def far(
     values: Array, errors: Array, scale: Scale, limits: Limits, *, levels: bool = True

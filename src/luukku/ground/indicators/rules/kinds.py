@@ -104,6 +104,8 @@ UNITS: Final = {
     "contacts": N_("yhteydenottoa"),
     "euros": N_("euroa"),
 }
+DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
+"""How many decimals a unit is written with; the rest are whole."""
 CYCLES: Final = {
     "month": N_("Kuukausittain"),
     "year": N_("Vuosittain"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localtime
 
 from luukku.engines.facts.evidence import FiguresReleased
@@ -39,45 +39,71 @@ class Released:
     made: bool
 
 
-@transaction.atomic
 def release_period(
     *, indicator_id: str, year: int, audience: Audience, by: Actor, at: datetime
 ) -> Released:
     """Let a year of an indicator out, as far as its months are over.
 
     Both audiences' tables are made of the same facts at once; the public one is shut until it is
-    released to the public. A period that has been released stays as it is.
+    released to the public. A period that has been released stays as it is. The tables are computed
+    while others write; when another release of the year was kept meanwhile, they are computed anew beside it.
     """
     require(by, Action.APPROVE_EVIDENCE)
     one = definitions().one(indicator_id)
     until = require_period(one, year, localtime(at).date())
     version = require_version(one, year)
+    done = None
+    while done is None:
+        seen = Release.objects.filter(year=year).count()
+        rows = Release.objects.filter(indicator_code=one.id, year=year, until_month=until)
+        found = None if rows.exists() else draft(house_lake(), one, version, year, until)
+        done = _let_out(one, version, year, until, audience, found, seen, by, at)
+    return done
+
+
+@transaction.atomic
+def _let_out(
+    one: Indicator, version: Version, year: int, until: int, audience: Audience,
+    found: Draft | None, seen: int, by: Actor, at: datetime,
+) -> Released | None:  # fmt: skip
+    """Keep what was drafted and open it; None when it was drafted beside other releases than there are now."""
+    _alone()
     rows = Release.objects.filter(indicator_code=one.id, year=year, until_month=until)
-    row = rows.select_for_update().filter(audience=audience.value).first()
+    row = rows.filter(audience=audience.value).first()
     made = row is None
     if row is None:
+        if found is None or seen != Release.objects.filter(year=year).count():
+            return None
         fix_versions(indicators=[one], by=by, at=at)
-        found = draft(house_lake(), one, version, year, until)
         row = _kept(one, version, year, until, found, by, at)[audience]
-    if row.is_open:
-        return Released(one.id, year, until, audience, row.digest, made=False)
+    if not row.is_open:
+        _open(row, by, at)
+    return Released(one.id, year, until, audience, row.digest, made)
+
+
+def _alone() -> None:
+    """Nobody else keeps a release before this one is kept; SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Release._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _open(row: Release, by: Actor, at: datetime) -> None:
+    """Tell a release to its audience."""
     row.is_open = True
     row.save(update_fields=["is_open"])
     record(
         FiguresReleased(
-            at=at, by=by.id, indicator_code=one.id, year=year, until_month=until,
-            audience_code=audience.value,
+            at=at, by=by.id, indicator_code=row.indicator_code, year=row.year,
+            until_month=row.until_month, audience_code=row.audience,
         )
     )  # fmt: skip
-    told = {"year_number": year, "month_number": until, "audience_code": audience.value}
-    audit(
-        action="figures_released",
-        subject=f"indicator:{one.id}",
-        by=by.id,
-        at=at,
-        detail={**told, "tables_sha256": row.digest},
-    )
-    return Released(one.id, year, until, audience, row.digest, made)
+    told = {
+        "year_number": row.year, "month_number": row.until_month, "audience_code": row.audience,
+        "tables_sha256": row.digest,
+    }  # fmt: skip
+    subject = f"indicator:{row.indicator_code}"
+    audit(action="figures_released", subject=subject, by=by.id, at=at, detail=told)
 
 
 def _kept(

@@ -9,13 +9,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luukku.engines.kernel.errors import BadInput, BadInputs, RuleBroken
 from luukku.engines.kernel.sheets import Cell
-from luukku.engines.kernel.texts import spoken
 from luukku.ground.indicators.forms import LoadFile, TakeBack
 from luukku.ground.indicators.queries.loads import (
     LoadRow,
@@ -28,12 +26,13 @@ from luukku.ground.indicators.queries.naming import places
 from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.reading import source_list
 from luukku.ground.indicators.rules.formats.rows import KIND_NAMES, Fault, Kind
-from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, REPLACED, LoadState, key_of
+from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, REPLACED, LoadState
 from luukku.ground.indicators.rules.validation import Finding
 from luukku.ground.indicators.services.loading.bringing import bring_load
 from luukku.ground.indicators.services.loading.deciding import approve_load, take_back_load
 from luukku.ground.indicators.services.loading.lists import keep_list
 from luukku.ground.indicators.views.sheets import file_links, sheet
+from luukku.ground.indicators.views.words import here
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.guards.acting import doer, names, tried
 from luukku.ground.people.rules import Action, may_anywhere
@@ -118,18 +117,17 @@ def _form(request: HttpRequest) -> LoadFile:
 def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
     if not form.is_valid():
         return _list_page(request, form, status=400)
-    file, kind = form.cleaned_data["file"], Kind(form.cleaned_data["kind"])
+    file, kind, acting = form.cleaned_data["file"], Kind(form.cleaned_data["kind"]), doer(request)
     try:
         scanned = scan(file, most=settings.MAX_UPLOAD)
         listed = source_list(kind, file, scanned)
         if listed:
-            keep_list(file=file, scanned=scanned, what=listed, **doer(request))
+            keep_list(file=file, scanned=scanned, what=listed, **acting)
             messages.success(request, _("Lähteen luettelo on tallessa."))
             return redirect("indicators:staff_loads")
-        held = load_row(key_of(kind, scanned.sha256))
         done = bring_load(
             file=file, name=file.name, kind=kind, source=form.cleaned_data["source"],
-            most=settings.MAX_UPLOAD, **doer(request),
+            most=settings.MAX_UPLOAD, **acting,
         )  # fmt: skip
     except BadInputs as bad:
         return _list_page(request, form, problems=bad.problems, status=422)
@@ -138,7 +136,7 @@ def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
     except RuleBroken as no:
         messages.error(request, no.message(_))
         return redirect("indicators:staff_loads")
-    if held is not None and held.state in (LoadState.RECEIVED, LoadState.APPROVED):
+    if done.received_at < acting["at"]:
         messages.info(request, _("Sama tiedosto on jo tuotu. Mikään ei muuttunut."))
     elif done.refused:
         said = _(
@@ -186,7 +184,7 @@ def _finding_rows(found: list[Finding]) -> list[list[Cell]]:
     known = places()
     rows: list[list[Cell]] = []
     for one in found:
-        name = spoken(known.one(one.place).name, get_language() or "fi")[0] if one.place else ""
+        name = here(known.one(one.place).name) if one.place else ""
         rows.append([one.row or "", one.about, name, one.time, *one.told(_)])
     return rows
 

@@ -12,11 +12,10 @@ from luukku.ground.indicators.queries.naming import Named
 from luukku.ground.indicators.queries.released import Figure
 from luukku.ground.indicators.rules.comparing import BETTER_NAMES, CHANGE_NAMES, Verdict, is_told
 from luukku.ground.indicators.rules.groups import group_name
-from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, UNITS
+from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, DECIMALS, UNITS
 from luukku.ground.indicators.rules.statuses import STATUS_NAMES, Status
 from luukku.ground.ui.rules.plots import Spot
 
-DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
 SHORT: Final = {"percent": "%", "euros": "€", "per_1000": "/ 1\u00a0000", "index": ""}
 MINUS: Final = "−"
 

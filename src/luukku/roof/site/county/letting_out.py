@@ -1,6 +1,5 @@
 """The figures of the example county, computed and let through the gate like anybody's."""
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -14,8 +13,6 @@ from luukku.ground.indicators.services.releasing import release_if_ready, releas
 from luukku.ground.people.rules import Actor
 from luukku.roof.site.county.published import published
 
-BREATH = 0.25
-"""Seconds between releases: SQLite lets one writer in at a time, and those who wait look in every tenth of a second."""
 Wanted = tuple[str, int]
 """An indicator and a year."""
 
@@ -67,5 +64,4 @@ def let_out_every(
         ]
         done += any(one is not None for one in told)
         tell(f"[{number}/{len(todo)}] {name} {year}")
-        time.sleep(BREATH)
     return done

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from luukku.engines.disclosure.cells import Protected
 from luukku.engines.kernel.texts import Text, spoken
 from luukku.ground.indicators.rules.groups import group_name
-from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, UNITS
+from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, DECIMALS, UNITS
 
-DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
 NBSP: Final = "\u00a0"
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from django.conf import settings
 
 from luukku.engines.disclosure.cells import Protected
-from luukku.ground.indicators.models import Release
 from luukku.ground.indicators.queries import released
 from luukku.ground.indicators.queries.naming import AREA, MUNICIPALITY, definitions, places
 from luukku.ground.indicators.queries.released import Figure, Group, Told
@@ -23,11 +22,10 @@ from luukku.ground.indicators.rules.formats.observations import (
     Seen,
 )
 from luukku.ground.indicators.rules.formats.rows import WHOLE
-from luukku.ground.indicators.rules.kinds import Direction
+from luukku.ground.indicators.rules.kinds import DECIMALS, Direction
 from luukku.ground.indicators.rules.statuses import Status
 from luukku.ground.people.queries.municipalities import county
 
-DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
 SCALES: Final = {"percent": 100.0, "per_1000": 1000.0}
 SEEN: Final = {
     Status.OK: Seen.TOLD,
@@ -119,9 +117,8 @@ def every_place() -> dict[str, Place]:
 def observations(indicator_id: str) -> tuple[Observation, ...]:
     """Every figure of an indicator that the public has been told of, hidden ones as hidden. Two SQL queries."""
     one = definitions().one(indicator_id)
-    digests = Release.objects.filter(
-        indicator_code=one.of or one.id, audience=Audience.PUBLIC.value, is_open=True
-    ).values_list("digest", flat=True)
+    rows = released.open_to(Audience.PUBLIC).filter(indicator_code=one.of or one.id)
+    digests = rows.values_list("digest", flat=True)
     seal = sha256("".join(digests).encode()).hexdigest()
     return _observed(indicator_id, seal)
 

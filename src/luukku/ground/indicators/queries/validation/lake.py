@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import ibis.expr.types as ir
 import numpy as np
 
+from luukku.engines.lake.months import between
 from luukku.engines.lake.reading import Reader
 from luukku.engines.lake.store import Lake
 from luukku.ground.indicators.queries.known import known
@@ -133,7 +134,7 @@ def _months(lake: Lake, reading: Reader, bounds: Limits) -> Iterator[Finding]:
         there = lake.months(table)
         if len(there) < 3:
             continue
-        months = _every(there[0], there[-1])
+        months = between(there[0], there[-1])
         rows = reading.table(table)
         seen = reading.arrow(rows.group_by([PLACE, "month"]).aggregate(n=rows.count())).to_pylist()
         counts: dict[str, np.ndarray] = {}
@@ -160,12 +161,6 @@ def _thin_months(
             continue
         said = {"percent": about_percent(float(rows[n]), float(usual[n]))}
         yield Finding(Severity.LOOK, "thin_month", table, place, months[n], said)
-
-
-def _every(first: str, last: str) -> list[str]:
-    """The months from the first to the last."""
-    start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
-    return [f"{n // 12}-{n % 12 + 1:02}" for n in range(start, end + 1)]
 
 
 def _same_rows(lake: Lake) -> Iterator[Finding]:

@@ -132,8 +132,7 @@ def _of(one: Series, bounds: Limits) -> Iterator[Finding]:
         percent = about_percent(each.value, each.expected) if one.scale is not Scale.ANY else ""
         if one.counted and min(each.value, each.expected) < FEW:
             percent = ""
-        code = "far_from_peers" if each.by_peers else "far_from_course"
         yield Finding(
-            Severity.LOOK, code if percent else "far_untold", one.about, *at,
+            Severity.LOOK, each.code if percent else "far_untold", one.about, *at,
             {"percent": percent} if percent else {}, one.rows[at][0],
         )  # fmt: skip

@@ -153,7 +153,7 @@ def _told(
     """Findings; the same of several years of a place is told once."""
     times: dict[tuple[int, str], list[Far]] = defaultdict(list)
     for each in found:
-        times[each.place, "far_from_peers" if each.by_peers else "far_from_course"].append(each)
+        times[each.place, each.code].append(each)
     for (place, code), some in times.items():
         first, last = years[some[0].time], years[some[-1].time]
         time = str(first) if first == last else f"{first}–{last}"

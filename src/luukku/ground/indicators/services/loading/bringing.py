@@ -1,6 +1,6 @@
 """Bring a file of figures in: it is read row by row and set aside until somebody else approves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -26,6 +26,7 @@ from luukku.ground.indicators.rules.loads import (
     key_of,
     require_move,
 )
+from luukku.ground.indicators.rules.validation import Finding
 from luukku.ground.indicators.services.loading.staging import Stage
 from luukku.ground.journal.services import audit
 from luukku.ground.people.rules import Action, Actor, require
@@ -72,7 +73,7 @@ def bring_load(
     resume: bool = False,
     most: int = MOST_BYTES,
 ) -> LoadRow:
-    """Read a file and set its rows aside; the same content again changes nothing.
+    """Read a file and set its rows aside; the same content again changes nothing and keeps its `received_at`.
 
     A reading that was interrupted begins anew, or goes on from its last round with `resume`.
     """
@@ -87,7 +88,9 @@ def bring_load(
         stage = Stage(stage_path(load.key))
     try:
         _read(file, scanned, kind, source, stage)
-        return _received(load.key, stage, by, at)
+        rows, _ = stage.counted()
+        far = load_outliers(house_lake(), load.table, stage.told(load.table), rows)
+        return _received(load.key, stage, far, by, at)
     except (BadInput, BadInputs):
         stage.drop()
         _forget(load.key)
@@ -116,9 +119,8 @@ def _begin(
         },
     )
     if made or load.state == LoadState.READING.value:
-        if load.source != source:
-            load.source = source
-            load.save(update_fields=["source"])
+        load.source, load.received_at, load.received_by = source, at, by.id
+        load.save(update_fields=["source", "received_at", "received_by"])
         return load, True
     if load.state != LoadState.TAKEN_BACK.value:
         return load, False
@@ -175,8 +177,8 @@ def _nothing() -> BadInput:
 
 
 @transaction.atomic
-def _received(key: str, stage: Stage, by: Actor, at: datetime) -> LoadRow:
-    """The file was read to its end: its rows wait for approval, its faults can be seen."""
+def _received(key: str, stage: Stage, far: Sequence[Finding], by: Actor, at: datetime) -> LoadRow:
+    """The file was read to its end: its rows wait for approval, its faults and what stands apart can be seen."""
     load = Load.objects.select_for_update().get(key=key)
     require_move(load.state, LoadState.RECEIVED)
     load.rows, load.refused = stage.counted()
@@ -194,7 +196,7 @@ def _received(key: str, stage: Stage, by: Actor, at: datetime) -> LoadRow:
             load=load, row=f.row, column=f.about[:100], code=f.code, severity=f.severity.value,
             params={**f.params, "place": f.place, "time": f.time},
         )
-        for f in load_outliers(house_lake(), load.table, stage.told(load.table), load.rows)
+        for f in far
     )  # fmt: skip
     audit(action="evidence_received", subject=f"load:{load.key}", by=by.id, at=at,
           detail={"sha256": load.sha256, "row_count": load.rows, "refused_count": load.refused})  # fmt: skip

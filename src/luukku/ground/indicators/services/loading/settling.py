@@ -24,14 +24,16 @@ log = logging.getLogger(__name__)
 def settle_loads(*, by: Actor, at: datetime) -> list[str]:
     """Bring in what was approved and out what was taken back; the keys of the loads that were settled."""
     require(by, Action.APPROVE_EVIDENCE)
-    lake = house_lake()
-    loads = list(Load.objects.select_for_update())
-    done = [one.key for one in loads if _brought_in(lake, one, _unused(lake, loads), at)]
-    for key in _live(lake) & {one.key for one in loads if one.state == LoadState.APPROVED.value}:
+    lake, loads = house_lake(), {one.key: one for one in Load.objects.select_for_update()}
+    wanted = {key for key, one in loads.items() if one.state == LoadState.APPROVED.value}
+    live = _live(lake)
+    unused = (live & loads.keys()) - wanted
+    done = [key for key in sorted(wanted - live) if _brought_in(lake, loads[key], unused, at)]
+    live = _live(lake)
+    for key in wanted & live:
         stage_path(key).unlink(missing_ok=True)
-    for key in sorted(_unused(lake, loads)):
-        reason = next(one.reason for one in loads if one.key == key)
-        lake.take_back(key, reason=reason or "not in use", at=at)
+    for key in sorted(unused & live):
+        lake.take_back(key, reason=loads[key].reason or "not in use", at=at)
         done.append(key)
     return done
 
@@ -40,15 +42,8 @@ def _live(lake: Lake) -> set[str]:
     return {one.key for one in lake.loads() if one.taken_back is None}
 
 
-def _unused(lake: Lake, loads: list[Load]) -> set[str]:
-    """Loads whose rows are in the lake though nobody has them in use."""
-    return _live(lake) & {one.key for one in loads if one.state != LoadState.APPROVED.value}
-
-
 def _brought_in(lake: Lake, load: Load, unused: set[str], at: datetime) -> bool:
     """Put an approved load into the lake, instead of those that it replaced."""
-    if load.state != LoadState.APPROVED.value or load.key in _live(lake):
-        return False
     if not Stage.holds(stage_path(load.key), load.rows):
         log.error("load %s is approved and its rows are gone; bring its file in again", load.key)
         return False

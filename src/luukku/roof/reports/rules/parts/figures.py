@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from luukku.engines.disclosure.cells import State
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.groups import group_name
-from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, UNITS
+from luukku.ground.indicators.rules.kinds import BREAKDOWN_NAMES, DECIMALS, UNITS
 from luukku.roof.reports.rules.outline import Cell
 from luukku.roof.reports.rules.tongue import NBSP, NOTHING, Tongue
 
 Plain = Mapping[str, Any]
-HIDDEN: Final = frozenset({"primary", "secondary", "merged"})
-DECIMALS: Final = {"percent": 1, "days": 1, "per_1000": 1, "score": 2, "contacts": 2, "index": 1}
+HIDDEN: Final = frozenset(state.value for state in State if state.hidden)
 AREA: Final = "area"
 
 
 def is_hidden(cell: Plain | None) -> bool:
     """Was the number kept back so that nobody can be recognised?"""
-    return bool(cell) and cell["state"] in HIDDEN if cell else False
+    return cell is not None and cell["state"] in HIDDEN
 
 
 def number(tongue: Tongue, text: str, unit: str = "") -> Cell:

@@ -126,19 +126,17 @@ def _trial(args: argparse.Namespace, file: Any, kind: Any) -> int:
 def _bring(args: argparse.Namespace, file: Any, kind: Any) -> int:
     from django.utils import timezone
 
-    from luukku.ground.indicators.queries.loads import load_faults, load_row
-    from luukku.ground.indicators.rules.formats.decoding import scan
-    from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES, LoadState, key_of
+    from luukku.ground.indicators.queries.loads import load_faults
+    from luukku.ground.indicators.rules.loads import LOAD_STATE_NAMES
     from luukku.ground.indicators.services.loading.bringing import bring_load
     from luukku.ground.people.rules import HOUSE
 
-    held = load_row(key_of(kind, scan(file).sha256))
-    file.seek(0)
+    now = timezone.now()
     load = bring_load(
         file=file, name=args.file.name, kind=kind, source=args.source, resume=args.resume,
-        by=HOUSE, at=timezone.now(),
+        by=HOUSE, at=now,
     )  # fmt: skip
-    if held is not None and held.state in (LoadState.RECEIVED, LoadState.APPROVED):
+    if load.received_at < now:
         print("Sama tiedosto on jo tuotu. Mikään ei muuttunut.")
     print(
         f"{load.key}: {load.rows} riviä kelpaa, {load.refused} ei. {LOAD_STATE_NAMES[load.state]}."
