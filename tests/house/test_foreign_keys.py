@@ -6,6 +6,7 @@ STOREY = {
     "journal": 1,
     "people": 2,
     "catalogue": 3,
+    "cases": 4,
     "guidance": 4,
     "plans": 4,
     "reports": 5,

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "luukku.ground.catalogue",
     "luukku.ground.indicators",
     "luukku.rooms.guidance",
+    "luukku.rooms.cases",
     "luukku.rooms.plans",
     "luukku.roof.reports",
     "luukku.roof.site",

@@ -20,6 +20,8 @@ class Identity:
     email: str = ""
     phone: str = ""
     national_id: str = ""
+    born_on: str = ""
+    address: str = ""
 
 
 def keys() -> Keyring:
@@ -48,6 +50,16 @@ def person_by_national_id(national_id: str) -> UUID | None:
     marks = keys().marks(normal_national_id(national_id))
     rows = VaultRecord.objects.filter(national_id_hmac__in=marks)
     return rows.values_list("person_id", flat=True).first()
+
+
+def sealed_words(person_id: UUID, **words: str) -> bytes:
+    """Words about somebody under lock, bound to whom they are about."""
+    return keys().seal(person_id, words)
+
+
+def opened_words(person_id: UUID, sealed: bytes | memoryview | None) -> dict[str, str]:
+    """The words again; nothing when nothing was sealed."""
+    return keys().unseal(person_id, sealed) if sealed else {}
 
 
 def vault_opens() -> bool:

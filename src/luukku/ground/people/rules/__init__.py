@@ -22,6 +22,10 @@ class Role(StrEnum):
     TRANSLATOR = "translator"
     GUIDE = "guide"
     GUIDANCE_LEAD = "guidance_lead"
+    CASEWORKER = "caseworker"
+    OFFICIAL = "official"
+    CASE_LEAD = "case_lead"
+    CLIENT = "client"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -36,6 +40,10 @@ ROLE_NAMES: dict[Role, str] = {
     Role.TRANSLATOR: N_("Kääntäjä"),
     Role.GUIDE: N_("Neuvonnan työntekijä"),
     Role.GUIDANCE_LEAD: N_("Neuvonnan vastaava"),
+    Role.CASEWORKER: N_("Asiakastyöntekijä"),
+    Role.OFFICIAL: N_("Viranhaltija"),
+    Role.CASE_LEAD: N_("Asiakastyön esihenkilö"),
+    Role.CLIENT: N_("Asiakas"),
 }
 
 
@@ -63,6 +71,10 @@ class Action(StrEnum):
     LEAD_GUIDANCE = "lead_guidance"
     LOAD_EVIDENCE = "load_evidence"
     APPROVE_EVIDENCE = "approve_evidence"
+    WORK_CASES = "work_cases"
+    DECIDE_CASES = "decide_cases"
+    LEAD_CASES = "lead_cases"
+    OWN_PAGES = "own_pages"
 
 
 _READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})

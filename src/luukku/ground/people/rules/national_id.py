@@ -35,6 +35,11 @@ def normal_national_id(said: str) -> str:
     return code
 
 
+def birth_day(code: str) -> date:
+    """The day of birth that a code in its one spelling tells."""
+    return date(CENTURIES[code[6]] + int(code[4:6]), int(code[2:4]), int(code[:2]))
+
+
 def _refusal() -> RuleBroken:
     return RuleBroken(
         "people.national_id_wrong",

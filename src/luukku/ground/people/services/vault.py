@@ -1,6 +1,6 @@
 """Put identities under lock, forget them, and change the lock."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
@@ -10,9 +10,9 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit
 from luukku.ground.people.models import VaultRecord
-from luukku.ground.people.queries.vault import keys
+from luukku.ground.people.queries.vault import keys, person_by_national_id
 from luukku.ground.people.rules import Action, Actor, require, require_anywhere
-from luukku.ground.people.rules.national_id import normal_national_id
+from luukku.ground.people.rules.national_id import birth_day, normal_national_id
 from luukku.ground.people.rules.vault import Keyring
 
 SECRETS = ("secret", "seed")
@@ -48,6 +48,25 @@ def seal_caller(*, name: str, phone: str, by: Actor, at: datetime) -> UUID:
     require_anywhere(by, Action.GUIDE)
     person_id = uuid4()
     _seal(person_id, {"name": name, "email": "", "phone": phone, "national_id": ""})
+    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
+    return person_id
+
+
+@transaction.atomic
+def seal_client(
+    *, name: str, national_id: str = "", born_on: date | None = None, phone: str = "",
+    address: str = "", by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
+    """Keep who a client is; one who is known by the national id keeps the key there is."""
+    require_anywhere(by, Action.WORK_CASES)
+    number = normal_national_id(national_id) if national_id else ""
+    known = person_by_national_id(number) if number else None
+    if known is not None:
+        return known
+    person_id = uuid4()
+    born = birth_day(number) if number else born_on
+    words = {"name": name, "email": "", "phone": phone, "national_id": number, "address": address}
+    _seal(person_id, {**words, "born_on": born.isoformat() if born else ""})
     audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
     return person_id
 

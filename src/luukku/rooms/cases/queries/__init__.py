@@ -1,0 +1,1 @@
+"""What is read of clients and matters; every read begins with who asks."""

@@ -1,0 +1,1 @@
+"""What is done to clients' matters, each verb in one transaction."""
