@@ -78,6 +78,7 @@ class Action(StrEnum):
 
 
 _READ = frozenset({Action.SEE_DESK, Action.SEE_DRAFTS})
+_CARE = _READ | {Action.COMMENT, Action.RECEIVE_HANDOVER, Action.WORK_CASES}
 
 MAY: dict[Role, frozenset[Action]] = {
     Role.READER: _READ,
@@ -112,6 +113,10 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.TRANSLATOR: _READ | {Action.TRANSLATE},
     Role.GUIDE: _READ | {Action.GUIDE, Action.RECEIVE_HANDOVER},
     Role.GUIDANCE_LEAD: _READ | {Action.GUIDE, Action.RECEIVE_HANDOVER, Action.LEAD_GUIDANCE},
+    Role.CASEWORKER: _CARE,
+    Role.OFFICIAL: _CARE | {Action.DECIDE_CASES},
+    Role.CASE_LEAD: _CARE | {Action.LEAD_CASES},
+    Role.CLIENT: frozenset({Action.OWN_PAGES}),
 }
 
 
