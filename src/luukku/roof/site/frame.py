@@ -19,6 +19,7 @@ MENU = (
     ("indicators:situation", _("Tilannekuva"), ()),
     ("site:limits", _("Määräajat"), ()),
     ("people:county", _("Alue"), ()),
+    ("cases:cases", _("Asiat"), (Action.WORK_CASES,)),
     ("guidance:desk", _("Neuvonta"), (Action.RECEIVE_HANDOVER,)),
     ("site:desk", _("Työpöytä"), (Action.SEE_DESK,)),
     (

@@ -37,6 +37,7 @@ urlpatterns = [
         path("", include("luukku.ground.catalogue.urls")),
         path("", include("luukku.ground.indicators.urls")),
         path("neuvonta/", include("luukku.rooms.guidance.urls")),
+        path("asiat/", include("luukku.rooms.cases.urls")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("raportit/", include("luukku.roof.reports.urls")),
         path("tili/", include(account_urls)),

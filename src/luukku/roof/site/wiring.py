@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from luukku.engines.facts import Fact, catalogue, evidence, guidance, people, plans, reports
+from luukku.engines.facts import Fact, cases, catalogue, evidence, guidance, people, plans, reports
 from luukku.ground.catalogue.reactions import on_organisation_closed
 from luukku.rooms.guidance.reactions import on_catalogue_changed
 
@@ -46,6 +46,17 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     guidance.FollowUpAnswered: [],
     guidance.CallbackAsked: [],
     guidance.DoorSearched: [],
+    cases.CaseOpened: [],
+    cases.StepTaken: [],
+    cases.OwnWorkerNamed: [],
+    cases.CaseMoved: [],
+    cases.CaseClosed: [],
+    cases.ClockStarted: [],
+    cases.ClockMet: [],
+    cases.ClockRungReached: [],
+    cases.ClockMissed: [],
+    cases.ClockExplained: [],
+    cases.DeFactoRefusalFound: [],
     plans.PlanImported: [],
     plans.PlanChanged: [],
     plans.PlanMoved: [],

@@ -1,0 +1,89 @@
+"""Makes the clients, workers and matters that the tests of this room need."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.people.models import User
+from luukku.ground.people.rules import HOUSE, Actor, Role
+from luukku.ground.people.services.vault import seal_client
+from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
+from luukku.rooms.cases.models import Case, Client, Relation, Step, Worker
+from luukku.rooms.cases.rules.codes import new_code
+from luukku.rooms.cases.rules.states import CaseState
+from luukku.rooms.cases.rules.words import Domain
+from luukku.rooms.cases.services.clients import open_client
+
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+
+def worker(
+    organisation=None, *, role=Role.CASEWORKER, domain=Domain.SOCIAL,
+    profession="social_worker", share=100, since=date(2020, 1, 1), until=None,
+) -> Actor:  # fmt: skip
+    """Somebody who works with clients in one organisation."""
+    organisation = organisation or an_organisation(name="Aikuissosiaalityö (esimerkki)")
+    user = a_user(role, organisation=organisation)
+    Worker.objects.create(
+        user=user.id, organisation=organisation, domain=domain.value, profession_code=profession,
+        share=share, valid_from=since, valid_to=until,
+    )  # fmt: skip
+    return the_actor(user)
+
+
+def lead(organisation=None, **told) -> Actor:
+    """Who leads the work of an organisation."""
+    return worker(organisation, role=Role.CASE_LEAD, **told)
+
+
+def official(organisation=None, **told) -> Actor:
+    """Who makes decisions in an organisation."""
+    return worker(organisation, role=Role.OFFICIAL, **told)
+
+
+def user_of(actor: Actor) -> User:
+    """The user behind an actor, to sign in."""
+    return User.objects.get(id=actor.id)
+
+
+def client(name="Aino Asiakas (esimerkki)", *, born_on=date(1944, 5, 2), at=NOW, **told) -> UUID:
+    """A client the vault knows; `told` as `open_client` asks."""
+    person_id = seal_client(name=name, born_on=born_on, by=HOUSE, at=at)
+    return open_client(person_id=person_id, by=HOUSE, at=at, **told)
+
+
+def case(
+    client_id=None, *, organisation=None, kind="social_general", domain=Domain.SOCIAL,
+    state=CaseState.RECEIVED, opened_on=date(2026, 3, 2), own_worker=None, **fields,
+) -> Case:  # fmt: skip
+    """A matter as it stands in the table, with its first step; no clock runs."""
+    made = Case.objects.create(
+        code=new_code(), client_id=client_id or client(), kind=kind, domain=domain.value,
+        organisation=organisation or an_organisation(), state=state.value, opened_on=opened_on,
+        closed_on=opened_on if state is CaseState.CLOSED else None, own_worker=own_worker, **fields,
+    )  # fmt: skip
+    Step.objects.create(
+        case=made, number=1, kind="contact_received", on=opened_on, at=NOW, proof_code="call"
+    )
+    return made
+
+
+def relation(client_id, actor, *, domain=Domain.SOCIAL, kind="worker", since=date(2026, 1, 1)):
+    """Somebody works with the client."""
+    return Relation.objects.create(
+        client_id=client_id, user=actor.id, domain=domain.value, kind=kind, valid_from=since
+    )
+
+
+def the_client(client_id) -> Client:
+    return Client.objects.get(id=client_id)
+
+
+def refused(expected, verb, /, **values):
+    """Call a verb that must say no with the rule's code; gives the refusal."""
+    with pytest.raises(RuleBroken) as refusal:
+        verb(**values)
+    assert refusal.value.code == expected
+    return refusal.value

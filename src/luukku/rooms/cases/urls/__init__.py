@@ -1,0 +1,8 @@
+"""All addresses of the staff's side of matters; fixed words come before a matter's code."""
+
+from django.urls import URLPattern
+
+from luukku.rooms.cases.urls import work
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = [*work.urlpatterns]

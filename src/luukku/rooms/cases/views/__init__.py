@@ -1,0 +1,1 @@
+"""The pages of matters: each asks, calls one verb, shows."""
