@@ -1,0 +1,54 @@
+"""Who works where on a day, in which domains, and who has left."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from luukku.rooms.cases.models import Worker
+
+
+def in_force(on: date) -> Q:
+    """Rows whose days hold on the day."""
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What somebody is as a worker: domains and organisations of today, and those left behind."""
+
+    known: bool
+    domains: frozenset[str]
+    organisations: tuple[int, ...]
+    left: frozenset[int]
+
+    @property
+    def gone(self) -> bool:
+        """Was a worker, and is none any more."""
+        return self.known and not self.organisations
+
+
+def post_of(user_id: UUID, on: date) -> Post:
+    """The post of a user on the day. One SQL query."""
+    rows = list(
+        Worker.objects.filter(user=user_id)
+        .order_by("id")
+        .values_list("organisation_id", "domain", "valid_from", "valid_to")
+    )
+    now = [row for row in rows if row[2] <= on and (row[3] is None or row[3] >= on)]
+    here = tuple(dict.fromkeys(row[0] for row in now))
+    left = frozenset(row[0] for row in rows) - frozenset(here)
+    return Post(bool(rows), frozenset(row[1] for row in now), here, left)
+
+
+def organisation_of(user_id: UUID, at: datetime) -> int | None:
+    """The organisation somebody works in at the moment; the first of several. One SQL query."""
+    found = post_of(user_id, localtime(at).date()).organisations
+    return found[0] if found else None
+
+
+def has_left(user_id: UUID | None, on: date) -> bool:
+    """Was a worker, and is none any more? One SQL query."""
+    return user_id is not None and post_of(user_id, on).gone
