@@ -10,18 +10,26 @@ from luukku.rooms.cases.models.clients import (
     Worker,
 )
 from luukku.rooms.cases.models.clocks import Clock, ClockEntry, Reminder
+from luukku.rooms.cases.models.corrections import Correction, CorrectionAnswer
+from luukku.rooms.cases.models.messages import Attachment, Message, MessageReading, Thread
 
 __all__ = [
+    "Attachment",
     "Case",
     "Client",
     "Clock",
     "ClockEntry",
+    "Correction",
+    "CorrectionAnswer",
     "Disclosure",
     "EmergencyAccess",
     "Mandate",
+    "Message",
+    "MessageReading",
     "Party",
     "Relation",
     "Reminder",
     "Step",
+    "Thread",
     "Worker",
 ]

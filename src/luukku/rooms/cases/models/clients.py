@@ -32,6 +32,15 @@ class Client(models.Model):
     """Turvakielto: where this person is must not be found out."""
     since = models.DateField()
     erased_at = models.DateTimeField(null=True)
+    """Set by the erasure run alone; only then does the database let the ledgers go."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hidden_client_has_no_municipality",
+                condition=Q(non_disclosure=False) | Q(municipality=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -77,7 +86,10 @@ class Relation(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(name="relations_of_a_user", fields=["user", "client"])]
+        indexes = [
+            models.Index(name="relations_of_a_user", fields=["user", "client"]),
+            models.Index(name="relations_of_a_client", fields=["client", "domain"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="one_own_worker_in_a_domain",
@@ -106,9 +118,14 @@ class Disclosure(models.Model):
     made_by = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
 
     class Meta:
+        indexes = [models.Index(name="disclosures_to_a_domain", fields=["client", "to_domain"])]
         constraints = [
+            models.CheckConstraint(
+                name="disclosure_ends_after_it_begins", condition=ENDS_AFTER_IT_BEGINS
+            ),
             models.CheckConstraint(
                 name="disclosure_crosses_a_wall", condition=~Q(from_domain=F("to_domain"))
             ),
@@ -128,8 +145,13 @@ class Mandate(models.Model):
     holder = models.UUIDField()
     kind = models.CharField(max_length=10, choices=choices(MandateKind, MANDATE_NAMES))
     proof_code = models.CharField(max_length=40)
+    scopes = models.JSONField(default=list)
+    """What may be done for the client: codes of `MandateScope`."""
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(name="mandates_of_a_holder", fields=["holder"])]
@@ -146,18 +168,29 @@ class Mandate(models.Model):
 class EmergencyAccess(models.Model):
     """Hätäavaus: somebody without a relation had to look, said why, and was looked at afterwards."""
 
+    code = models.CharField(max_length=12, unique=True)
     client = models.ForeignKey("Client", on_delete=models.CASCADE, related_name="openings")
     user = models.UUIDField()
     reason = models.BinaryField()
     opened_at = models.DateTimeField()
     until = models.DateTimeField()
+    alarmed_at = models.DateTimeField(null=True)
+    """When nobody had looked at it in a week."""
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.UUIDField(null=True)
     was_right = models.BooleanField(null=True)
 
     class Meta:
-        indexes = [models.Index(name="openings_of_a_user", fields=["user", "until"])]
+        indexes = [
+            models.Index(name="openings_of_a_user", fields=["user", "until"]),
+            models.Index(
+                name="openings_not_reviewed", fields=["opened_at"], condition=Q(reviewed_at=None)
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="opening_ends_after_it_begins", condition=Q(until__gt=F("opened_at"))
+            ),
             models.CheckConstraint(
                 name="nobody_reviews_oneself",
                 condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("user")),

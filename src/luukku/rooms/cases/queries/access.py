@@ -2,56 +2,148 @@
 
 One's own task, a relation to the client in the same domain, a part in the matter, the queue of one's own
 organisation, the lead of it, a lawful disclosure over the wall, or an emergency opening: else nothing is there.
+Who has left as a worker sees nothing; whose work is in one domain has no queue and leads nothing in another.
 """
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
-from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
+from luukku.rooms.cases.models import Case, Client, Disclosure, EmergencyAccess, Party, Relation
+from luukku.rooms.cases.queries.workers import Post, in_force, post_of
+from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.states import CaseState
 
-
-def in_force(on: date) -> Q:
-    """Rows whose days hold on the day."""
-    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+__all__ = ["case_seen", "cases_seen_by", "in_force", "reason_to_see"]
+Arms = dict[Reason, QuerySet[Case]]
 
 
 def cases_seen_by(actor: Actor, at: datetime) -> QuerySet[Case]:
-    """The matters an asker may see at the moment."""
+    """The matters an asker may see at the moment. One SQL query of the asker's post before it."""
     if not may_anywhere(actor, Action.WORK_CASES):
         return Case.objects.none()
-    led = reach(actor, Action.LEAD_CASES)
-    if led is None:
-        return Case.objects.all()
-    mine = _by_person(actor, at) if actor.id else Q(pk__in=())
-    return Case.objects.filter(mine | Q(organisation__in=led) | _queue(actor))
-
-
-def _queue(actor: Actor) -> Q:
-    """What waits for a worker in one's own organisation."""
-    where = reach(actor, Action.WORK_CASES)
-    waiting = Q(own_worker=None) & ~Q(state=CaseState.CLOSED.value)
-    return waiting if where is None else waiting & Q(organisation__in=where)
-
-
-def _by_person(actor: Actor, at: datetime) -> Q:
+    kept = Case.objects.filter(client__erased_at=None)
+    if actor.id is None:
+        return kept
     on = localtime(at).date()
-    held: dict[str, Any] = {"user": actor.id}
-    relations = Relation.objects.filter(in_force(on), client=OuterRef("client"), **held)
-    near = relations.filter(domain=OuterRef("domain"))
+    post = post_of(actor.id, on)
+    if post.gone:
+        return Case.objects.none()
+    first, *rest = (_ids(arm) for arm in _arms(actor, actor.id, post, at).values())
+    return kept.filter(Q(pk__in=first.union(*rest, all=True)) | _led(actor, post))
+
+
+def case_seen(actor: Actor, code: str, at: datetime) -> Case | None:
+    """One matter by its code, or nothing where the asker may see none. Two SQL queries."""
+    return cases_seen_by(actor, at).filter(code=code).first()
+
+
+def reason_to_see(actor: Actor, case_id: int, at: datetime) -> Reason | None:
+    """On what ground the asker may see a matter; the nearest of several, nothing where none is."""
+    if not may_anywhere(actor, Action.WORK_CASES):
+        return None
+    here = Case.objects.filter(pk=case_id, client__erased_at=None)
+    if actor.id is None:
+        return Reason.HOUSE if here.exists() else None
+    post = post_of(actor.id, localtime(at).date())
+    if post.gone or not here.exists():
+        return None
+    for reason, arm in _arms(actor, actor.id, post, at).items():
+        if arm.filter(pk=case_id).exists():
+            return _nearer(reason, actor.id, case_id, at)
+    return Reason.LEAD if here.filter(_led(actor, post)).exists() else None
+
+
+def _nearer(reason: Reason, user_id: UUID, case_id: int, at: datetime) -> Reason:
+    """A relation says by its own name what it is."""
+    if reason is not Reason.WORKER:
+        return reason
+    kinds = Relation.objects.filter(
+        in_force(localtime(at).date()), user=user_id, client__cases=case_id,
+        domain=F("client__cases__domain"),
+    ).values_list("kind", flat=True)  # fmt: skip
+    held = set(kinds)
+    order = (Reason.OWN_WORKER, Reason.CARE, Reason.WORKER, Reason.JOINT, Reason.CONSULTED)
+    return next((one for one in order if one.value in held), reason)
+
+
+def _ids(arm: QuerySet[Case]) -> QuerySet[Case, Any]:
+    return arm.order_by().values("pk")
+
+
+def _arms(actor: Actor, user_id: UUID, post: Post, at: datetime) -> Arms:
+    """Every ground of one's own, the nearest first; each stands on an index of its own."""
+    on = localtime(at).date()
+    return {
+        Reason.OWN_TASK: _own(user_id, post),
+        Reason.WORKER: _near(user_id, on),
+        Reason.PARTY: Case.objects.filter(
+            pk__in=Party.objects.filter(in_force(on), user=user_id).values("case")
+        ),
+        Reason.DISCLOSURE: _disclosed(user_id, on),
+        Reason.EMERGENCY: Case.objects.filter(
+            client__in=EmergencyAccess.objects.filter(
+                user=user_id, opened_at__lte=at, until__gt=at
+            ).values("client")
+        ),
+        Reason.QUEUE: _queue(actor, post),
+    }
+
+
+def _own(user_id: UUID, post: Post) -> QuerySet[Case]:
+    """One's own task, unless it is of an organisation that one has left."""
+    found = Case.objects.filter(own_worker=user_id)
+    return found.exclude(organisation__in=post.left) if post.left else found
+
+
+def _near(user_id: UUID, on: date) -> QuerySet[Case]:
+    """Matters of one's clients in the domain of the relation."""
+    return _over(Relation.objects.filter(in_force(on), user=user_id), "client__relations")
+
+
+def _over(relations: QuerySet[Relation], path: str) -> QuerySet[Case]:
+    held = {f"{path}__in": relations, f"{path}__domain": F("domain")}
+    return Case.objects.filter(**held)
+
+
+def _disclosed(user_id: UUID, on: date) -> QuerySet[Case]:
+    """Matters over the wall: told from their domain to a domain where one works with the client."""
+    held = Relation.objects.filter(in_force(on), user=user_id)
     told = Disclosure.objects.filter(
-        in_force(on), client=OuterRef("client"), from_domain=OuterRef("domain"), withdrawn_at=None,
-        to_domain__in=relations.filter(client=OuterRef("client")).values("domain"),
+        in_force(on), withdrawn_at=None, client__relations__in=held,
+        client__relations__domain=F("to_domain"),
     )  # fmt: skip
-    return (
-        Q(own_worker=actor.id)
-        | Q(Exists(Party.objects.filter(in_force(on), case=OuterRef("pk"), **held)))
-        | Q(Exists(near))
-        | Q(Exists(told))
-        | Q(Exists(EmergencyAccess.objects.filter(
-            client=OuterRef("client"), opened_at__lte=at, until__gt=at, **held)))
-    )  # fmt: skip
+    return Case.objects.filter(
+        client__disclosures__in=told, client__disclosures__from_domain=F("domain")
+    )
+
+
+def _places(actor: Actor, post: Post, action: Action) -> Q:
+    """Where one has the task, in the domains of one's work; not where one has left."""
+    where = reach(actor, action)
+    domains = Q(domain__in=post.domains) if post.known else Q()
+    if where is None:
+        return domains & ~Q(organisation__in=post.left) if post.left else domains
+    return domains & Q(organisation__in=where - post.left)
+
+
+def _queue(actor: Actor, post: Post) -> QuerySet[Case]:
+    """What waits for a worker in one's own organisation."""
+    waiting = Q(own_worker=None) & ~Q(state=CaseState.CLOSED.value)
+    return Case.objects.filter(waiting & _places(actor, post, Action.WORK_CASES))
+
+
+def _led(actor: Actor, post: Post) -> Q:
+    """What one leads."""
+    if not may_anywhere(actor, Action.LEAD_CASES):
+        return Q(pk__in=())
+    return _places(actor, post, Action.LEAD_CASES)
+
+
+def clients_seen_by(actor: Actor, at: datetime) -> QuerySet[Client]:
+    """The clients of whom an asker may see a matter."""
+    return Client.objects.filter(pk__in=cases_seen_by(actor, at).order_by().values("client"))
