@@ -1,6 +1,7 @@
 """Tables of clients, matters, clocks, plans and whoever may see them."""
 
 from luukku.rooms.cases.models.cases import Case, Party, Step
+from luukku.rooms.cases.models.changes import Change
 from luukku.rooms.cases.models.clients import (
     Client,
     Disclosure,
@@ -16,6 +17,7 @@ from luukku.rooms.cases.models.messages import Attachment, Message, MessageReadi
 __all__ = [
     "Attachment",
     "Case",
+    "Change",
     "Client",
     "Clock",
     "ClockEntry",

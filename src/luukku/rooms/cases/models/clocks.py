@@ -8,6 +8,12 @@ class Clock(models.Model):
 
     case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="clocks")
     rule_id = models.CharField(max_length=60)
+    age = models.PositiveSmallIntegerField(null=True)
+    """Full years on the day it started; the law asks on the trigger day."""
+    facts = models.JSONField(default=dict)
+    """What was known of the matter when the rule was chosen."""
+    pending_on = models.DateField(null=True)
+    """Since when the whole matter has been pending: a transition provision may ask."""
     is_open = models.BooleanField(default=True)
     """Does anybody still wait? Told by the last entry; the days are always counted anew."""
 

@@ -32,19 +32,19 @@ STATE_NAMES: Final[dict[CaseState, str]] = {
     CaseState.EVALUATED: N_("Arvioitu"),
     CaseState.CLOSED: N_("Päättynyt"),
 }
+_S = CaseState
 NEXT: Final[dict[CaseState, frozenset[CaseState]]] = {
-    CaseState.RECEIVED: frozenset({CaseState.TRIAGED, CaseState.CLOSED}),
-    CaseState.TRIAGED: frozenset({CaseState.ASSESSING, CaseState.CLOSED}),
-    CaseState.ASSESSING: frozenset({CaseState.ASSESSED, CaseState.CLOSED}),
-    CaseState.ASSESSED: frozenset({CaseState.PLANNED, CaseState.DECIDED, CaseState.CLOSED}),
-    CaseState.PLANNED: frozenset({CaseState.DECIDED, CaseState.IN_SERVICE, CaseState.CLOSED}),
-    CaseState.DECIDED: frozenset({CaseState.PLANNED, CaseState.IN_SERVICE, CaseState.CLOSED}),
-    CaseState.IN_SERVICE: frozenset({CaseState.EVALUATED, CaseState.CLOSED}),
-    CaseState.EVALUATED: frozenset(
-        {CaseState.ASSESSING, CaseState.PLANNED, CaseState.IN_SERVICE, CaseState.CLOSED}
-    ),
-    CaseState.CLOSED: frozenset(),
+    _S.RECEIVED: frozenset({_S.TRIAGED, _S.ASSESSING, _S.ASSESSED, _S.DECIDED, _S.CLOSED}),
+    _S.TRIAGED: frozenset({_S.ASSESSING, _S.ASSESSED, _S.DECIDED, _S.CLOSED}),
+    _S.ASSESSING: frozenset({_S.ASSESSED, _S.CLOSED}),
+    _S.ASSESSED: frozenset({_S.PLANNED, _S.DECIDED, _S.IN_SERVICE, _S.CLOSED}),
+    _S.PLANNED: frozenset({_S.DECIDED, _S.IN_SERVICE, _S.CLOSED}),
+    _S.DECIDED: frozenset({_S.PLANNED, _S.IN_SERVICE, _S.CLOSED}),
+    _S.IN_SERVICE: frozenset({_S.EVALUATED, _S.CLOSED}),
+    _S.EVALUATED: frozenset({_S.ASSESSING, _S.PLANNED, _S.IN_SERVICE, _S.CLOSED}),
+    _S.CLOSED: frozenset(),
 }
+"""Every kind of matter at once; which steps are on one's line is told by its kind."""
 OPEN: Final = frozenset(CaseState) - {CaseState.CLOSED}
 
 
