@@ -4,6 +4,7 @@ A fact or an age nobody told is presumed in the rule's favour and said aloud ("a
 because the caller chose the rule. An answer that presumes an age never decides.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -131,6 +132,24 @@ def chosen(rule: Rule, matter: Known) -> tuple[Verdict, Applies]:
         ]
     order = list(Verdict)
     return min(ways, key=lambda pair: order.index(pair[0]))
+
+
+@lru_cache(maxsize=16)
+def _turning_ages(book: Book) -> tuple[int, ...]:
+    """The ages at which a rule or a fact of the book begins or stops to hold."""
+    ways = [way for rule in book.rules.values() for way in rule.applies]
+    low = {way.age_min for way in ways if way.age_min}
+    high = {way.age_max + 1 for way in ways if way.age_max is not None}
+    told = {fact.age_max + 1 for fact in book.facts.values() if fact.age_max is not None}
+    return tuple(sorted({0, OLDEST + 1} | low | high | told))
+
+
+def same_age(book: Book, age: int | None) -> int | None:
+    """The youngest age the book treats like this one; an impossible age stays as it is."""
+    if age is None or not 0 <= age <= OLDEST:
+        return age
+    turns = _turning_ages(book)
+    return turns[bisect_right(turns, age) - 1]
 
 
 def governing(
