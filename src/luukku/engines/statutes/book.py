@@ -6,7 +6,7 @@ file replaces an earlier file of the same name, so a signed copy of an Act takes
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
@@ -20,7 +20,8 @@ from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.errors import BrokenBookError, UnknownRuleError
 from luukku.engines.statutes.law import Act, Family, Rule, Wording
 from luukku.engines.statutes.phrases import listed, say
-from luukku.engines.statutes.reading import Row, read_act
+from luukku.engines.statutes.reading import read_act
+from luukku.engines.statutes.vocabulary import Codes, NamedFact, missing_codes, read_words
 
 _UNKNOWN = {
     "fi": "Sääntöä {id!r} ei ole. Lähimmät tunnukset: {nearest}.",
@@ -28,14 +29,6 @@ _UNKNOWN = {
     "en": "There is no rule {id!r}. The nearest ids are: {nearest}.",
 }
 _WORDS_FILE = "words.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedFact:
-    """A yes-or-no fact rules ask about; with `age_max`, an age tells it too (a child is under 18)."""
-
-    words: Text
-    age_max: int | None = None
 
 
 class Turn(StrEnum):
@@ -64,6 +57,7 @@ class Book:
     families: Mapping[str, Family]
     triggers: Mapping[str, Text]
     facts: Mapping[str, NamedFact]
+    codes: Codes = field(default_factory=Codes)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id, or `UnknownRuleError` with the nearest ids."""
@@ -80,6 +74,10 @@ class Book:
     def family_of(self, rule: Rule) -> tuple[Rule, ...]:
         """The rules that follow or stand beside this one, itself included."""
         return tuple(r for r in self.rules.values() if r.family == rule.family)
+
+    def starting_at(self, event: str) -> tuple[Rule, ...]:
+        """The rules whose clock an event starts, in force or not."""
+        return tuple(r for r in self.rules.values() if r.trigger == event)
 
     def in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules with a wording that holds on the day: today's law, or a preview of any day's."""
@@ -125,17 +123,14 @@ def read_book(*folders: Path | Traversable) -> Book:
 def bind(acts: Mapping[str, Mapping[str, Any]], vocabulary: Iterable[Mapping[str, Any]]) -> Book:
     """A book from parsed files, every name in it looked up."""
     read = [read_act(data, name) for name, data in acts.items()]
-    triggers: dict[str, Text] = {}
-    facts: dict[str, NamedFact] = {}
-    for data in vocabulary:
-        triggers |= {k: Row(v, f"trigger {k}").text() for k, v in data.get("trigger", {}).items()}
-        facts |= {k: _fact(Row(v, f"fact {k}")) for k, v in data.get("fact", {}).items()}
+    words = read_words(vocabulary)
     book = Book(
         acts=_by_name((act.number, act) for act, _, _ in read),
         rules=_by_name((rule.id, rule) for _, rules, _ in read for rule in rules),
         families=_by_name((f.id, f) for _, _, families in read for f in families),
-        triggers=triggers,
-        facts=facts,
+        triggers=words.triggers,
+        facts=words.facts,
+        codes=words.codes,
     )
     _require_names(book)
     return book
@@ -179,10 +174,6 @@ def _toml(file: Path | Traversable) -> Mapping[str, Any]:
         raise BrokenBookError(f"{file.name}: not readable as TOML in UTF-8: {broken}") from broken
 
 
-def _fact(row: Row) -> NamedFact:
-    return NamedFact(words=row.text(), age_max=row.number("age_max"))
-
-
 def _by_name(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for name, thing in pairs:
@@ -202,6 +193,7 @@ def _require_names(book: Book) -> None:
         if rule.family != rule.id and rule.family not in book.families:
             missing.append(f"family {rule.family}")
         missing += [f"rule {name}" for name in rule.else_of if name not in book.rules]
+        missing += missing_codes(book.codes, rule)
         if missing:
             where = f"{rule.act.file} {rule.id}"
             raise BrokenBookError(f"{where}: not found anywhere: {', '.join(missing)}")

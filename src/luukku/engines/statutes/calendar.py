@@ -5,7 +5,7 @@ Public holidays come from the `holidays` library. Two questions the law leaves o
 last day of an authority's own limit moves to the next open day.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import FRIDAY, SATURDAY, isleap, monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -119,6 +119,26 @@ def _counted(year: int, after: int, amount: int, eves: bool, closed: frozenset[d
         place -= len(days)
         year += 1
         days = _workdays(year, eves, closed)
+    return date.fromordinal(days[place])
+
+
+def workdays_within(
+    first: date, last: date, eves: bool = False, closed: frozenset[date] = NO_DAYS
+) -> int:
+    """How many working days there are from one day to another, both included; 0 if none."""
+    start, end, found = first.toordinal(), last.toordinal(), 0
+    for year in range(first.year, last.year + 1):
+        days = _workdays(year, eves, closed)
+        found += bisect_right(days, end) - bisect_left(days, start)
+    return max(found, 0)
+
+
+def workday_before(day: date, closed: frozenset[date] = NO_DAYS) -> date:
+    """The last working day before a day; eves are no working days here."""
+    days = _workdays(day.year, False, closed)
+    place = bisect_left(days, day.toordinal()) - 1
+    if place < 0:
+        days = _workdays(day.year - 1, False, closed)
     return date.fromordinal(days[place])
 
 

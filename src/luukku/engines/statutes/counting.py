@@ -15,7 +15,7 @@ from luukku.engines.statutes.law import Kind, Limit, Span, Unit
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
-_WORKDAYS = frozenset({Unit.WORKDAY, Unit.SCHOOL_WORKDAY, Unit.SAME_WORKDAY})
+WORKDAYS = frozenset({Unit.WORKDAY, Unit.SCHOOL_WORKDAY, Unit.SAME_WORKDAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def count(limit: Limit, opened: date, policy: Policy, goal: Span | None) -> Days
     alarm: date | None = strict
     if limit.kind is Kind.RETAIN:
         alarm = None
-    elif span.unit in _WORKDAYS and not eves:
+    elif span.unit in WORKDAYS and not eves:
         # 5 § can only move a day later, so the alarm needs to weigh the eves alone.
         alarm = last_day(span, opened, True, policy.school_closed)
     return Days(opened, strict, shifted, alarm, None)

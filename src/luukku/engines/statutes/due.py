@@ -4,10 +4,10 @@
 is never counted, a month ends on the day of the same number or on the month's last day, and 5 §
 moves a closed last day. `strict` is the day without that move, `shifted` with it, `alarm` the
 earliest day any open reading of the law gives. The wording in force on the trigger day governs the
-whole matter (docs/decisions/0010).
+whole matter (docs/decisions/0010), unless a transition provision keeps an earlier one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,9 +17,12 @@ from luukku.engines.statutes.book import Book, shipped
 from luukku.engines.statutes.calendar import DEFAULT, Policy
 from luukku.engines.statutes.counting import Days, count
 from luukku.engines.statutes.errors import NotInForceError
-from luukku.engines.statutes.law import Rule, Span
-from luukku.engines.statutes.scope import Known, governing, known, require_scope
+from luukku.engines.statutes.law import Rule, Span, Wording
+from luukku.engines.statutes.scope import Known, Scope, governing, known, require_scope
 from luukku.engines.statutes.telling import Parts, Told
+
+Moved = Callable[[], Parts]
+"""What a ledger did to a limit, as sentences of the reason and of the caveats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,36 @@ class Due:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What governs one clock: the rule, its wording of the day, whom it holds for, and the goal."""
+
+    book: Book
+    rule: Rule
+    wording: Wording
+    scope: Scope
+    opened: date
+    policy: Policy
+    goal: Span | None
+
+    def answer(self, days: Days, moved: Moved | None = None) -> Due:
+        """The due date of these days; `moved` says what the ledger did to the law's own days."""
+        counted = self.days() if moved else days
+
+        def parts() -> Parts:
+            said = reasons.grounds(self.book, self.rule, self.wording, counted, self.goal)
+            caveats = reasons.doubts(self.rule, self.wording, days, self.policy)
+            more = moved() if moved else ([], [])
+            return said + more[0], caveats + more[1] + list(self.scope.presumed)
+
+        sure = self.rule.signed and not self.scope.age_presumed
+        return _answer(self.rule, days, sure, Told(parts))
+
+    def days(self) -> Days:
+        """The law's own days, as though nothing had stopped or lengthened the clock."""
+        return count(self.wording.limit, self.opened, self.policy, self.goal)
+
+
 def due(
     rule_id: str,
     day: date,
@@ -82,6 +115,7 @@ def due(
     facts: Mapping[str, bool] | None = None,
     local_target: Span | None = None,
     book: Book | None = None,
+    pending: date | None = None,
 ) -> Due:
     """The last day of a rule whose clock started on `day`.
 
@@ -89,29 +123,40 @@ def due(
     age is told, and then the answer never decides.
     facts: what is known of the matter, by the names of words.toml; unknown ones are presumed and
     said in the caveats. local_target: the county's own goal, in place of the book's.
+    pending: since when the whole matter has been pending, for transition provisions.
 
     Raises UnknownRuleError, NotInForceError, NotApplicableError, WrongFactError and
     BeyondCalendarError; all are `StatuteError` and carry words.
     """
     law = book or shipped()
+    ruled = governed(
+        law, rule_id, day, age=age, policy=policy, facts=facts, goal=local_target, pending=pending
+    )
+    return ruled.answer(ruled.days())
+
+
+def governed(
+    law: Book,
+    rule_id: str,
+    day: date,
+    *,
+    age: int | None = None,
+    policy: Policy = DEFAULT,
+    facts: Mapping[str, bool] | None = None,
+    goal: Span | None = None,
+    pending: date | None = None,
+) -> Governed:
+    """What governs a clock that started on `day`; raises what `due` raises."""
     rule = law.rule(rule_id)
-    wording = rule.wording_on(day)
+    wording = rule.wording_on(day, pending)
     if wording is None:
-        raise _outside(law, rule, day, known(law, age, facts))
-    scope = require_scope(law, rule, day, age, facts)
+        raise _outside(law, rule, day, known(law, age, facts), pending)
+    scope = require_scope(law, rule, day, age, facts, pending)
     calendar.require_known(day)
-    goal = local_target or wording.limit.local_target
-    days = count(wording.limit, day, policy, goal)
-
-    def parts() -> Parts:
-        caveats = reasons.doubts(rule, wording, days, policy)
-        caveats += scope.presumed
-        return reasons.grounds(law, rule, wording, days, goal), caveats
-
-    return _answer(rule, days, not scope.age_presumed, Told(parts))
+    return Governed(law, rule, wording, scope, day, policy, goal or wording.limit.local_target)
 
 
-def _answer(rule: Rule, days: Days, sure: bool, told: Told) -> Due:
+def _answer(rule: Rule, days: Days, decides: bool, told: Told) -> Due:
     return Due(
         rule=rule.id,
         opened=days.opened,
@@ -122,12 +167,14 @@ def _answer(rule: Rule, days: Days, sure: bool, told: Told) -> Due:
         law=rule.act.number,
         section=rule.section,
         evidence=rule.evidence.value,
-        decides=rule.signed and sure,
+        decides=decides,
         told=told,
     )
 
 
-def _outside(book: Book, rule: Rule, day: date, matter: Known) -> NotInForceError:
-    siblings = [r.id for r in governing(book, rule.family, day, matter)]
+def _outside(
+    book: Book, rule: Rule, day: date, matter: Known, pending: date | None
+) -> NotInForceError:
+    siblings = [r.id for r in governing(book, rule.family, day, matter, pending)]
     words = reasons.not_in_force(rule, day, siblings)
     return NotInForceError(words, f"{rule.act.number} {rule.section}")

@@ -53,5 +53,21 @@ class WrongFactError(StatuteError, ValueError):
         super().__init__("statutes.wrong_fact", words, field=field)
 
 
+class UnknownEventError(StatuteError, LookupError):
+    """No event has this code; `nearest` holds the codes that look most like it."""
+
+    def __init__(self, words: Text, nearest: tuple[str, ...]) -> None:
+        self.nearest = nearest
+        super().__init__("statutes.unknown_event", words, field="event")
+
+
+class WrongEntryError(StatuteError, ValueError):
+    """A ledger refuses an entry, or gives no answer: what was wrong and what would be right."""
+
+    def __init__(self, wrong: str, words: Text, law: str, field: str) -> None:
+        self.wrong = wrong
+        super().__init__(f"statutes.clock_{wrong}", words, law=law, field=field)
+
+
 class BrokenBookError(ValueError):
     """A law file cannot be read: says the file, the rule, the field and what would be right."""

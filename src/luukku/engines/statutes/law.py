@@ -89,6 +89,15 @@ class Limit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A transition provision: matters pending before the day keep the wording after it has ended."""
+
+    pending_before: date
+    evidence: Evidence
+    source: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One wording and the days it is in force, both ends included.
@@ -103,6 +112,7 @@ class Wording:
     not_before: date
     evidence: Evidence
     amended_by: str = ""
+    transition: Transition | None = None
 
     @property
     def starts(self) -> date:
@@ -117,9 +127,26 @@ class Wording:
     def in_force(self, day: date) -> bool:
         return self.starts <= day and (self.valid_to is None or day <= self.valid_to)
 
+    def keeps(self, day: date, pending: date | None) -> bool:
+        """Whether a transition provision keeps the wording for a matter pending since `pending`."""
+        change = self.transition
+        if change is None or pending is None:
+            return False
+        return self.starts <= pending < change.pending_before and day > self.ends
+
     def follows(self, earlier: date) -> bool:
         """Whether the wording begins right after a last day, or before it."""
         return earlier == date.max or self.starts <= earlier + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """A reason for which the law lets a clock stand still, or lets it run on by `most` at most."""
+
+    reason: str
+    evidence: Evidence
+    source: tuple[str, ...] = ()
+    most: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +199,10 @@ class Rule:
     signed_at: date | None
     note: str
     watch: Text | None
+    suspends: tuple[Lawful, ...] = ()
+    extends: tuple[Lawful, ...] = ()
+    proofs: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
 
     @property
     def signed(self) -> bool:
@@ -182,8 +213,15 @@ class Rule:
     def asks_age(self) -> bool:
         return any(way.asks_age for way in self.applies)
 
-    def wording_on(self, day: date) -> Wording | None:
-        """The wording in force on a day, or None; `due` turns None into an error with words."""
+    def wording_on(self, day: date, pending: date | None = None) -> Wording | None:
+        """The wording in force on a day, or None; `due` turns None into an error with words.
+
+        pending: since when the whole matter has been pending; a transition provision may keep an
+        earlier wording for it.
+        """
+        for wording in self.wordings:
+            if wording.keeps(day, pending):
+                return wording
         for wording in self.wordings:
             if wording.in_force(day):
                 return wording

@@ -6,94 +6,28 @@ rule and the key. Nothing is guessed: a wording without a known first day must s
 """
 
 from collections.abc import Mapping
-from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import date, timedelta
+from typing import Any
 
 from luukku.engines.kernel.texts import Text
-from luukku.engines.statutes.errors import BrokenBookError
 from luukku.engines.statutes.law import (
     Act,
     Applies,
     Evidence,
     Family,
     Kind,
+    Lawful,
     Limit,
     Rule,
     Span,
     Standing,
+    Transition,
     Unit,
     Wording,
 )
+from luukku.engines.statutes.rows import Row
 
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
 _UNCOUNTED = frozenset({Unit.IMMEDIATE, Unit.SAME_WORKDAY})
-
-
-class Row:
-    """One table of a TOML file, asked key by key; what nobody asked for is a misspelling."""
-
-    def __init__(self, data: Mapping[str, Any], where: str) -> None:
-        self.data, self.where, self._asked = data, where, set[str]()
-
-    def wrong(self, what: str) -> BrokenBookError:
-        return BrokenBookError(f"{self.where}: {what}")
-
-    def has(self, key: str) -> bool:
-        return key in self.data
-
-    def need(self, key: str, kind: type[T]) -> T:
-        """The value of a key that must be there."""
-        self._asked.add(key)
-        if key not in self.data:
-            raise self.wrong(f"`{key}` is missing")
-        value = self.data[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.wrong(f"`{key}` must be {kind.__name__}, not {value!r}")
-        return value
-
-    def may(self, key: str, kind: type[T], default: T) -> T:
-        """The value of a key that may be left out."""
-        return self.need(key, kind) if key in self.data else default
-
-    def day(self, key: str) -> date | None:
-        return self.need(key, date) if key in self.data else None
-
-    def number(self, key: str) -> int | None:
-        return self.need(key, int) if key in self.data else None
-
-    def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
-        if default is not None and key not in self.data:
-            return default
-        value = self.need(key, str)
-        try:
-            return kind(value)
-        except ValueError as unknown:
-            known = ", ".join(kind)
-            raise self.wrong(f"`{key}` is {value!r}; right would be one of: {known}") from unknown
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        found = self.may(key, list, [])
-        if not all(isinstance(item, str) for item in found):
-            raise self.wrong(f"`{key}` must be a list of strings")
-        return tuple(found)
-
-    def text(self, languages: tuple[str, ...] = ("fi", "sv", "en")) -> Text:
-        return {code: self.need(code, str) for code in languages}
-
-    def row(self, key: str) -> "Row":
-        return Row(self.need(key, dict), f"{self.where} {key}")
-
-    def rows(self, key: str) -> list["Row"]:
-        found = self.may(key, list, [])
-        return [Row(each, f"{self.where} {key} {n}") for n, each in enumerate(found, 1)]
-
-    def done(self) -> None:
-        """Refuse keys nobody knows: a misspelt `valid_to` would leave a wording in force."""
-        extra = sorted(set(self.data) - self._asked)
-        if extra:
-            raise self.wrong(f"unknown key {', '.join(extra)}")
 
 
 def read_act(data: Mapping[str, Any], file: str) -> tuple[Act, list[Rule], list[Family]]:
@@ -106,8 +40,9 @@ def read_act(data: Mapping[str, Any], file: str) -> tuple[Act, list[Rule], list[
         link=top.may("link", str, ""),
         file=file,
     )
+    branches = top.strings("branches")
     families = [_family(row) for row in top.rows("family")]
-    rules = [_rule(row, act) for row in top.rows("rule")]
+    rules = [_rule(row, act, branches) for row in top.rows("rule")]
     top.done()
     return act, rules, families
 
@@ -128,7 +63,7 @@ def _family(row: Row) -> Family:
     return family
 
 
-def _rule(row: Row, act: Act) -> Rule:
+def _rule(row: Row, act: Act, branches: tuple[str, ...]) -> Rule:
     row.where = f"{act.file} {row.need('id', str)}"
     evidence = row.one_of("evidence", Evidence)
     wordings = tuple(_wording(each, act) for each in row.rows("wording"))
@@ -151,10 +86,52 @@ def _rule(row: Row, act: Act) -> Rule:
         signed_at=row.day("signed_at"),
         note=row.may("note", str, ""),
         watch=_whole(row.row("watch")) if row.has("watch") else None,
+        suspends=tuple(_lawful(each) for each in row.rows("suspend")),
+        extends=tuple(_extension(each) for each in row.rows("extend")),
+        proofs=row.strings("proofs"),
+        branches=row.strings("branches") or branches,
     )
     row.done()
     _require_honest(rule, row)
     return rule
+
+
+def _lawful(row: Row, most: Span | None = None) -> Lawful:
+    """A ground for stopping or lengthening a clock; it must say how it is known."""
+    ground = Lawful(
+        reason=row.need("reason", str),
+        evidence=row.one_of("evidence", Evidence),
+        source=row.strings("source"),
+        most=most,
+    )
+    row.done()
+    _require_source(row, ground.evidence, ground.source)
+    return ground
+
+
+def _extension(row: Row) -> Lawful:
+    most = _span(row)
+    if not most.value:
+        raise row.wrong("an extension needs its greatest length in `value` and `unit`")
+    return _lawful(row, most)
+
+
+def _transition(row: Row, last: date | None) -> Transition:
+    change = Transition(
+        pending_before=row.need("pending_before", date),
+        evidence=row.one_of("evidence", Evidence),
+        source=row.strings("source"),
+    )
+    row.done()
+    _require_source(row, change.evidence, change.source)
+    if last is None or change.pending_before != last + timedelta(days=1):
+        raise row.wrong("`pending_before` must be the day after the wording's `valid_to`")
+    return change
+
+
+def _require_source(row: Row, evidence: Evidence, source: tuple[str, ...]) -> None:
+    if evidence in (Evidence.READ, Evidence.SECONDARY) and not source:
+        raise row.wrong(f"evidence {evidence.value} needs a `source`")
 
 
 def _whole(row: Row) -> Text:
@@ -179,13 +156,15 @@ def _applies(row: Row) -> Applies:
 def _wording(row: Row, act: Act) -> Wording:
     known = row.may("valid_from_known", bool, True)
     first = row.need("valid_from", date) if known else None
+    last = row.day("valid_to")
     wording = Wording(
         limit=_limit(row.row("limit")),
         valid_from=first,
-        valid_to=row.day("valid_to"),
+        valid_to=last,
         not_before=_given(act),
         evidence=row.one_of("valid_from_evidence", Evidence) if known else Evidence.OPEN,
         amended_by=row.may("amended_by", str, ""),
+        transition=_transition(row.row("transition"), last) if row.has("transition") else None,
     )
     row.done()
     if wording.ends < wording.starts:
@@ -242,5 +221,7 @@ def _require_honest(rule: Rule, row: Row) -> None:
     if not rule.trigger and any(w.limit.span for w in rule.wordings):
         raise row.wrong("a counted limit needs a `trigger`")
     known = [rule.evidence, rule.section_evidence, *(w.evidence for w in rule.wordings)]
+    known += [ground.evidence for ground in (*rule.suspends, *rule.extends)]
+    known += [w.transition.evidence for w in rule.wordings if w.transition]
     if rule.signed and set(known) != {Evidence.READ}:
-        raise row.wrong("a signed rule must be V throughout: content, section and first days")
+        raise row.wrong("a signed rule must be V throughout: content, section, days and grounds")

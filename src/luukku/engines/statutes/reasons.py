@@ -120,6 +120,18 @@ _SIBLINGS: Text = {
     "sv": "I samma sak gäller då: {siblings}.",
     "en": "In the same matter there is then in force: {siblings}.",
 }
+_KEPT_BY: Text = {
+    "fi": "Ennen {day} vireille tulleeseen asiaan sovelletaan siirtymäsäännöksen mukaan "
+    "aiempaa sanamuotoa.",
+    "sv": "På ärenden som inletts före {day} tillämpas enligt övergångsbestämmelsen "
+    "den tidigare ordalydelsen.",
+    "en": "A matter pending before {day} keeps the earlier wording by a transition provision.",
+}
+_TRANSITION: Text = {
+    "fi": "Siirtymäsäännöstä ei ole tarkistettu säädöksestä.",
+    "sv": "Övergångsbestämmelsen är inte kontrollerad i författningen.",
+    "en": "The transition provision has not been checked against the statute.",
+}
 _PRACTICE: Text = {
     "fi": "Tämä on käytäntö, ei laki.",
     "sv": "Detta är praxis, inte lag.",
@@ -149,16 +161,24 @@ def grounds(
 ) -> list[Sentence]:
     """What the answer rests on; `goal` is the county's own where the law gives no day."""
     opening = _opening(book, rule, wording)
+    kept = _kept_by(wording, days.opened)
     if days.strict and days.shifted:
-        said = [Sentence(opening, {"day": days.opened, "last": days.strict})]
+        said = [*kept, Sentence(opening, {"day": days.opened, "last": days.strict})]
         if days.shifted != days.strict:
             closed = closed_because(days.strict)
             said.append(Sentence(_MOVED, {"closed": closed, "shifted": days.shifted}))
         return said
-    said = [Sentence(opening)]
+    said = [*kept, Sentence(opening)]
     if goal and days.target:
         said.append(Sentence(_GOAL, {"span": span_text(goal), "target": days.target}))
     return said
+
+
+def _kept_by(wording: Wording, opened: date) -> list[Sentence]:
+    """Why a wording that has ceased still governs."""
+    if wording.transition is None or opened <= wording.ends:
+        return []
+    return [Sentence(_KEPT_BY, {"day": wording.transition.pending_before})]
 
 
 @lru_cache(maxsize=1024)
@@ -214,6 +234,8 @@ def _uncertain(rule: Rule, wording: Wording) -> Iterator[Text]:
         yield _NO_START
     elif wording.evidence is not Evidence.READ:
         yield _START
+    if wording.transition and wording.transition.evidence is not Evidence.READ:
+        yield _TRANSITION
 
 
 def not_in_force(rule: Rule, day: date, siblings: list[str]) -> Text:

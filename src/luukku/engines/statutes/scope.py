@@ -4,6 +4,7 @@ A fact or an age nobody told is presumed in the rule's favour and said aloud ("a
 because the caller chose the rule. An answer that presumes an age never decides.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -133,21 +134,46 @@ def chosen(rule: Rule, matter: Known) -> tuple[Verdict, Applies]:
     return min(ways, key=lambda pair: order.index(pair[0]))
 
 
-def governing(book: Book, family: str, day: date, matter: Known) -> tuple[Rule, ...]:
+@lru_cache(maxsize=16)
+def _turning_ages(book: Book) -> tuple[int, ...]:
+    """The ages at which a rule or a fact of the book begins or stops to hold."""
+    ways = [way for rule in book.rules.values() for way in rule.applies]
+    low = {way.age_min for way in ways if way.age_min}
+    high = {way.age_max + 1 for way in ways if way.age_max is not None}
+    told = {fact.age_max + 1 for fact in book.facts.values() if fact.age_max is not None}
+    return tuple(sorted({0, OLDEST + 1} | low | high | told))
+
+
+def same_age(book: Book, age: int | None) -> int | None:
+    """The youngest age the book treats like this one; an impossible age stays as it is."""
+    if age is None or not 0 <= age <= OLDEST:
+        return age
+    turns = _turning_ages(book)
+    return turns[bisect_right(turns, age) - 1]
+
+
+def governing(
+    book: Book, family: str, day: date, matter: Known, pending: date | None = None
+) -> tuple[Rule, ...]:
     """The rules of a family that hold for a matter on a day; surely holding ones leave out presumed."""
-    members = [r for r in book.rules.values() if r.family == family and r.wording_on(day)]
-    free = [r for r in members if not _displacing(book, _rivals(book, r, day), matter)]
+    members = [r for r in book.rules.values() if r.family == family and r.wording_on(day, pending)]
+    free = [r for r in members if not _displacing(book, _rivals(book, r, day, pending), matter)]
     verdicts = {r.id: chosen(r, matter)[0] for r in free}
     sure = tuple(r for r in free if verdicts[r.id] is Verdict.HOLDS)
     return sure or tuple(r for r in free if verdicts[r.id] is not Verdict.FAILS)
 
 
 def require_scope(
-    book: Book, rule: Rule, day: date, age: int | None, facts: Mapping[str, bool] | None
+    book: Book,
+    rule: Rule,
+    day: date,
+    age: int | None,
+    facts: Mapping[str, bool] | None,
+    pending: date | None = None,
 ) -> Scope:
     """How the rule stands to the matter; raises when it is not about this matter."""
     told = frozenset(facts.items()) if facts else _NOTHING
-    rivals = _rivals(book, rule, day) if rule.else_of else ()
+    rivals = _rivals(book, rule, day, pending) if rule.else_of else ()
     scope = _scope(book, rule, rivals, age, told)
     if scope.displaced_by:
         words = say(_ELSE, id=rule.id, siblings=listed(scope.displaced_by))
@@ -179,9 +205,9 @@ def _scope(
     )
 
 
-def _rivals(book: Book, rule: Rule, day: date) -> tuple[str, ...]:
+def _rivals(book: Book, rule: Rule, day: date, pending: date | None) -> tuple[str, ...]:
     """The rules in force before which an "otherwise" rule steps back if they hold."""
-    return tuple(name for name in rule.else_of if book.rules[name].wording_on(day))
+    return tuple(name for name in rule.else_of if book.rules[name].wording_on(day, pending))
 
 
 def _displacing(book: Book, rivals: tuple[str, ...], matter: Known) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.errors import BrokenBookError
 from luukku.engines.statutes.law import Evidence
-from luukku.engines.statutes.reading import Row
+from luukku.engines.statutes.rows import Row
 
 WARN_DAYS = 60
 
