@@ -1,6 +1,7 @@
 """Tables of clients, matters, clocks, plans and whoever may see them."""
 
 from luukku.rooms.cases.models.cases import Case, Party, Step
+from luukku.rooms.cases.models.chains import ChainAnswer, ChainFollowing, StageVisit
 from luukku.rooms.cases.models.changes import Change
 from luukku.rooms.cases.models.clients import (
     Client,
@@ -13,14 +14,28 @@ from luukku.rooms.cases.models.clients import (
 from luukku.rooms.cases.models.clocks import Clock, ClockEntry, Reminder
 from luukku.rooms.cases.models.corrections import Correction, CorrectionAnswer
 from luukku.rooms.cases.models.messages import Attachment, Message, MessageReading, Thread
+from luukku.rooms.cases.models.plans import (
+    ClientGoal,
+    ClientPlan,
+    PlanAction,
+    PlanEntry,
+    PlanParty,
+    PlanSection,
+)
+from luukku.rooms.cases.models.requests import ConsultationRequest, PairOffer, PairWorkRequest
 
 __all__ = [
     "Attachment",
     "Case",
+    "ChainAnswer",
+    "ChainFollowing",
     "Change",
     "Client",
+    "ClientGoal",
+    "ClientPlan",
     "Clock",
     "ClockEntry",
+    "ConsultationRequest",
     "Correction",
     "CorrectionAnswer",
     "Disclosure",
@@ -28,9 +43,16 @@ __all__ = [
     "Mandate",
     "Message",
     "MessageReading",
+    "PairOffer",
+    "PairWorkRequest",
     "Party",
+    "PlanAction",
+    "PlanEntry",
+    "PlanParty",
+    "PlanSection",
     "Relation",
     "Reminder",
+    "StageVisit",
     "Step",
     "Thread",
     "Worker",
