@@ -57,6 +57,7 @@ class AuditRow(models.Model):
         indexes = [
             models.Index(name="audit_by_day", fields=["at"]),
             models.Index(name="audit_by_action", fields=["action", "number"]),
+            models.Index(name="audit_by_subject", fields=["subject", "number"]),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ UNREAD_WORKDAYS: Final = 3
 """So many working days may a client's message lie unread before the lead is told."""
 LONGEST_SUBJECT: Final = 120
 LONGEST_MESSAGE: Final = 5000
+LONGEST_NAME: Final = 120
 LARGEST_FILE: Final = 5 * 1024 * 1024
 MOST_FILES: Final = 3
 
@@ -91,7 +92,9 @@ def kind_of_file(name: str, content: bytes) -> str:
     if not _is(named, content):
         raise RuleBroken(
             "cases.file_lies_of_its_kind",
-            N_("Tiedoston sisältö ei ole sitä, mitä sen nimi sanoo. Tallenna se oikeassa muodossa."),
+            N_(
+                "Tiedoston sisältö ei ole sitä, mitä sen nimi sanoo. Tallenna se oikeassa muodossa."
+            ),
             field="file",
         )
     return named.code

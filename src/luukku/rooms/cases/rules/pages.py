@@ -1,0 +1,27 @@
+"""What the pages of a client are called in the log that the client reads."""
+
+from typing import Final
+
+from luukku.engines.kernel.texts import N_
+
+PAGE_NAMES: Final = {
+    "case": N_("Asian sivu"),
+    "clocks": N_("Asian määräajat"),
+    "steps": N_("Asian vaiheet"),
+    "plan": N_("Asiakassuunnitelma"),
+    "chain": N_("Palveluketju"),
+    "messages": N_("Viestit"),
+    "access": N_("Osalliset ja pääsy"),
+    "address": N_("Osoite"),
+    "contact": N_("Yhteystiedot"),
+    "corrections": N_("Oikaisupyynnöt"),
+    "matters": N_("Omat asiat"),
+    "readers": N_("Tietojen katselut"),
+    "permissions": N_("Luvat"),
+}
+OTHER_PAGE: Final = N_("Muu asiakkaan sivu")
+
+
+def page_name(code: str) -> str:
+    """What a page is called; a page without a name is still told of."""
+    return PAGE_NAMES.get(code.split(".")[0], OTHER_PAGE)
