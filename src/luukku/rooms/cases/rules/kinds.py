@@ -50,6 +50,7 @@ class Kind:
     service: str
     opens: tuple[StepKind, ...]
     asks: tuple[str, ...]
+    knows: tuple[str, ...]
     also: tuple[StepKind, ...]
     line: tuple[Stage, ...]
     clocks: tuple[ClockFamily, ...]
@@ -106,7 +107,10 @@ def kinds_on(day: date, domains: Iterable[Domain] = tuple(Domain)) -> tuple[Kind
 
 def _unknown(code: str) -> RuleBroken:
     return RuleBroken(
-        "cases.no_such_kind", N_("Asialajia %(kind)s ei ole tuona päivänä."), field="kind", kind=code
+        "cases.no_such_kind",
+        N_("Asialajia %(kind)s ei ole tuona päivänä."),
+        field="kind",
+        kind=code,
     )
 
 
@@ -155,7 +159,9 @@ def _versions(whole: Part, lines: dict[str, list[int]]) -> tuple[Kind, ...]:
         "domain": Domain(whole.one_of("domain", [one.value for one in Domain], "social")),
         "service": whole.value("service", str, ""),
     }
-    versions = [_version(one, lines, fixed) for one in _tables(whole, "version", lines.get("version", []))]
+    versions = [
+        _version(one, lines, fixed) for one in _tables(whole, "version", lines.get("version", []))
+    ]
     whole.done()
     if not versions:
         whole.wrong("version", N_("kohta puuttuu"), "", "[[version]]")
@@ -172,6 +178,7 @@ def _version(part: Part, lines: dict[str, list[int]], fixed: dict[str, Any]) -> 
         valid_to=part.day("valid_to", None),
         opens=_steps(part, "opens"),
         asks=part.codes("asks"),
+        knows=part.codes("knows"),
         also=_steps(part, "also"),
         line=tuple(_stage(one) for one in stages),
         clocks=tuple(_clock(one) for one in clocks),

@@ -9,7 +9,7 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.rooms.cases.rules.kinds import Kind, Stage
 from luukku.rooms.cases.rules.states import STATE_NAMES, CaseState
-from luukku.rooms.cases.rules.steps import STEP_NAMES, STEPS, Ending, Result, StepKind
+from luukku.rooms.cases.rules.steps import STEP_NAMES, STEPS, Ending, Result, StepKind, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Wish:
     result: str = ""
 
 
-def require_step(wish: Wish, kind: Kind, state: CaseState, taken: Sequence[Taken], today: date) -> None:
+def require_step(
+    wish: Wish, kind: Kind, state: CaseState, taken: Sequence[Taken], today: date
+) -> None:
     """Every guard in the order in which people want to hear of them."""
     require_day(wish.on, today)
     _require_on_line(wish, kind)
@@ -112,6 +114,11 @@ def _require_result(wish: Wish, taken: Sequence[Taken]) -> None:
         raise RuleBroken(
             "cases.no_result", N_("Kirjaa, mitä päätettiin."), law="hallintolaki 434/2003 44 §",
             field="result",
+        )  # fmt: skip
+    if wish.kind is StepKind.URGENCY_ASSESSED and wish.result not in list(Urgency):
+        raise RuleBroken(
+            "cases.no_urgency", N_("Kirjaa, onko asia kiireellinen."),
+            law="sosiaalihuoltolaki 1301/2014 36 §", field="result",
         )  # fmt: skip
     if wish.kind in _NEEDS_GRANT and last_result(taken) == Result.REJECTED:
         raise RuleBroken(

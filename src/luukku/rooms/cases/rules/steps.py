@@ -70,6 +70,19 @@ RESULT_NAMES: Final[dict[Result, str]] = {
 }
 
 
+class Urgency(StrEnum):
+    """What the first look at a matter found."""
+
+    URGENT = "urgent"
+    NOT_URGENT = "not_urgent"
+
+
+URGENCY_NAMES: Final[dict[Urgency, str]] = {
+    Urgency.URGENT: N_("Kiireellinen"),
+    Urgency.NOT_URGENT: N_("Ei kiireellinen"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class StepRule:
     """When a step may be taken and what it brings about. `to` None: the state stays as it is."""

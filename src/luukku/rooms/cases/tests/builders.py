@@ -10,11 +10,17 @@ from luukku.ground.people.models import User
 from luukku.ground.people.rules import HOUSE, Actor, Role
 from luukku.ground.people.services.vault import seal_client
 from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
-from luukku.rooms.cases.models import Case, Client, Relation, Step, Worker
+from luukku.rooms.cases.models import Case, Client, Clock, Relation, Step, Worker
+from luukku.rooms.cases.queries.law import reckoner
+from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.rules.codes import new_code
+from luukku.rooms.cases.rules.path import Wish
 from luukku.rooms.cases.rules.states import CaseState
+from luukku.rooms.cases.rules.steps import StepKind
 from luukku.rooms.cases.rules.words import Domain
+from luukku.rooms.cases.services.cases import Opening, open_case
 from luukku.rooms.cases.services.clients import open_client
+from luukku.rooms.cases.services.steps import take_step
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
@@ -87,3 +93,30 @@ def refused(expected, verb, /, **values):
         verb(**values)
     assert refusal.value.code == expected
     return refusal.value
+
+
+def opened(by, client_id=None, *, kind="social_general", first=StepKind.CONTACT_RECEIVED,
+           on=date(2026, 3, 2), proof="call", at=NOW, organisation_id=None, **told) -> str:  # fmt: skip
+    """A matter opened by the verb, in the worker's own organisation; gives its code."""
+    here = organisation_id or Worker.objects.get(user=by.id).organisation_id
+    opening = Opening(kind=kind, organisation_id=here, first=first, on=on, proof=proof, **told)
+    return open_case(client_id=client_id or client(), told=opening, by=by, at=at)
+
+
+def step(code, kind, on, proof, result="", *, by, at=None, words=None) -> None:
+    """A step taken on the day, by the version there is."""
+    take_step(
+        code=code, version=Case.objects.get(code=code).version, wish=Wish(kind, on, proof, result),
+        words=words, by=by, at=at or datetime(on.year, on.month, on.day, 13, 0, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def noon(year, month, day) -> datetime:
+    """Noon of a day, as the clock of a test."""
+    return datetime(year, month, day, 10, 0, tzinfo=UTC)
+
+
+def stands(code, today) -> dict:
+    """Where the clocks of a matter stand on a day, by rule."""
+    clocks = ledgers(Clock.objects.filter(case__code=code))
+    return {one.standing.rule: one.standing for one in ticking(clocks, reckoner(today))}

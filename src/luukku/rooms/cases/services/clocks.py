@@ -1,0 +1,112 @@
+"""Stop, resume, lengthen, explain and correct a clock: only as the law lets, always as a new entry."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from luukku.engines.facts.cases import ClockExplained
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.engines.statutes.clocks.entries import Mark
+from luukku.ground.journal.services import audit, record
+from luukku.ground.people.queries.vault import sealed_words
+from luukku.ground.people.rules import Actor
+from luukku.rooms.cases.models import Case, Clock
+from luukku.rooms.cases.queries.ledgers import Ledger, ledgers
+from luukku.rooms.cases.services.ledger import Written, write_entry
+from luukku.rooms.cases.services.writing import begin_change, end_change
+
+LONGEST_WORDS = 2000
+
+
+@transaction.atomic
+def write_clock(
+    *, code: str, version: int, clock_id: int, told: Written, words: str = "", by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """One entry to one clock of a matter, refused with the rule where the law does not let it."""
+    fields = {f"clock.{clock_id}": told.mark.value}
+    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    ledger = _ledger(case, clock_id)
+    said = words.strip()[:LONGEST_WORDS]
+    sealed = sealed_words(case.client_id, words=said) if said else None
+    write_entry(ledger=ledger, told=told, sealed=sealed, by=by, at=at)
+    _open_or_not(ledger)
+    if told.mark is Mark.EXPLAIN:
+        record(
+            ClockExplained(
+                at=at, by=by.id, case_id=case.pk, clock_id=clock_id, rule_code=ledger.who.rule,
+                reason_code=told.reason, remedy_code=told.remedy,
+            )
+        )  # fmt: skip
+    end_change(case=case, fields=fields, by=by, at=at)
+    detail = {"clock_id": clock_id, "mark_code": told.mark.value, "reason_code": told.reason}
+    audit(action="clock_written", subject=f"case:{code}", by=by.id, at=at, detail=detail)
+
+
+def _ledger(case: Case, clock_id: int) -> Ledger:
+    found = ledgers(Clock.objects.filter(case=case, pk=clock_id))
+    if not found:
+        raise RuleBroken("cases.no_such_clock", N_("Määräaikaa ei löydy."))
+    return found[0]
+
+
+def _open_or_not(ledger: Ledger) -> None:
+    """Does anybody still wait, after everything that was written and corrected?"""
+    gone = {entry.corrects for entry in ledger.entries}
+    marks = {
+        entry.mark
+        for entry in ledger.entries
+        if entry.number not in gone and entry.mark is not Mark.CORRECT
+    }
+    waits = Mark.START in marks and not marks & {Mark.MEET, Mark.END}
+    Clock.objects.filter(pk=ledger.clock_id).update(is_open=waits)
+
+
+@transaction.atomic
+def suspend_clock(
+    *, code: str, version: int, clock_id: int, reason: str, on: date, words: str = "", by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Stop a clock on a lawful ground (määräajan kulku keskeytyy)."""
+    write_clock(code=code, version=version, clock_id=clock_id, words=words, by=by, at=at,
+                told=Written(Mark.SUSPEND, on, reason=reason))  # fmt: skip
+
+
+@transaction.atomic
+def resume_clock(
+    *, code: str, version: int, clock_id: int, on: date, by: Actor, at: datetime
+) -> None:
+    """Let a stopped clock go on."""
+    write_clock(code=code, version=version, clock_id=clock_id, by=by, at=at,
+                told=Written(Mark.RESUME, on))  # fmt: skip
+
+
+@transaction.atomic
+def extend_clock(
+    *, code: str, version: int, clock_id: int, reason: str, until: date | None, words: str = "",
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """Lengthen a time on a lawful ground, as far as the rule lets."""
+    write_clock(code=code, version=version, clock_id=clock_id, words=words, by=by, at=at,
+                told=Written(Mark.EXTEND, localtime(at).date(), reason=reason, until=until))  # fmt: skip
+
+
+@transaction.atomic
+def explain_clock(
+    *, code: str, version: int, clock_id: int, reason: str, remedy: str, words: str = "",
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """Tell why a time ran out and how it is put right; both are demanded."""
+    write_clock(code=code, version=version, clock_id=clock_id, words=words, by=by, at=at,
+                told=Written(Mark.EXPLAIN, localtime(at).date(), reason=reason, remedy=remedy))  # fmt: skip
+
+
+@transaction.atomic
+def correct_clock(
+    *, code: str, version: int, clock_id: int, number: int, words: str = "", by: Actor, at: datetime
+) -> None:
+    """An entry that never was so; it stays to be seen, and does not count."""
+    write_clock(code=code, version=version, clock_id=clock_id, words=words, by=by, at=at,
+                told=Written(Mark.CORRECT, localtime(at).date(), corrects=number))  # fmt: skip

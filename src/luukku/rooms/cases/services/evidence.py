@@ -1,0 +1,81 @@
+"""What a worked matter tells the indicators: that an assessment began or was finished, in time or not."""
+
+from datetime import date, datetime
+from typing import Any
+
+from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted
+from luukku.engines.statutes.calendar import after_months, after_workdays
+from luukku.engines.statutes.law import Kind as LimitKind
+from luukku.engines.statutes.law import Rule
+from luukku.ground.journal.services import record
+from luukku.ground.people.rules import Actor
+from luukku.rooms.cases.models import Case, Client, Clock, Step
+from luukku.rooms.cases.queries.law import book, policy, reckoner
+from luukku.rooms.cases.queries.ledgers import ledgers, ticking
+from luukku.rooms.cases.rules.ages import age_band, language_group
+from luukku.rooms.cases.rules.kinds import Kind
+from luukku.rooms.cases.rules.steps import StepKind
+
+
+def tell_evidence(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) -> None:
+    """The fact that the timeliness indicators count, without who it was."""
+    taken = StepKind(step.kind)
+    if not kind.service:
+        return
+    first = _first_day(case)
+    if taken is StepKind.ASSESSMENT_STARTED:
+        in_time = _in_time(case, step, LimitKind.START, after_workdays(first, 7, _eves()))
+        record(
+            AssessmentStarted(
+                at=at, by=by.id, contacted_on=first, in_time=in_time, **_who(case, kind)
+            )
+        )
+    if taken is StepKind.ASSESSMENT_READY:
+        began = _day_of(case, StepKind.ASSESSMENT_STARTED) or first
+        in_time = _in_time(case, step, LimitKind.READY, after_months(began, 3))
+        record(
+            AssessmentCompleted(
+                at=at, by=by.id, started_on=began, in_time=in_time, **_who(case, kind)
+            )
+        )
+
+
+def _eves() -> bool:
+    return policy().eves_are_workdays
+
+
+def _first_day(case: Case) -> date:
+    found = Step.objects.filter(case=case).order_by("number").first()
+    return case.opened_on if found is None else found.on
+
+
+def _day_of(case: Case, kind: StepKind) -> date | None:
+    found = Step.objects.filter(case=case, kind=kind.value).order_by("-number").first()
+    return None if found is None else found.on
+
+
+def _in_time(case: Case, step: Step, limit: LimitKind, otherwise: date) -> bool:
+    """By the clocks the step met; where the law has only words, by the national measure's day."""
+    met = Clock.objects.filter(case=case, entries__step=step, entries__mark="meet")
+    told = [
+        one.standing.in_time
+        for one in ticking(ledgers(met), reckoner(step.on))
+        if one.standing.in_time is not None and _is_of(book().rule(one.standing.rule), limit)
+    ]
+    return all(told) if told else step.on <= otherwise
+
+
+def _is_of(rule: Rule, limit: LimitKind) -> bool:
+    return any(wording.limit.kind is limit for wording in rule.wordings)
+
+
+def _who(case: Case, kind: Kind) -> dict[str, Any]:
+    client = Client.objects.select_related("municipality").get(pk=case.client_id)
+    return {
+        "municipality_code": client.municipality.code if client.municipality else "*",
+        "unit_code": case.organisation.code,
+        "service_code": kind.service,
+        "sex_code": client.sex_code,
+        "age_band": age_band(case.age),
+        "language_code": language_group(client.language_code),
+    }

@@ -1,0 +1,90 @@
+"""Name the one own worker of a matter (omatyöntekijä, sosiaalihuoltolaki 42 §)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from luukku.engines.facts.cases import OwnWorkerNamed
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.ground.journal.services import audit, record
+from luukku.ground.people.rules import Action, Actor, require
+from luukku.rooms.cases.models import Case, Relation
+from luukku.rooms.cases.queries.workers import post_of
+from luukku.rooms.cases.rules.words import RelationKind
+from luukku.rooms.cases.services.writing import begin_change, end_change
+
+LAW = "sosiaalihuoltolaki 1301/2014 42 §"
+OWN = RelationKind.OWN_WORKER.value
+
+
+@transaction.atomic
+def name_own_worker(
+    *, code: str, version: int, worker_id: UUID, instead_of: UUID | None = None, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """One client, one own worker in a domain; another takes over only when the former is named."""
+    fields = {"own_worker": str(worker_id)}
+    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    require(by, Action.WORK_CASES, organisation_id=case.organisation_id)
+    today = localtime(at).date()
+    _require_works_here(worker_id, case.organisation_id, today)
+    held = _held(case)
+    _require_one(case, held, worker_id, instead_of)
+    if held is None or held.user != worker_id:
+        _hand_over(case, held, worker_id, today)
+    case.own_worker = worker_id
+    end_change(case=case, fields=fields, by=by, at=at)
+    record(OwnWorkerNamed(at=at, by=by.id, case_id=case.pk, organisation_id=case.organisation_id))
+    audit(
+        action="own_worker_named", subject=f"case:{code}", by=by.id, at=at,
+        detail={"user_id": str(worker_id)},
+    )  # fmt: skip
+
+
+def _held(case: Case) -> Relation | None:
+    """Who is the client's own worker in the matter's domain."""
+    found = Relation.objects.select_for_update().filter(
+        client=case.client_id, domain=case.domain, kind=OWN, valid_to=None
+    )
+    return found.first()
+
+
+def _require_works_here(worker_id: UUID, organisation_id: int, today: date) -> None:
+    post = post_of(worker_id, today)
+    if post.gone or organisation_id in post.left:
+        raise RuleBroken(
+            "cases.worker_has_left",
+            N_("Työntekijä on lähtenyt. Valitse omatyöntekijäksi joku, joka työskentelee täällä."),
+            law=LAW, field="worker",
+        )  # fmt: skip
+    if organisation_id not in post.organisations:
+        raise RuleBroken(
+            "cases.not_a_worker_here",
+            N_("Omatyöntekijä työskentelee siinä organisaatiossa, jossa asia on."),
+            law=LAW, field="worker",
+        )  # fmt: skip
+
+
+def _require_one(
+    case: Case, held: Relation | None, worker_id: UUID, instead_of: UUID | None
+) -> None:
+    now = case.own_worker or (held.user if held else None)
+    if now is None or now in (worker_id, instead_of):
+        return
+    raise RuleBroken(
+        "cases.two_own_workers",
+        N_("Asiakkaalla on jo omatyöntekijä. Omatyöntekijöitä on yksi: kerro, kenen tilalle uusi tulee."),
+        law=LAW, field="worker",
+    )  # fmt: skip
+
+
+def _hand_over(case: Case, held: Relation | None, worker_id: UUID, today: date) -> None:
+    if held is not None:
+        held.valid_to = max(today, held.valid_from)
+        held.save(update_fields=["valid_to"])
+    Relation.objects.create(
+        client_id=case.client_id, user=worker_id, domain=case.domain, kind=OWN, valid_from=today
+    )
