@@ -148,7 +148,9 @@ def _called(node: Any, names: Names, depth: int) -> str:
     code = node.args[0].value if _asks_one(node) else None
     known = names.asked_of(name)
     if not isinstance(code, str) or code not in known:
-        raise Unreadable(N_("tunnusta ei tunneta"), ast.unparse(node)[:60], ", ".join(sorted(known)))
+        raise Unreadable(
+            N_("tunnusta ei tunneta"), ast.unparse(node)[:60], ", ".join(sorted(known))
+        )
     return FUNCTIONS[name]
 
 
@@ -167,7 +169,9 @@ _READERS: Final[dict[type[ast.expr], Callable[[Any, Names, int], str]]] = {
     ast.Name: _name, ast.Constant: _constant, ast.BoolOp: _joined, ast.UnaryOp: _turned,
     ast.Compare: _compared, ast.Call: _called,
 }  # fmt: skip
-ALLOWED: Final = 'and, or, not, == != < <= > >=, done("…"), plan("…"), entered("…"), left("…"), days("…")'
+ALLOWED: Final = (
+    'and, or, not, == != < <= > >=, done("…"), plan("…"), entered("…"), left("…"), days("…")'
+)
 
 
 def _answered(node: Any, known: Known) -> Answer:

@@ -11,7 +11,7 @@ from typing import Final
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.rooms.cases.rules.chains.chain import Chain, Met, Stage, met, verdict
-from luukku.rooms.cases.rules.chains.conditions import Known
+from luukku.rooms.cases.rules.chains.conditions import KINDS, Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +180,7 @@ def require_entry(
     """Any stage may be entered; was it suggested? Where it was not, a reason is asked for."""
     stage = chain.stage(stage_code)
     if any(one.stage_code == stage_code and one.left_on is None for one in visits):
-        raise RuleBroken(
-            "cases.stage_open", N_("Asia on jo tässä vaiheessa."), field="stage"
-        )
+        raise RuleBroken("cases.stage_open", N_("Asia on jo tässä vaiheessa."), field="stage")
     last = max((one.entered_on for one in visits), default=None)
     if last is not None and on < last:
         raise RuleBroken(
@@ -201,9 +199,7 @@ def require_leaving(
     """An open stage may always be left; where its end conditions do not hold, with a reason."""
     going = [one for one in visits if one.stage_code == stage_code and one.left_on is None]
     if not going:
-        raise RuleBroken(
-            "cases.stage_not_open", N_("Asia ei ole tässä vaiheessa."), field="stage"
-        )
+        raise RuleBroken("cases.stage_not_open", N_("Asia ei ole tässä vaiheessa."), field="stage")
     if on < going[0].entered_on:
         raise RuleBroken(
             "cases.stage_ends_before_it_begins",
@@ -219,3 +215,22 @@ def require_leaving(
             field="reason",
         )
     return going[0]
+
+
+def require_reason(reason: str) -> None:
+    """Changing the chain of a matter, or its version, says why."""
+    if not reason.strip():
+        raise RuleBroken(
+            "cases.chain_needs_reason", N_("Kerro, miksi ketjua vaihdetaan."), field="reason"
+        )
+
+
+def require_value(chain: Chain, code: str, value: bool | int | str | None) -> None:
+    """An answer to something the chain asks, of the right kind."""
+    kind = KINDS.get(chain.fact_kinds.get(code, ""))
+    if kind is None or not (value is None or type(value) is kind):
+        raise RuleBroken(
+            "cases.chain_asks_no_such",
+            N_("Ketju ei kysy tätä tietoa. Se kysyy: %(known)s."), field=code,
+            known=", ".join(chain.facts),
+        )  # fmt: skip

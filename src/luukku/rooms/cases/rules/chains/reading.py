@@ -36,7 +36,9 @@ def chains(*folders: Folder, steps: frozenset[str], plans: frozenset[str]) -> Ch
             continue
         if (chain.code, chain.version) in found:
             said = f"{chain.code} {chain.version}"
-            problems.append(problem(name, "version", N_("sama versio on jo toisessa tiedostossa"), said))
+            problems.append(
+                problem(name, "version", N_("sama versio on jo toisessa tiedostossa"), said)
+            )
         found[chain.code, chain.version] = chain
     if problems:
         raise BadInputs(problems)

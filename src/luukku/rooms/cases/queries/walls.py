@@ -1,0 +1,85 @@
+"""The walls inside a matter: whose writing an asker may read, and in whose name they may write."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Value
+from django.utils.timezone import localtime
+
+from luukku.ground.people.rules import Actor
+from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
+from luukku.rooms.cases.queries.workers import in_force
+from luukku.rooms.cases.rules.words import Domain
+
+EVERY = frozenset(domain.value for domain in Domain)
+_ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """Domains whose parts are there for the asker, and those the asker writes in."""
+
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+    def opens(self, domain: str) -> bool:
+        """Is a part of the domain there for the asker? What is shared is there for everybody."""
+        return not domain or domain in self.reads
+
+
+def walls_of(case: Case, actor: Actor, at: datetime) -> Walls:
+    """The walls as they stand for somebody who sees the matter. Two SQL queries.
+
+    One's own domains are those of a relation to the client, of a part in the matter and of one's own task;
+    who sees the matter only by its queue or its lead is of its own domain. A disclosure in force opens
+    another's domain for reading, an emergency opening every one.
+    """
+    if actor.id is None:
+        return Walls(EVERY, EVERY)
+    on = localtime(at).date()
+    found = set(_held(case, actor.id, on, at))
+    opened = _ALL in found
+    found.discard(_ALL)
+    if case.own_worker == actor.id or not (found or opened):
+        found.add(case.domain)
+    told = Disclosure.objects.filter(
+        in_force(on), client=case.client_id, to_domain__in=found, withdrawn_at=None
+    ).values_list("from_domain", flat=True)
+    writes = frozenset(found)
+    return Walls(EVERY if opened else writes | set(told), writes)
+
+
+def _held(case: Case, user_id: UUID, on: date, at: datetime) -> Any:
+    """Domains of relations and parts, and a star for an emergency opening that holds."""
+    relations = Relation.objects.filter(in_force(on), client=case.client_id, user=user_id)
+    parts = Party.objects.filter(in_force(on), case=case.pk, user=user_id)
+    openings = EmergencyAccess.objects.filter(
+        client=case.client_id, user=user_id, opened_at__lte=at, until__gt=at
+    )
+    rows = (
+        relations.order_by()
+        .values_list("domain")
+        .union(
+            parts.order_by().values_list("domain"),
+            openings.order_by().annotate(every=Value(_ALL)).values_list("every"),
+            all=True,
+        )
+    )
+    return (domain for (domain,) in rows)
+
+
+def people_of(case: Case, walls: Walls, on: date) -> tuple[UUID, ...]:
+    """Who may own a goal or do something: the client, the own worker, the parties, one's own domain's workers.
+
+    Two SQL queries. Workers behind a wall are not there.
+    """
+    found = [case.client_id, *([case.own_worker] if case.own_worker else [])]
+    parts = Party.objects.filter(in_force(on), case=case.pk).exclude(user=None).order_by("id")
+    near = Relation.objects.filter(
+        in_force(on), client=case.client_id, domain__in=walls.reads
+    ).order_by("id")
+    found += parts.values_list("user", flat=True)
+    found += near.values_list("user", flat=True)
+    return tuple(dict.fromkeys(found))
