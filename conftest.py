@@ -73,14 +73,15 @@ def _leave_out_what_needs_no_database(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests empty their tables, which the audit log's triggers refuse; its own tests put them back."""
+    """Tests empty their tables, which the triggers of ledgers refuse; their own tests put them back."""
     from importlib import import_module
 
     from django.db import connection
 
-    guards = import_module("luukku.ground.journal.migrations.0002_append_only")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        guards.unguard(None, editor)
+        for room in ("ground.journal", "rooms.cases"):
+            guards = import_module(f"luukku.{room}.migrations.0002_append_only")
+            guards.unguard(None, editor)
 
 
 @pytest.fixture(scope="session")

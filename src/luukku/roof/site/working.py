@@ -21,6 +21,10 @@ from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.lake import export_facts, tidied
 from luukku.roof.site.wiring import HEARS
+from luukku.rooms.cases.services.reminding import remind
+from luukku.rooms.cases.queries.emergencies import late_reviews
+from luukku.rooms.cases.services.emergency import alarm_of_unreviewed
+from luukku.rooms.cases.services.messages import raise_unread
 from luukku.rooms.guidance.queries.finding import finder
 from luukku.rooms.guidance.services.rounds import keep_promises
 
@@ -29,6 +33,7 @@ INDEX_EVERY = 20.0
 LOOK_EVERY = timedelta(minutes=1)
 EXPORT_EVERY = 300.0
 TIDY_EVERY = timedelta(hours=1)
+REMIND_EVERY = timedelta(minutes=30)
 
 
 def once() -> None:
@@ -38,6 +43,7 @@ def once() -> None:
         pass
     warn_of_unheard(at=timezone.now())
     keep_guidance(at=timezone.now())
+    keep_clocks(at=timezone.now())
     keep_lake(at=timezone.now(), tidy=True)
 
 
@@ -85,7 +91,7 @@ def _worker(*, interval: float, batch: bool) -> Worker:
 
 def hear_until(stop: threading.Event, interval: float) -> None:
     """Let facts be heard, round after round; once a minute warn of late ones and tidy sessions."""
-    next_look = timezone.now()
+    next_look = next_reminders = timezone.now()
     while not stop.is_set():
         now = timezone.now()
         try:
@@ -95,7 +101,11 @@ def hear_until(stop: threading.Event, interval: float) -> None:
                 warn_of_unheard(at=now)
                 forget_ended_sessions(by=HOUSE, at=now)
                 keep_guidance(at=now)
+                watch_trust(at=now)
                 next_look = now + LOOK_EVERY
+            if now >= next_reminders:
+                keep_clocks(at=now)
+                next_reminders = now + REMIND_EVERY
         except Exception:
             log.exception("the round of facts failed; the next one tries again")
         stop.wait(interval)
@@ -110,6 +120,27 @@ def keep_guidance(*, at: datetime) -> None:
         keep_promises(address=address, by=HOUSE, at=at)
     except Exception:
         log.exception("the round of guidance failed; the next one tries again")
+
+
+def keep_clocks(*, at: datetime) -> None:
+    """Reminders of clocks whose rung has been reached; a failure there stops nothing else."""
+    origins = settings.CSRF_TRUSTED_ORIGINS
+    address = origins[0].rstrip("/") + reverse("cases:cases") if origins else ""
+    try:
+        remind(address=address, by=HOUSE, at=at)
+    except Exception:
+        log.exception("the round of clocks failed; the next one tries again")
+
+
+def watch_trust(*, at: datetime) -> None:
+    """Messages that lie unread and emergency openings nobody looked at; a failure stops nothing else."""
+    try:
+        raise_unread(by=HOUSE, at=at)
+        alarm_of_unreviewed(by=HOUSE, at=at)
+        if late := late_reviews(at):
+            log.error("%s emergency opening(s) have not been reviewed in a week", late)
+    except Exception:
+        log.exception("the watch over messages and openings failed; the next one tries again")
 
 
 def index_until(stop: threading.Event) -> None:

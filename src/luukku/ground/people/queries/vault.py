@@ -70,3 +70,8 @@ def vault_opens() -> bool:
 
 def _opened(row: VaultRecord, ring: Keyring) -> Identity:
     return Identity(person_id=row.person_id, **ring.unseal(row.person_id, row.sealed))
+
+
+def is_in_vault(person_id: UUID) -> bool:
+    """Does the vault know who the key is? One SQL query."""
+    return VaultRecord.objects.filter(person_id=person_id).exists()

@@ -29,7 +29,10 @@ def _rotate(args: argparse.Namespace) -> int:
 
     from luukku.ground.people.rules import HOUSE
     from luukku.ground.people.services.vault import rotate_vault
+    from luukku.rooms.cases.services.sealing import reseal
 
+    words = reseal(by=HOUSE, at=timezone.now())
     count = rotate_vault(by=HOUSE, at=timezone.now())
-    print(f"Lukittiin uudelleen {count} henkilön tiedot. Vanhan avaimen voi nyt poistaa.")
+    print(f"Lukittiin uudelleen {count} henkilön tiedot ja {words} asiakastyön tekstiä.")
+    print("Vanhan avaimen voi nyt poistaa.")
     return 0

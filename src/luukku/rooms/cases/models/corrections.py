@@ -32,9 +32,7 @@ class Correction(models.Model):
 class CorrectionAnswer(models.Model):
     """Vastaus oikaisupyyntöön: what was done and why; never changed."""
 
-    correction = models.OneToOneField(
-        "Correction", on_delete=models.CASCADE, related_name="answer"
-    )
+    correction = models.OneToOneField("Correction", on_delete=models.CASCADE, related_name="answer")
     outcome = models.CharField(max_length=10, choices=choices(Outcome, OUTCOME_NAMES))
     by = models.UUIDField()
     at = models.DateTimeField()
