@@ -118,7 +118,8 @@ def _people(case: Case, today: date) -> dict[str, tuple[UUID, ...]]:
     found: dict[str, list[UUID]] = {"client": [case.client_id]}
     rows = case.parties.filter(in_force(today)).exclude(user=None).order_by("id")
     for role, user in rows.values_list("role_code", "user"):
-        found.setdefault(role, []).append(user)
+        if user:
+            found.setdefault(role, []).append(user)
     return {role: tuple(users) for role, users in found.items()}
 
 

@@ -80,6 +80,6 @@ def people_of(case: Case, walls: Walls, on: date) -> tuple[UUID, ...]:
     near = Relation.objects.filter(
         in_force(on), client=case.client_id, domain__in=walls.reads
     ).order_by("id")
-    found += parts.values_list("user", flat=True)
+    found += [user for user in parts.values_list("user", flat=True) if user]
     found += near.values_list("user", flat=True)
     return tuple(dict.fromkeys(found))

@@ -51,7 +51,7 @@ def follow_chain(*, code: str, chain_code: str, reason: str = "", by: Actor, at:
     case.stage_code = ""
     _follow(case, today, reason, by, at)
     audit(action="chain_followed", subject=f"case:{code}", by=by.id, at=at,
-          detail={"chain_code": case.chain_code, "chain_version": case.chain_version})  # fmt: skip
+          detail={"chain_code": case.chain_code, "version_number": case.chain_version or 0})  # fmt: skip
     if chain:
         record(
             ChainFollowed(
@@ -80,7 +80,7 @@ def enter_stage(
     case.save(update_fields=["stage_code"])
     told: dict[str, Any] = {"chain_code": chain.code, "chain_version": chain.version, "stage_code": stage_code}
     audit(action="stage_entered", subject=f"case:{code}", by=by.id, at=at,
-          detail={**told, "suggested": ready})  # fmt: skip
+          detail={"chain_code": chain.code, "stage_code": stage_code, "suggested_yes": ready})  # fmt: skip
     record(
         StageEntered(
             at=at, by=by.id, case_id=case.pk, on=on, waited_days=max(0, days), suggested=ready,
@@ -147,7 +147,8 @@ def change_chain_version(*, code: str, version: int, reason: str, by: Actor, at:
         case.stage_code = ""
     _follow(case, today, reason, by, at)
     told: dict[str, Any] = {"chain_code": after.code, "from_version": before.version, "to_version": after.version}
-    audit(action="chain_version_changed", subject=f"case:{code}", by=by.id, at=at, detail=told)
+    audit(action="chain_version_changed", subject=f"case:{code}", by=by.id, at=at,
+          detail={"chain_code": after.code, "version_number": after.version})  # fmt: skip
     record(ChainVersionChanged(at=at, by=by.id, case_id=case.pk, **told))
 
 
@@ -178,7 +179,8 @@ def _leave(case: Case, visit: StageVisit, on: date, reason: str, by: Actor, at: 
     visit.save(update_fields=["left_on", "left_by", "sealed"])
     told: dict[str, Any] = {"chain_code": visit.chain_code, "chain_version": visit.chain_version,
             "stage_code": visit.stage_code}  # fmt: skip
-    audit(action="stage_left", subject=f"case:{case.code}", by=by.id, at=at, detail=told)
+    audit(action="stage_left", subject=f"case:{case.code}", by=by.id, at=at,
+          detail={"chain_code": visit.chain_code, "stage_code": visit.stage_code})  # fmt: skip
     days = (on - visit.entered_on).days
     record(StageLeft(at=at, by=by.id, case_id=case.pk, on=on, days=days, **told))
 

@@ -60,7 +60,7 @@ def agree_plan(
     plan.review_due, plan.agreed_by = review_due, by.id
     plan.save()
     tell(code=code, action="plan_agreed", by=by, at=at, template_code=template_code,
-         version=plan.version, how_code=how.value)  # fmt: skip
+         version_number=plan.version, how_code=how.value)  # fmt: skip
     record(
         ClientPlanAgreed(
             at=at, by=by.id, case_id=held.case.pk, template_code=template_code,
@@ -117,7 +117,7 @@ def renew_plan(*, code: str, template_code: str, by: Actor, at: datetime) -> int
     )  # fmt: skip
     _copy_parts(ClientPlan.objects.get(pk=old_id), plan)
     tell(code=code, action="plan_renewed", by=by, at=at, template_code=template_code,
-         version=plan.version)  # fmt: skip
+         version_number=plan.version)  # fmt: skip
     return int(plan.version)
 
 

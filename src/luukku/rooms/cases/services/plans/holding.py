@@ -32,7 +32,7 @@ def wrote(*, held: Held, action: str, by: Actor, at: datetime, **codes: object) 
     if plan.state in WRITTEN_IN:
         plan.state = PlanState.DRAFT.value
     plan.save()
-    told = {"template_code": plan.template_code, "version": plan.version, **codes}
+    told = {"template_code": plan.template_code, "version_number": plan.version, **codes}
     tell(code=held.case.code, action=action, by=by, at=at, **told)
 
 
