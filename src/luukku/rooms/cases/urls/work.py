@@ -3,9 +3,21 @@
 from django.urls import URLPattern, path
 
 from luukku.rooms.cases.urls.codes import M
-from luukku.rooms.cases.views import case, lists
+from luukku.rooms.cases.views import case, clocks, lists, opening, steps
 
+C = M + "maaraaika/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("", lists.cases, name="cases"),
+    path("tiimi/", lists.team, name="team"),
+    path("uusi/", opening.open_one, name="open"),
     path(M, case.case, name="case"),
+    path(M + "kirjaa/<slug:step>/", steps.step, name="step"),
+    path(M + "omatyontekija/", steps.own_worker, name="own_worker"),
+    path(M + "ota/", steps.take, name="take"),
+    path(M + "siirra/", steps.move, name="move"),
+    path(M + "paata/", steps.close, name="close"),
+    path(M + "tiedot/", steps.facts, name="facts"),
+    path(C, clocks.clock, name="clock"),
+    path(C + "paatosluonnos/", clocks.draft, name="draft"),
+    path(C + "<slug:mark>/", clocks.write, name="clock_write"),
 ]
