@@ -14,6 +14,7 @@ from luukku.engines.statutes.calendar import (
     after_months,
     after_workdays,
     closed_because,
+    holiday,
     is_eve,
     is_open_day,
     is_school_workday,
@@ -150,6 +151,11 @@ def test_the_working_day_before(day, before):
 
 def test_working_days_within_count_both_ends_and_the_eves_on_demand():
     first, last = date(2025, 12, 22), date(2026, 1, 2)
-    assert workdays_within(first, last) == 7
-    assert workdays_within(first, last, eves=True) == 8
+    assert workdays_within(first, last) == 6
+    assert workdays_within(first, last, eves=True) == 7
     assert workdays_within(last, first) == 0
+
+
+def test_a_holiday_has_its_name_and_other_days_none():
+    assert holiday(date(2026, 12, 6))["fi"] == "itsenäisyyspäivä"
+    assert holiday(date(2026, 12, 7)) == {}

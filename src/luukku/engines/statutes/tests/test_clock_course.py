@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from luukku.engines.statutes.calendar import Policy
+from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entries import Mark, asked
 from luukku.engines.statutes.clocks.rungs import RungKind
-from luukku.engines.statutes.clocks.standing import State, standing
+from luukku.engines.statutes.clocks.standing import standing
 from luukku.engines.statutes.tests.ledgers import ledger, trial
 
 DAY = date.fromisoformat

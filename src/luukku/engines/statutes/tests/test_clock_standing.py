@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from luukku.engines.statutes.calendar import Policy
+from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entering import require_entry
 from luukku.engines.statutes.clocks.entries import Mark, asked
-from luukku.engines.statutes.clocks.standing import State, standing, standings
+from luukku.engines.statutes.clocks.standing import standing, standings
 from luukku.engines.statutes.errors import (
     NotApplicableError,
     NotInForceError,
@@ -31,6 +32,7 @@ def test_golden_dates_come_out_of_the_ledger(opened, who, strict, shifted, with_
     found = standing(asked(rule, age=age), entries, opened)
     assert (found.due.strict, found.due.shifted, found.due.alarm) == (strict, shifted, with_eves)
     assert (found.state, found.in_time, found.used) == (State.RUNNING, None, 0.0)
+    assert found.opened == opened
     assert (found.days_left, found.days_to_alarm) == (
         (strict - opened).days,
         (with_eves - opened).days,
@@ -181,3 +183,28 @@ def test_many_rights_at_once_stand_as_each_alone_and_one_refusal_stops_nobody():
     assert isinstance(found[2], NotApplicableError)
     assert "Annettu ikä: 70" in found[2].words["fi"]
     assert "200" in found[3].words["fi"]
+
+
+def test_a_standing_is_told_as_plain_values():
+    lines = [("start", "2026-04-02"), ("meet", "2026-04-20")]
+    row = stands("shl36.start.over75", lines, "2026-05-01", age=80).row("sv")
+    assert row | {"reason": "", "used": 0} == {
+        "rule": "shl36.start.over75",
+        "state": "met",
+        "opened": "2026-04-02",
+        "strict": "2026-04-15",
+        "shifted": "2026-04-15",
+        "alarm": "2026-04-15",
+        "target": None,
+        "met_on": "2026-04-20",
+        "ended_on": None,
+        "in_time": False,
+        "in_time_shifted": False,
+        "days_left": None,
+        "used": 0,
+        "explained": "",
+        "remedy": "",
+        "decides": False,
+        "reason": "",
+    }
+    assert "avgör inte" in row["reason"]

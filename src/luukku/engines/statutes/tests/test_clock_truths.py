@@ -6,10 +6,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from luukku.engines.statutes.calendar import Policy
+from luukku.engines.statutes.clocks.answers import NEXT, State
 from luukku.engines.statutes.clocks.entering import require_entry
 from luukku.engines.statutes.clocks.entries import Mark, asked
 from luukku.engines.statutes.clocks.rungs import RungKind
-from luukku.engines.statutes.clocks.standing import NEXT, State, standing, standings
+from luukku.engines.statutes.clocks.standing import standing, standings
 from luukku.engines.statutes.errors import StatuteError
 from luukku.engines.statutes.tests.ledgers import LIMITS, answered, line, same, trial
 from luukku.engines.statutes.tests.test_truths import moments, told
