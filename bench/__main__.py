@@ -21,6 +21,7 @@ def main() -> int:
     from bench import (
         catalogue,
         catalogue_exchange,
+        clocks,
         disclosure,
         due_dates,
         equity,
@@ -38,7 +39,7 @@ def main() -> int:
     known = {
         "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
         "catalogue_exchange": catalogue_exchange, "search": search, "equity": equity, "disclosure": disclosure,
-        "lake": lake, "evidence": evidence,
+        "lake": lake, "evidence": evidence, "clocks": clocks,
     }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()

@@ -13,8 +13,9 @@ Words: rule = sääntö, wording = sanamuoto (säännös sellaisena kuin se on v
        family = peräkkäisten tai rinnakkaisten sääntöjen joukko, duty = suunnitteluvelvoite.
 Parts: `law` what a rule is, `book` all rules, `calendar` Finnish working days, `due` the clock,
        `reasons` its words and `telling` when they are made, `scope` whom a rule is about,
-       `seams` gaps and overlaps between wordings, `duties` what a plan must hold.
+       `seams` gaps and overlaps between wordings, `vocabulary` the names law files use, `clocks`
+       the ledger of a running time limit, `duties` what a plan must hold.
 Data:  `acts/*.toml` one file an Act with its examples in `acts/*.cases.toml`, `words.toml` names
-       of events and facts, `duties/*.toml` duty sets, one file each, of any country.
+       of events, facts, proofs and reasons, `duties/*.toml` duty sets, one file each, of any country.
 Not here: decisions about people. An unsigned rule informs; only a signed one decides.
 """

@@ -10,7 +10,8 @@ and the days to remind are counted from it every time, by the wording that gover
 Words: clock = määräajan kulku, ledger = määräajan tapahtumaluettelo, entry = merkintä,
        standing = määräajan tilanne, rung = muistutuksen porras.
 Parts: `entries` what is written, `story` the ledger as it stands on a day, `course` how stops and
-       lengthenings move the days, `rungs` when to remind, `standing` the answer for one clock or
-       many, `entering` what may be written, `opening` which clocks an event starts, `refusal` a
-       granted service that does not start.
+       lengthenings move the days, `rungs` when to remind, `standing` finds the answer for one clock
+       or many, `answers` what it says, `entering` what may be written, `order` in which order,
+       `opening` which clocks an event starts, `refusal` a granted service that does not start,
+       `words` and `wrongs` the sentences.
 """

@@ -10,8 +10,8 @@ from datetime import date
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.book import Book, shipped
+from luukku.engines.statutes.clocks.answers import Standing, State
 from luukku.engines.statutes.clocks.course import DAY
-from luukku.engines.statutes.clocks.standing import Standing, State
 from luukku.engines.statutes.phrases import Sentence, Value, joined
 
 FLAG = "shl45.defacto"

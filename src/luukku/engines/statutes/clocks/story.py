@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from luukku.engines.statutes.clocks.entries import Entry, Mark, effective
 
+_START, _MEET, _END = Mark.START, Mark.MEET, Mark.END
+
 
 class Stop(NamedTuple):
     """The clock stood still from a day until it went on; None while it still stands."""
@@ -41,33 +43,38 @@ class Story(NamedTuple):
 
 def story(entries: Sequence[Entry], today: date) -> Story | None:
     """What the entries tell on a day; None when no start is left or the start lies ahead."""
-    if len(entries) == 1:
-        only = entries[0]
-        return Story(only.on) if only.mark is Mark.START and only.on <= today else None
-    told: dict[Mark, list[Entry]] = {}
+    opened = met = ended = None
     for entry in entries:
-        if entry.mark is Mark.CORRECT:
-            return story(effective(entries), today)
+        mark, on = entry.mark, entry.on
+        if mark is _START and opened is None and on <= today:
+            opened = on
+        elif mark is _MEET and met is None and on <= today:
+            met = on
+        elif mark is _END and ended is None and on <= today:
+            ended = on
+        else:
+            return _whole(entries, today)  # most ledgers never come here
+    return Story(opened, (), (), met, ended) if opened else None
+
+
+def _whole(entries: Sequence[Entry], today: date) -> Story | None:
+    told: dict[Mark, list[Entry]] = {}
+    for entry in effective(entries):
         if entry.on <= today:
             told.setdefault(entry.mark, []).append(entry)
-    if Mark.START not in told:
-        return None
-    return _told(told) if len(told) > 1 else Story(_first(told, Mark.START))
+    return _told(told) if _START in told else None
 
 
 def _told(told: dict[Mark, list[Entry]]) -> Story:
-    opened = _first(told, Mark.START)
-    met_on = _first(told, Mark.MEET) if Mark.MEET in told else None
-    if met_on and len(told) == 2:
-        return Story(opened, met_on=met_on)
+    opened = _first(told, _START)
     explained = max(told.get(Mark.EXPLAIN, ()), key=_order, default=None)
     lengthened = sorted(told.get(Mark.EXTEND, ()), key=_order)
     return Story(
         opened=opened,
         stops=_stops(told.get(Mark.SUSPEND, []), told.get(Mark.RESUME, [])),
         lengthenings=tuple(Lengthening(e.on, e.until, e.reason) for e in lengthened),
-        met_on=met_on,
-        ended_on=_first(told, Mark.END) if Mark.END in told else None,
+        met_on=_first(told, _MEET) if _MEET in told else None,
+        ended_on=_first(told, _END) if _END in told else None,
         explained=explained.reason if explained else "",
         remedy=explained.remedy if explained else "",
     )

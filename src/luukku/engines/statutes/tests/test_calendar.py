@@ -14,12 +14,15 @@ from luukku.engines.statutes.calendar import (
     after_months,
     after_workdays,
     closed_because,
+    holiday,
     is_eve,
     is_open_day,
     is_school_workday,
     is_workday,
     next_open_day,
     require_known,
+    workday_before,
+    workdays_within,
 )
 from luukku.engines.statutes.errors import BeyondCalendarError
 
@@ -131,3 +134,28 @@ def test_months_keep_the_number_of_the_day_or_end_the_month(day, months):
 
 def test_the_calendar_covers_the_years_it_promises():
     assert next_open_day(date(LAST_YEAR + 13, 12, 31)) >= date(LAST_YEAR + 13, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 4, 7), date(2026, 4, 2)),
+        (date(2026, 1, 2), date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2025, 12, 31)),
+        (date(2026, 12, 28), date(2026, 12, 23)),
+    ],
+)
+def test_the_working_day_before(day, before):
+    assert workday_before(day) == before
+
+
+def test_working_days_within_count_both_ends_and_the_eves_on_demand():
+    first, last = date(2025, 12, 22), date(2026, 1, 2)
+    assert workdays_within(first, last) == 6
+    assert workdays_within(first, last, eves=True) == 7
+    assert workdays_within(last, first) == 0
+
+
+def test_a_holiday_has_its_name_and_other_days_none():
+    assert holiday(date(2026, 12, 6))["fi"] == "itsenäisyyspäivä"
+    assert holiday(date(2026, 12, 7)) == {}

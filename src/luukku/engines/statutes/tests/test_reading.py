@@ -1,11 +1,14 @@
 """A law file that is not exactly right is refused, with the file, the rule and what would be right."""
 
 import tomllib
+from datetime import date
 
 import pytest
 
 from luukku.engines.statutes.book import bind
+from luukku.engines.statutes.due import due
 from luukku.engines.statutes.errors import BrokenBookError
+from luukku.engines.statutes.law import Evidence, Span, Unit
 
 WORDS = """
 [trigger.t]
@@ -16,6 +19,18 @@ en = "from the start"
 fi = "on"
 sv = "är"
 en = "is"
+[reason.r]
+fi = "syy"
+sv = "skäl"
+en = "reason"
+[proof.call]
+fi = "puhelu"
+sv = "samtal"
+en = "call"
+[branch.b]
+fi = "ala"
+sv = "område"
+en = "field"
 """
 GOOD = """
 act = "9/2030"
@@ -46,6 +61,23 @@ valid_from = 2030-06-01
 valid_from_evidence = "V"
 valid_to = 2031-06-01
 limit = { kind = "ready", value = 3, unit = "day" }
+"""
+GROUNDS = """
+[[rule.suspend]]
+reason = "r"
+evidence = "V"
+source = ["säädös"]
+[[rule.extend]]
+reason = "r"
+value = 3
+unit = "month"
+evidence = "K"
+"""
+CHANGE = """
+[rule.wording.transition]
+pending_before = 2031-06-02
+evidence = "V-p"
+source = ["esitys"]
 """
 
 
@@ -139,3 +171,79 @@ def test_a_gap_or_an_end_is_declared_with_its_reason():
     assert read(declared).families["fam"].gaps[0][2] == "väli"
     with pytest.raises(BrokenBookError, match="`why` is missing"):
         read(declared.replace(", why = 'väli'", ""))
+
+
+def test_grounds_proofs_and_a_transition_are_read():
+    told = GOOD.replace('channels = ["phone"]', 'proofs = ["call"]\nbranches = ["b"]')
+    rule = read(told + CHANGE + GROUNDS).rule("koe")
+    assert (rule.proofs, rule.branches) == (("call",), ("b",))
+    assert [g.reason for g in (*rule.suspends, *rule.extends)] == ["r", "r"]
+    assert (rule.suspends[0].most, rule.extends[0].most) == (None, Span(3, Unit.MONTH))
+    wording = rule.wordings[0]
+    assert wording.transition.evidence is Evidence.SECONDARY
+    for day, pending, governs in [
+        ("2031-06-02", "2031-06-01", True),
+        ("2031-06-02", "2031-06-02", False),
+        ("2031-06-02", "2030-05-31", False),
+        ("2031-06-02", None, False),
+        ("2031-06-01", None, True),
+    ]:
+        found = rule.wording_on(date.fromisoformat(day), pending and date.fromisoformat(pending))
+        assert (found is wording) == governs, (day, pending)
+    said = due("koe", date(2031, 6, 2), pending=date(2031, 6, 1), book=read(told + CHANGE)).said(
+        "fi"
+    )
+    assert "Siirtymäsäännöstä ei ole tarkistettu" in said
+
+
+def test_an_act_says_the_field_of_its_rules_once():
+    assert read(GOOD.replace('standing = "act"', 'branches = ["b"]')).rule("koe").branches == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('reason = "r"', 'reason = "q"', "not found anywhere: reason q"),
+        ('reason = "r"', 'cause = "r"', "koe suspend 1: `reason` is missing"),
+        ('source = ["säädös"]\n[[rule.extend]]', "[[rule.extend]]", "evidence V needs a `source`"),
+        ('value = 3\nunit = "month"', 'unit = "immediate"', "needs its greatest length"),
+        ('value = 3\nunit = "month"', "", "koe extend 1: `unit` is missing"),
+        ("pending_before = 2031-06-02", "pending_before = 2031-06-03", "the day after"),
+        (
+            "pending_before = 2031-06-02",
+            "",
+            "koe wording 1 transition: `pending_before` is missing",
+        ),
+        ('source = ["esitys"]', "", "evidence V-p needs a `source`"),
+    ],
+)
+def test_a_broken_ground_or_transition_is_refused(old, new, says):
+    whole = GOOD + CHANGE + GROUNDS
+    with pytest.raises(BrokenBookError) as refusal:
+        read(_swap_last(whole, old, new))
+    assert says in str(refusal.value)
+    assert "9-2030-koe.toml" in str(refusal.value)
+
+
+def test_a_transition_needs_an_ended_wording():
+    with pytest.raises(BrokenBookError, match="the day after"):
+        read(GOOD.replace("valid_to = 2031-06-01", "") + CHANGE)
+
+
+@pytest.mark.parametrize("more", [CHANGE, GROUNDS])
+def test_unread_grounds_and_transitions_cannot_be_signed(more):
+    signed = GOOD.replace('evidence = "V"\nsource', f"{SIGNED}\nsource", 1)
+    with pytest.raises(BrokenBookError, match="must be V throughout"):
+        read(signed + more)
+
+
+@pytest.mark.parametrize("code", ['proofs = ["x"]', 'branches = ["x"]'])
+def test_codes_nobody_named_are_refused(code):
+    with pytest.raises(BrokenBookError, match=r"not found anywhere: (proof|branch) x"):
+        read(GOOD.replace('channels = ["phone"]', code))
+
+
+def _swap_last(text, old, new):
+    """Replace in the added part, so that the rule's own lines stay as they are."""
+    assert old in text[len(GOOD) :]
+    return text[: len(GOOD)] + text[len(GOOD) :].replace(old, new, 1)
