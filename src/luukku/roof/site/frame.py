@@ -21,6 +21,7 @@ MENU = (
     ("people:county", _("Alue"), ()),
     ("cases:cases", _("Asiat"), (Action.WORK_CASES,)),
     ("guidance:desk", _("Neuvonta"), (Action.RECEIVE_HANDOVER,)),
+    ("own:front", _("Omat sivut"), (Action.OWN_PAGES,)),
     ("site:desk", _("Työpöytä"), (Action.SEE_DESK,)),
     (
         "catalogue:staff",

@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("luukku.ground.indicators.urls")),
         path("neuvonta/", include("luukku.rooms.guidance.urls")),
         path("asiat/", include("luukku.rooms.cases.urls")),
+        path("omat/", include("luukku.rooms.cases.urls.own")),
         path("suunnitelmat/", include("luukku.rooms.plans.urls")),
         path("raportit/", include("luukku.roof.reports.urls")),
         path("tili/", include(account_urls)),

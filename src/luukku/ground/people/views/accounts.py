@@ -25,10 +25,11 @@ def _me(request: HttpRequest) -> User:
 
 @signed_in
 def arrived(request: HttpRequest) -> HttpResponse:
-    """After signing in: the desk, or one's own account for those without a role, in one's language."""
-    desk = may_anywhere(actor_of(request), Action.SEE_DESK)
+    """After signing in: the desk, a client's own pages, or one's account, in one's language."""
+    ways = ((Action.SEE_DESK, "site:desk"), (Action.OWN_PAGES, "own:front"))
+    found = (name for task, name in ways if may_anywhere(actor_of(request), task))
     with override(_me(request).language):
-        return redirect(reverse("site:desk" if desk else "people:account"))
+        return redirect(reverse(next(found, "people:account")))
 
 
 @never_cache

@@ -52,3 +52,9 @@ def organisation_of(user_id: UUID, at: datetime) -> int | None:
 def has_left(user_id: UUID | None, on: date) -> bool:
     """Was a worker, and is none any more? One SQL query."""
     return user_id is not None and post_of(user_id, on).gone
+
+
+def domains_of(on: date) -> dict[UUID, str]:
+    """The domain of everybody who works with clients on the day. One SQL query."""
+    rows = Worker.objects.filter(in_force(on)).order_by("-id").values_list("user", "domain")
+    return dict(rows)

@@ -5,9 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit
+from luukku.ground.people.queries.vault import Identity, identity
 from luukku.ground.people.rules import Actor
+from luukku.rooms.cases.queries.access import case_seen, reason_to_see
 from luukku.rooms.cases.queries.workers import organisation_of
+from luukku.rooms.cases.rules.access import LAW, PERSONAL, VisitNeed
 
 READ = "client_read"
 
@@ -20,3 +25,26 @@ def note_read(
     unit = organisation_of(by.id, at) if by.id else None
     told = {"relation_code": relation_code, "page_code": page_code, "organisation_id": unit}
     audit(action=READ, subject=f"client:{client_id}", by=by.id, at=at, detail=told)
+
+
+@transaction.atomic
+def read_address(*, code: str, need: VisitNeed, by: Actor, at: datetime) -> Identity | None:
+    """Where a client is, for one who must go there; the need is written in the log.
+
+    A queue or a lead is no ground: only one who works with the client, or has opened in an emergency.
+    """
+    case = case_seen(by, code, at)
+    if case is None:
+        raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
+    reason = reason_to_see(by, case.pk, at)
+    if reason not in PERSONAL:
+        raise RuleBroken(
+            "cases.address_needs_a_relation",
+            N_("Osoitteen näkee vain se, joka työskentelee asiakkaan kanssa."),
+            law=LAW,
+        )
+    note_read(
+        client_id=case.client_id, relation_code=reason.value, page_code=f"address.{need.value}",
+        by=by, at=at,
+    )  # fmt: skip
+    return identity(case.client_id)

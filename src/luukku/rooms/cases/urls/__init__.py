@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from luukku.rooms.cases.urls import work
+from luukku.rooms.cases.urls import access, work
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = [*work.urlpatterns]
+urlpatterns: list[URLPattern] = [*access.urlpatterns, *work.urlpatterns]

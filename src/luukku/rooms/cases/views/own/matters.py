@@ -1,0 +1,48 @@
+"""My matters in plain words, and my plan."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luukku.ground.people.guards import allowed
+from luukku.ground.people.guards.acting import names
+from luukku.ground.people.rules import Action
+from luukku.rooms.cases.queries.own import own_matters
+from luukku.rooms.cases.queries.plans.own import own_plans
+from luukku.rooms.cases.rules.mandates import MandateScope
+from luukku.rooms.cases.rules.plain import TOLD
+from luukku.rooms.cases.views.own.frame import TABS, own_for, own_of, shown
+
+
+@allowed(Action.OWN_PAGES)
+def front(request: HttpRequest) -> HttpResponse:
+    """Where one comes in: one's matters, or for whom one may act."""
+    own = own_of(request)
+    if own is None:
+        return redirect("own:acting")
+    if own.may(MandateScope.MATTERS):
+        return matters(request)
+    first = next((name for name, _words, scope in TABS if own.may(scope)), "own:acting")
+    return redirect(first)
+
+
+@allowed(Action.OWN_PAGES)
+def matters(request: HttpRequest) -> HttpResponse:
+    """Where each of my matters stands and what I am promised next."""
+    own = own_for(request, "own:matters", "matters")
+    rows = own_matters(own.client_id, timezone.now(), own.today)
+    called = names(row.own_worker for row in rows)
+    told = [(row, _(TOLD[row.state]), called[row.own_worker] if row.own_worker else "")
+            for row in rows]  # fmt: skip
+    open_now = [one for one in told if one[0].closed_on is None]
+    ended = [one for one in told if one[0].closed_on is not None]
+    return shown(request, own, "own:matters", "cases/own/matters.html", rows=open_now, ended=ended)
+
+
+@allowed(Action.OWN_PAGES)
+def plan(request: HttpRequest) -> HttpResponse:
+    """My plans, whole: nothing written of me there is kept from me."""
+    own = own_for(request, "own:plan", "plan")
+    plans = own_plans(own.client_id, timezone.now())
+    return shown(request, own, "own:plan", "cases/own/plan.html", plans=plans)
