@@ -8,7 +8,7 @@ from django.core import serializers
 from django.db import IntegrityError, transaction
 
 from luukku.engines.kernel.merging import EditConflict
-from luukku.ground.journal.models import AuditRow
+from luukku.ground.journal.queries import AuditEntries
 from luukku.ground.people.queries.vault import opened_words
 from luukku.rooms.cases.models import ClientGoal, ClientPlan, PlanEntry, Relation, Step, Worker
 from luukku.rooms.cases.rules.plans.goals import GoalResult, PartyKind, Scale
@@ -77,7 +77,7 @@ class TestWriting:
 
     def test_nothing_written_stands_in_the_log(self, team):
         an_agreed(team)
-        told = str(list(AuditRow.objects.values_list("action", "detail")))
+        told = str([(one.action, one.detail) for one in AuditEntries()])
         assert "plan_goal_added" in told
         assert "kaupassa" not in told and "kotona" not in told
 
@@ -149,7 +149,9 @@ class TestWriting:
     def test_two_who_change_different_fields_both_stay(self, team):
         a_draft(team)
         seen = {"words": WORDS, "measure": "Käyn kaupassa kerran viikossa"}
-        change_goal(**team.doing(team.nurse), number=1, fields={"measure": "Kaksi kertaa"}, seen=seen)
+        change_goal(
+            **team.doing(team.nurse), number=1, fields={"measure": "Kaksi kertaa"}, seen=seen
+        )
         change_goal(**team.doing(), number=1, fields={"words": "Haluan torille"}, seen=seen)
         words = opened_words(team.matter.client_id, ClientGoal.objects.get().sealed)
         assert words == {"words": "Haluan torille", "measure": "Kaksi kertaa"}
@@ -260,7 +262,9 @@ class TestAgreeing:
 
     def test_an_agreed_plan_is_a_proof_on_the_path(self):
         team = a_team(state=CaseState.ASSESSED)
-        for number, kind in enumerate(("urgency_assessed", "assessment_started", "assessment_ready"), 2):
+        for number, kind in enumerate(
+            ("urgency_assessed", "assessment_started", "assessment_ready"), 2
+        ):
             Step.objects.create(case=team.matter, number=number, kind=kind, on=TODAY, at=NOW)
         an_agreed(team)
         team.matter.refresh_from_db()
@@ -330,7 +334,10 @@ class TestAgreeing:
 
     def test_the_database_keeps_one_plan_in_force(self, team):
         plan = an_agreed(team)
-        with pytest.raises(IntegrityError, match=r"one_plan_is_in_force|UNIQUE"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match=r"one_plan_is_in_force|UNIQUE"),
+            transaction.atomic(),
+        ):
             ClientPlan.objects.create(
                 case=team.matter, template_code=JOINT, version=7, state="active", begun_on=TODAY,
                 agreed_on=TODAY, agreed_how="meeting", review_due=plan.review_due,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from luukku.rooms.cases.urls import access, work
+from luukku.rooms.cases.urls import access, plans, work
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = [*access.urlpatterns, *work.urlpatterns]
+urlpatterns: list[URLPattern] = [*access.urlpatterns, *plans.urlpatterns, *work.urlpatterns]

@@ -38,7 +38,9 @@ def begin_plan(
         own_worker=case.own_worker, begun_on=localtime(at).date(), begun_by=by.id,
         language_code=language_code,
     )  # fmt: skip
-    tell(code=code, action="plan_begun", by=by, at=at, template_code=template_code, version_number=1)
+    tell(
+        code=code, action="plan_begun", by=by, at=at, template_code=template_code, version_number=1
+    )
     return 1
 
 
