@@ -1,5 +1,6 @@
 """What is filled in while a matter is worked: its opening, its steps, its worker, its end."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,7 +32,10 @@ OPENING = (
     StepKind.CONTACT_RECEIVED, StepKind.APPLICATION_ARRIVED, StepKind.NOTIFICATION_RECEIVED,
     StepKind.REFERRAL_ARRIVED,
 )  # fmt: skip
-RESULTS = {StepKind.DECISION_MADE: RESULT_NAMES, StepKind.URGENCY_ASSESSED: URGENCY_NAMES}
+RESULTS: dict[StepKind, Mapping[Any, str]] = {
+    StepKind.DECISION_MADE: RESULT_NAMES,
+    StepKind.URGENCY_ASSESSED: URGENCY_NAMES,
+}
 
 
 def _select(choices: Choices) -> forms.Select:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
+from luukku.engines.statutes.clocks.answers import Standing, State
 from luukku.engines.statutes.clocks.entries import Entry, Mark
 from luukku.engines.statutes.clocks.refusal import FactualRefusal, refused_in_fact
-from luukku.engines.statutes.clocks.standing import Standing, State
 from luukku.engines.statutes.law import Kind as LimitKind
 from luukku.ground.people.queries.vault import opened_words
 from luukku.rooms.cases.models import Case, Clock, ClockEntry, Step

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from luukku.engines.kernel.texts import Text
-from luukku.engines.statutes.clocks.standing import State
+from luukku.engines.statutes.clocks.answers import State
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Clock
 from luukku.rooms.cases.queries.access import cases_seen_by

@@ -8,7 +8,8 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, asked
-from luukku.engines.statutes.clocks.standing import Reckoner, Standing
+from luukku.engines.statutes.clocks.answers import Standing
+from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.errors import StatuteError
 from luukku.rooms.cases.models import Clock, ClockEntry
 

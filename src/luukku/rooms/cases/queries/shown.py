@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from luukku.engines.kernel.texts import Text
-from luukku.engines.statutes.clocks.standing import Standing, State
+from luukku.engines.statutes.clocks.answers import Standing, State
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.rules.kinds import Stage
 from luukku.rooms.cases.rules.states import CaseState

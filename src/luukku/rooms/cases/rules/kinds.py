@@ -156,7 +156,7 @@ def _versions(whole: Part, lines: dict[str, list[int]]) -> tuple[Kind, ...]:
     fixed: dict[str, Any] = {
         "code": code,
         "names": whole.text("names"),
-        "domain": Domain(whole.one_of("domain", [one.value for one in Domain], "social")),
+        "domain": _domain(whole),
         "service": whole.value("service", str, ""),
     }
     versions = [
@@ -166,6 +166,11 @@ def _versions(whole: Part, lines: dict[str, list[int]]) -> tuple[Kind, ...]:
     if not versions:
         whole.wrong("version", N_("kohta puuttuu"), "", "[[version]]")
     return tuple(sorted(versions, key=lambda one: one.version))
+
+
+def _domain(whole: Part) -> Domain:
+    said = whole.one_of("domain", [one.value for one in Domain])
+    return Domain(said) if said in list(Domain) else Domain.SOCIAL
 
 
 def _version(part: Part, lines: dict[str, list[int]], fixed: dict[str, Any]) -> Kind:

@@ -36,9 +36,9 @@ def parsed(name: str, text: str, problems: list[BadInput]) -> "Part | None":
 
 def problem(row: str, field: str, why: str, given: object, right: str = "") -> BadInput:
     """What is wrong with one field, and what would be right."""
-    sentence = N_("%(where)s, kohta %(field)s: %(why)s (%(given)s). Oikein olisi: %(right)s.")
+    sentence = N_("%(where)s, kohta %(key)s: %(why)s (%(given)s). Oikein olisi: %(right)s.")
     return BadInput(
-        "cases.bad_reference", sentence, row=row, field=field, where=row, why=why,
+        "cases.bad_reference", sentence, row=row, field=field, where=row, key=field, why=why,
         given=str(given)[:200], right=right or "–",
     )  # fmt: skip
 

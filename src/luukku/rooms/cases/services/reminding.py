@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from luukku.engines.facts.cases import ClockMissed, ClockRungReached, DeFactoRefusalFound
+from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.rungs import RungKind
-from luukku.engines.statutes.clocks.standing import State
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Clock, Reminder

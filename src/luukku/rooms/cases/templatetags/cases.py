@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.texts import N_
+from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entries import Mark
-from luukku.engines.statutes.clocks.standing import State
 from luukku.ground.ui.templatetags.ui.pieces import chip
 from luukku.rooms.cases.forms.fields import here
 from luukku.rooms.cases.queries.law import book

@@ -1,5 +1,8 @@
 """Makes the clients, workers and matters that the tests of this room need."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -120,3 +123,13 @@ def stands(code, today) -> dict:
     """Where the clocks of a matter stand on a day, by rule."""
     clocks = ledgers(Clock.objects.filter(case__code=code))
     return {one.standing.rule: one.standing for one in ticking(clocks, reckoner(today))}
+
+
+def run(code, home, *words):
+    """A program of its own with a home and a database of its own."""
+    surroundings = {**os.environ, "LUUKKU_HOME": str(home), "LUUKKU_DATABASE_URL": "",
+                    "DJANGO_SETTINGS_MODULE": "luukku.roof.site.settings"}  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-c", code, *words], env=surroundings, capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted
-from luukku.engines.statutes.clocks.standing import State
+from luukku.engines.statutes.clocks.answers import State
 from luukku.ground.journal.models import FactRow
 from luukku.rooms.cases.models import Case, Clock
 from luukku.rooms.cases.rules.steps import Ending, StepKind
@@ -46,11 +46,11 @@ def test_a_person_of_81_is_assessed_in_seven_working_days_over_easter():
         "shl36.start.over75": True, "shl36.ready.other": True, "shl45.start3m": True,
         "vpl18.3m": True,
     }  # fmt: skip
-    started, = facts(AssessmentStarted.__name__)
+    (started,) = facts(AssessmentStarted.__name__)
     assert (started["contacted_on"], started["in_time"], started["age_band"]) == (
         "2026-04-02", True, "75+",
     )  # fmt: skip
-    done, = facts(AssessmentCompleted.__name__)
+    (done,) = facts(AssessmentCompleted.__name__)
     assert done["service_code"] == "elderly_home_care" and done["in_time"] is True
 
 
@@ -87,7 +87,13 @@ def test_a_childs_matter_that_was_missed_demands_an_explanation_and_a_remedy():
     assert late.state is State.MISSED and late.owes_explanation
     clock = Clock.objects.get(case__code=code, rule_id="shl36.ready.child")
     version = Case.objects.get(code=code).version
-    told = {"code": code, "version": version, "clock_id": clock.pk, "by": worker, "at": noon(2027, 3, 3)}
+    told = {
+        "code": code,
+        "version": version,
+        "clock_id": clock.pk,
+        "by": worker,
+        "at": noon(2027, 3, 3),
+    }
     builders.refused("statutes.clock_no_code", explain_clock, reason="staff", remedy="", **told)
     explain_clock(reason="staff", remedy="purchase", words="Kuormitus (esimerkki)", **told)
     explained = stands(code, date(2027, 3, 4))["shl36.ready.child"]

@@ -166,7 +166,10 @@ def test_every_form_of_a_matter_opens_and_closes(enter):
     assert browser.post(f"/asiat/{code}/siirra/", {"organisation": other.id}).status_code == 302
     assert browser.get(f"/asiat/{code}/").status_code == 404
     last = a_matter(worker)
-    assert browser.post(f"/asiat/{last}/paata/", {"reason": "withdrawn", "on": today()}).status_code == 302
+    assert (
+        browser.post(f"/asiat/{last}/paata/", {"reason": "withdrawn", "on": today()}).status_code
+        == 302
+    )
     assert not Clock.objects.filter(case__code=last, is_open=True).exists()
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from luukku.engines.statutes.clocks.standing import State
+from luukku.engines.statutes.clocks.answers import State
 from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.guards.acting import names
 from luukku.ground.people.rules import Action, Actor, may
