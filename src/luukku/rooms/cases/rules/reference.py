@@ -54,6 +54,11 @@ class Part:
         """Remember a problem and go on."""
         self.problems.append(problem(self.where, key, why, given, right))
 
+    def has(self, key: str) -> bool:
+        """Is a key there? One that may be left out."""
+        self._asked.add(key)
+        return key in self.data
+
     def value(self, key: str, kind: type[T], default: T | None = None) -> T:
         """The value of a key; without a default it must be there."""
         self._asked.add(key)

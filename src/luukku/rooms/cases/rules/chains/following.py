@@ -97,7 +97,7 @@ def suggested(
 
 
 def _ahead(chain: Chain, visits: Sequence[Visit], known: Known) -> list[str]:
-    """Codes one step ahead, and one more over a stage whose conditions say no."""
+    """Codes one step ahead, and one more over an optional stage whose conditions say no."""
     if not visits:
         begun = list(chain.first)
     else:
@@ -109,7 +109,7 @@ def _ahead(chain: Chain, visits: Sequence[Visit], known: Known) -> list[str]:
             continue
         ahead.append(code)
         stage = chain.stages[code]
-        if verdict(met(stage.enter, known)) is False:
+        if stage.optional and verdict(met(stage.enter, known)) is False:
             begun += [c for c in stage.next if c not in ahead]
     return ahead
 

@@ -112,7 +112,7 @@ class _StageReader:
             next=part.codes("next", self.codes), wait_days=self._days(part, "wait_days"),
             length_days=self._days(part, "length_days"),
             optional=part.value("optional", bool, False),
-            parallel=part.code("parallel") if "parallel" in part.data else "",
+            parallel=part.code("parallel") if part.has("parallel") else "",
         )  # fmt: skip
         if found.lead and found.lead not in found.roles:
             part.wrong("roles", N_("vetäjän pitää olla vaiheen rooleissa"), found.lead, found.lead)
@@ -120,7 +120,7 @@ class _StageReader:
         return found
 
     def _days(self, part: Part, key: str) -> int | None:
-        return part.number(key, 0, LONGEST_WAIT) if key in part.data else None
+        return part.number(key, 0, LONGEST_WAIT) if part.has(key) else None
 
     def _asked(self, part: Part, key: str) -> tuple[Asked, ...]:
         found = []
