@@ -95,6 +95,17 @@ def needs() -> str:
     return f"{made} esimerkkiä" if made else "ennallaan"
 
 
+def clients() -> str:
+    """Made-up clients with their matters, messages and who has read them."""
+    from luukku.ground.people.queries.users import sign_in_names_in_use
+    from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.cases.services.demo import PEOPLE, load_demo_clients
+
+    known = sign_in_names_in_use(PEOPLE)
+    made = load_demo_clients(users=known, by=HOUSE, at=timezone.now())
+    return f"{made} esimerkkiä" if made else "ennallaan"
+
+
 def figures_told(people: int) -> bool:
     """Have all figures of an example county of this size been let out?"""
     stamp = settings.HOME / "loaded-figures"

@@ -18,6 +18,12 @@ DEMO_USERS: Final = (
     ("kaantaja", Role.TRANSLATOR),
     ("neuvoja", Role.GUIDE),
     ("neuvontavastaava", Role.GUIDANCE_LEAD),
+    ("omatyontekija", Role.CASEWORKER),
+    ("viranhaltija", Role.OFFICIAL),
+    ("asiakasesihenkilo", Role.CASE_LEAD),
+    ("aino", Role.CLIENT),
+    ("pekka", Role.CLIENT),
+    ("tytar", Role.CLIENT),
 )
 NAMES: Final = {
     "katselija": "Kaisa Lukija (esimerkki)",
@@ -31,8 +37,20 @@ NAMES: Final = {
     "kaantaja": "Kaija Kääntäjä (esimerkki)",
     "neuvoja": "Nelli Neuvoja (esimerkki)",
     "neuvontavastaava": "Niilo Vastaava (esimerkki)",
+    "omatyontekija": "Outi Omatyö (esimerkki)",
+    "viranhaltija": "Veikko Viranhaltija (esimerkki)",
+    "asiakasesihenkilo": "Elli Esihenkilö (esimerkki)",
+    "aino": "Aino Aapanen (esimerkki)",
+    "pekka": "Pekka Palonen (esimerkki)",
+    "tytar": "Tuula Aapanen (esimerkki)",
 }
 GUIDANCE: Final = "lapha-asiakaspalvelu"
 """The example county's own guidance; where it is not loaded, its people have the whole county."""
-PLACES: Final = {"neuvoja": GUIDANCE}
+SOCIAL_OFFICE: Final = "rovaniemi-sosiaalitoimisto"
+PLACES: Final = {
+    "neuvoja": GUIDANCE,
+    "omatyontekija": SOCIAL_OFFICE,
+    "viranhaltija": SOCIAL_OFFICE,
+    "asiakasesihenkilo": SOCIAL_OFFICE,
+}
 """Where the example people work who do not work for the whole county."""

@@ -71,6 +71,22 @@ def seal_client(
     return person_id
 
 
+@transaction.atomic
+def add_details(
+    *, person_id: UUID, born_on: date | None = None, phone: str = "", address: str = "", by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """What is told later of somebody whom the vault knows already; the name stays."""
+    require(by, Action.MANAGE_PEOPLE)
+    row = VaultRecord.objects.filter(person_id=person_id).first()
+    if row is None:
+        raise RuleBroken("people.nobody_in_vault", N_("Henkilöä ei ole holvissa."))
+    words = keys().unseal(person_id, row.sealed)
+    told = {"born_on": born_on.isoformat() if born_on else "", "phone": phone, "address": address}
+    _seal(person_id, {**words, **{name: said for name, said in told.items() if said}})
+    audit(action="identity_sealed", subject=f"person:{person_id}", by=by.id, at=at)
+
+
 def _seal(person_id: UUID, words: dict[str, str]) -> None:
     ring, number = keys(), words["national_id"]
     try:

@@ -17,6 +17,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("Esimerkin tavoitearvot", "targets"),
     ("Esimerkkikäyttäjät", "users"),
     ("Neuvonnan tarpeet", "needs"),
+    ("Asiakkaat ja asiat", "clients"),
     ("Tyylit ja kuvat", "static"),
 )
 

@@ -66,7 +66,7 @@ def test_a_lost_password_and_a_locked_door(typed, client, capsys):
 
 def test_example_people_are_made_once_one_for_every_role(settings, client):
     settings.DEMO = True
-    assert make_demo_users(by=HOUSE, at=AT) == len(Role)
+    assert make_demo_users(by=HOUSE, at=AT) == len(DEMO_USERS)
     assert make_demo_users(by=HOUSE, at=AT) == 0
     assert {role for _, role in DEMO_USERS} == set(Role)
     names = name_of(sign_in_names_in_use([name for name, _ in DEMO_USERS]).values())
