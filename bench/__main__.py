@@ -19,6 +19,7 @@ def main() -> int:
 
     django.setup()
     from bench import (
+        cases,
         catalogue,
         catalogue_exchange,
         clocks,
@@ -39,7 +40,7 @@ def main() -> int:
     known = {
         "due_dates": due_dates, "plan_page": plan_page, "catalogue": catalogue,
         "catalogue_exchange": catalogue_exchange, "search": search, "equity": equity, "disclosure": disclosure,
-        "lake": lake, "evidence": evidence, "clocks": clocks,
+        "lake": lake, "evidence": evidence, "cases": cases, "clocks": clocks,
     }  # fmt: skip
     for name in sys.argv[1:] or known:
         known[name].main()

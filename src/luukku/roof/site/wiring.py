@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from luukku.engines.facts import Fact, cases, catalogue, evidence, guidance, people, plans, reports
+from luukku.engines.facts import (
+    Fact,
+    cases,
+    catalogue,
+    clocks,
+    evidence,
+    guidance,
+    people,
+    plans,
+    reports,
+)
 from luukku.ground.catalogue.reactions import on_organisation_closed
 from luukku.rooms.guidance.reactions import on_catalogue_changed
 
@@ -51,12 +61,12 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cases.OwnWorkerNamed: [],
     cases.CaseMoved: [],
     cases.CaseClosed: [],
-    cases.ClockStarted: [],
-    cases.ClockMet: [],
-    cases.ClockRungReached: [],
-    cases.ClockMissed: [],
-    cases.ClockExplained: [],
-    cases.DeFactoRefusalFound: [],
+    clocks.ClockStarted: [],
+    clocks.ClockMet: [],
+    clocks.ClockRungReached: [],
+    clocks.ClockMissed: [],
+    clocks.ClockExplained: [],
+    clocks.DeFactoRefusalFound: [],
     cases.DisclosureGiven: [],
     cases.DisclosureWithdrawn: [],
     cases.EmergencyOpened: [],

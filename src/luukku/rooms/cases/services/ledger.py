@@ -5,18 +5,17 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from luukku.engines.facts.cases import ClockMet, ClockStarted
+from luukku.engines.facts.clocks import ClockMet, ClockStarted
 from luukku.engines.statutes.clocks.entering import require_entry
 from luukku.engines.statutes.clocks.entries import Entry, Mark
 from luukku.engines.statutes.clocks.opening import rules_for
 from luukku.engines.statutes.law import Rule
 from luukku.ground.journal.services import record
-from luukku.ground.people.queries.vault import identity
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Clock, ClockEntry, Step
+from luukku.rooms.cases.queries.ages import age_at, pending_since
 from luukku.rooms.cases.queries.law import book, policy, reckoner
 from luukku.rooms.cases.queries.ledgers import Ledger, ledgers
-from luukku.rooms.cases.rules.ages import age_on
 from luukku.rooms.cases.rules.kinds import Kind
 from luukku.rooms.cases.rules.steps import STEPS, StepKind
 
@@ -50,21 +49,6 @@ def write_entry(
         until=new.until, corrects=new.corrects, step_id=step_id, sealed=sealed,
     )  # fmt: skip
     ledger.entries.append(new)
-
-
-def age_at(case: Case, on: date) -> int | None:
-    """Full years on the day, by the vault; nothing where the day of birth is not known."""
-    who = identity(case.client_id)
-    if who is None or not who.born_on:
-        return None
-    return age_on(date.fromisoformat(who.born_on), on)
-
-
-def pending_since(case: Case) -> date | None:
-    """Since when the whole matter has been pending. One SQL query."""
-    kinds = [kind.value for kind, rule in STEPS.items() if "matter.pending" in rule.fires]
-    found = Step.objects.filter(case=case, kind__in=kinds).order_by("on", "number").first()
-    return None if found is None else found.on
 
 
 def start_clocks(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) -> int:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.facts.cases import ClockMissed, ClockRungReached, DeFactoRefusalFound
+from luukku.engines.facts.clocks import ClockMissed, ClockRungReached, DeFactoRefusalFound
 from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.rungs import RungKind
 from luukku.ground.journal.services import record

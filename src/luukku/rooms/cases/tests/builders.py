@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.people.models import User
 from luukku.ground.people.rules import HOUSE, Actor, Role
 from luukku.ground.people.services.vault import seal_client
 from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
@@ -52,9 +52,9 @@ def official(organisation=None, **told) -> Actor:
     return worker(organisation, role=Role.OFFICIAL, **told)
 
 
-def user_of(actor: Actor) -> User:
+def user_of(actor: Actor):
     """The user behind an actor, to sign in."""
-    return User.objects.get(id=actor.id)
+    return get_user_model().objects.get(id=actor.id)
 
 
 def client(name="Aino Asiakas (esimerkki)", *, born_on=date(1944, 5, 2), at=NOW, **told) -> UUID:

@@ -6,7 +6,7 @@ import pytest
 
 from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted
 from luukku.engines.statutes.clocks.answers import State
-from luukku.ground.journal.models import FactRow
+from luukku.ground.journal.queries import told as facts
 from luukku.rooms.cases.models import Case, Clock
 from luukku.rooms.cases.rules.steps import Ending, StepKind
 from luukku.rooms.cases.rules.words import Domain
@@ -16,10 +16,6 @@ from luukku.rooms.cases.tests import builders
 from luukku.rooms.cases.tests.builders import noon, opened, stands, step
 
 pytestmark = pytest.mark.django_db
-
-
-def facts(kind):
-    return [row.data for row in FactRow.objects.filter(kind=kind).order_by("id")]
 
 
 def test_a_person_of_81_is_assessed_in_seven_working_days_over_easter():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.core import mail
 
-from luukku.ground.journal.models import FactRow
+from luukku.ground.journal.queries import told as facts_told
 from luukku.ground.people.rules import HOUSE
 from luukku.rooms.cases.models import Reminder
 from luukku.rooms.cases.rules.steps import StepKind
@@ -17,7 +17,7 @@ from luukku.rooms.cases.tests.builders import noon, opened, run, step
 
 
 def facts(kind):
-    return FactRow.objects.filter(kind=kind).count()
+    return len(facts_told(kind))
 
 
 @pytest.mark.django_db
@@ -91,12 +91,11 @@ TOLD = """
 import json
 import django
 django.setup()
-from luukku.ground.journal.models import FactRow
+from luukku.ground.journal.queries import told
 from luukku.rooms.cases.models import Reminder
 print(json.dumps({
     "reminders": [list(map(str, r)) for r in Reminder.objects.values_list("clock_id", "rung")],
-    "facts": [[str(d["clock_id"]), d["rung_code"]] for d in
-              FactRow.objects.filter(kind="ClockRungReached").values_list("data", flat=True)],
+    "facts": [[str(d["clock_id"]), d["rung_code"]] for d in told("ClockRungReached")],
 }))
 """
 
