@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from luukku.ground.people.models import User
 from luukku.ground.people.queries.users import sign_in_names_in_use
 from luukku.ground.people.queries.vault import name_of
 from luukku.ground.people.rules import HOUSE
@@ -37,7 +37,7 @@ def test_they_are_made_once_and_open_for_their_people(settings, client, month):
     assert raise_unread(by=HOUSE, at=at) == 1 and Thread.objects.count() == 2
     for name, where in (("aino", "own:front"), ("pekka", "own:messages"), ("tytar", "own:acting"),
                         ("omatyontekija", "cases:cases"), ("asiakasesihenkilo", "cases:emergencies")):  # fmt: skip
-        client.force_login(User.objects.get(sign_in_name=name))
+        client.force_login(get_user_model().objects.get(sign_in_name=name))
         assert client.get(reverse(where)).status_code == 200, name
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
@@ -19,7 +20,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luukku.engines.kernel.tests.examples import examples
-from luukku.ground.people.models import User
 from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.services.vault import seal_client
 from luukku.ground.people.tests.builders import a_user, an_organisation
@@ -107,13 +107,13 @@ def people(dice, world):
             relation(world.client_id, actor, since=date(2020, 1, 1)).__class__.objects.filter(
                 user=actor.id, client=world.client_id
             ).update(valid_to=date(2020, 2, 1))
-        return User.objects.get(pk=actor.id)
+        return get_user_model().objects.get(pk=actor.id)
     if role is Role.CLIENT:
         actor = a_world("Toinen (esimerkki)").client
         if dice.random() < 0.5:
             held = a_mandate(world.client_id, actor.id)
             Mandate.objects.filter(pk=held.pk).update(valid_to=timezone.localdate() - timedelta(1))
-        return User.objects.get(pk=actor.id)
+        return get_user_model().objects.get(pk=actor.id)
     return a_user(
         *([role] if role else []), organisation=dice.choice([other, None]) if role else None
     )
@@ -234,7 +234,7 @@ def test_whoever_has_a_ground_gets_in_at_the_same_addresses(world):
     opened = set()
     for actor in (made.worker, made.lead, made.client):
         browser = Client(raise_request_exception=False)
-        browser.force_login(User.objects.get(pk=actor.id))
+        browser.force_login(get_user_model().objects.get(pk=actor.id))
         for path in OF_SOMEBODY:
             own = path.startswith("omat/")
             codes = {

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from luukku.ground.people.models import RoleGrant, User
 from luukku.ground.people.rules import Actor, Role
-from luukku.ground.people.tests.builders import an_organisation, the_actor
+from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
 from luukku.rooms.cases.models import Case, Client, Mandate
 from luukku.rooms.cases.services.messages import File, Letter
 from luukku.rooms.cases.tests.builders import NOW, case, client, lead, relation, worker
@@ -16,11 +15,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 def signs_in(client_id: UUID) -> Actor:
     """The client as somebody who signs in, under the same key."""
-    user = User(id=client_id, sign_in_name=f"asiakas-{str(client_id)[:8]}")
-    user.set_password("Lapin-kesä-on-lyhyt-1")
-    user.save()
-    RoleGrant.objects.create(user=user, role=Role.CLIENT.value)
-    return the_actor(user)
+    name = f"asiakas-{str(client_id)[:8]}"
+    return the_actor(a_user(Role.CLIENT, id=client_id, sign_in_name=name))
 
 
 def letter(words="Milloin kotikäynti on?", *, files=(), nonce=None) -> Letter:
