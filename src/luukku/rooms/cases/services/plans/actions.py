@@ -53,7 +53,7 @@ def add_action(*, code: str, template_code: str, told: ActionTold, by: Actor, at
     action = PlanAction(plan=held.plan, number=(last or 0) + 1)
     _write(action, held, told, by, at)
     action.save()
-    wrote(held=held, action="plan_action_added", by=by, at=at, number=action.number)
+    wrote(held=held, action="plan_action_added", codes={"number": action.number}, by=by, at=at)
     return action.number
 
 
@@ -77,7 +77,7 @@ def change_action(
     action.revision += 1
     _write(action, held, told, by, at)
     action.save()
-    wrote(held=held, action="plan_action_changed", by=by, at=at, number=number)
+    wrote(held=held, action="plan_action_changed", codes={"number": number}, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def remove_action(*, code: str, template_code: str, number: int, by: Actor, at: 
     if action.section is not None:
         section_held(held, action.section.code)
     action.delete()
-    wrote(held=held, action="plan_action_removed", by=by, at=at, number=number)
+    wrote(held=held, action="plan_action_removed", codes={"number": number}, by=by, at=at)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def add_plan_party(
         plan=held.plan, number=(last or 0) + 1, kind=kind.value, user=user_id,
         organisation_id=organisation_id, sealed=sealed,
     )  # fmt: skip
-    wrote(held=held, action="plan_party_added", by=by, at=at, number=party.number)
+    wrote(held=held, action="plan_party_added", codes={"number": party.number}, by=by, at=at)
     return party.number
 
 
@@ -122,7 +122,7 @@ def remove_plan_party(
     removed, _ = held.plan.parties.filter(number=number).delete()
     if not removed:
         raise RuleBroken("cases.no_such_party", N_("Osapuolta ei löydy."))
-    wrote(held=held, action="plan_party_removed", by=by, at=at, number=number)
+    wrote(held=held, action="plan_party_removed", codes={"number": number}, by=by, at=at)
 
 
 def _require(told: ActionTold) -> None:

@@ -59,15 +59,25 @@ def agree_plan(
     plan.state, plan.agreed_on, plan.agreed_how = PlanState.AGREED.value, agreed_on, how.value
     plan.review_due, plan.agreed_by = review_due, by.id
     plan.save()
-    tell(code=code, action="plan_agreed", by=by, at=at, template_code=template_code,
-         version_number=plan.version, how_code=how.value)  # fmt: skip
+    _tell_agreed(held, by, at)
+    _tell_path(held, agreed_on, by, at)
+
+
+def _tell_agreed(held: Held, by: Actor, at: datetime) -> None:
+    plan = held.plan
+    assert plan.agreed_on is not None  # it has just been written
+    codes = {
+        "template_code": plan.template_code, "version_number": plan.version,
+        "how_code": plan.agreed_how,
+    }  # fmt: skip
+    tell(code=held.case.code, action="plan_agreed", codes=codes, by=by, at=at)
     record(
         ClientPlanAgreed(
-            at=at, by=by.id, case_id=held.case.pk, template_code=template_code,
-            version=plan.version, how_code=how.value, on=agreed_on, goals=plan.goals.count(),
+            at=at, by=by.id, case_id=held.case.pk, template_code=plan.template_code,
+            version=plan.version, how_code=plan.agreed_how, on=plan.agreed_on,
+            goals=plan.goals.count(),
         )
     )  # fmt: skip
-    _tell_path(held, agreed_on, by, at)
 
 
 def _ready(held: Held) -> Ready:
@@ -116,8 +126,13 @@ def renew_plan(*, code: str, template_code: str, by: Actor, at: datetime) -> int
         agreed_by=None, ended_on=None, end_code="",
     )  # fmt: skip
     _copy_parts(ClientPlan.objects.get(pk=old_id), plan)
-    tell(code=code, action="plan_renewed", by=by, at=at, template_code=template_code,
-         version_number=plan.version)  # fmt: skip
+    tell(
+        code=code,
+        action="plan_renewed",
+        codes={"template_code": template_code, "version_number": plan.version},
+        by=by,
+        at=at,
+    )
     return int(plan.version)
 
 
@@ -159,8 +174,13 @@ def end_plan(*, code: str, template_code: str, reason: PlanEnd, by: Actor, at: d
         plan.state, plan.ended_on = PlanState.ENDED.value, held.today
         plan.end_code = reason.value
         plan.save(update_fields=["state", "ended_on", "end_code"])
-    tell(code=code, action="plan_ended", by=by, at=at, template_code=template_code,
-         end_code=reason.value)  # fmt: skip
+    tell(
+        code=code,
+        action="plan_ended",
+        codes={"template_code": template_code, "end_code": reason.value},
+        by=by,
+        at=at,
+    )
     record(
         ClientPlanEnded(
             at=at, by=by.id, case_id=held.case.pk, template_code=template_code,

@@ -67,14 +67,20 @@ def write_entry(
         at=at, result=result.value if result else "", value=value, language_code=language_code,
         sealed=sealed_words(held.client_id, words=said),
     )  # fmt: skip
-    tell(code=held.case.code, action="plan_entry_added", by=by, at=at, number=entry.number,
-         template_code=held.plan.template_code, kind_code=kind.value)  # fmt: skip
+    codes = {
+        "number": entry.number, "template_code": entry.template_code, "kind_code": entry.kind,
+    }  # fmt: skip
+    tell(code=held.case.code, action="plan_entry_added", codes=codes, by=by, at=at)
     if result is not None:
-        record(
-            GoalReviewed(
-                at=at, by=None if author is not Author.WORKER else by.id, case_id=held.case.pk,
-                template_code=held.plan.template_code, author_code=author.value,
-                result_code=result.value,
-            )
-        )  # fmt: skip
+        _tell_review(entry, by, at)
     return entry.number
+
+
+def _tell_review(entry: PlanEntry, by: Actor, at: datetime) -> None:
+    """Of a client's own review the fact does not say who it was."""
+    record(
+        GoalReviewed(
+            at=at, by=by.id if entry.author == Author.WORKER else None, case_id=entry.case_id,
+            template_code=entry.template_code, author_code=entry.author, result_code=entry.result,
+        )
+    )  # fmt: skip

@@ -39,7 +39,7 @@ def add_goal(
     goal = ClientGoal(plan=held.plan, number=(last or 0) + 1, section=section)
     _write(goal, held, told, language_code, by, at)
     goal.save()
-    wrote(held=held, action="plan_goal_added", by=by, at=at, number=goal.number)
+    wrote(held=held, action="plan_goal_added", codes={"number": goal.number}, by=by, at=at)
     return goal.number
 
 
@@ -64,7 +64,7 @@ def change_goal(
     goal.revision += 1
     _write(goal, held, told, merged["language_code"], by, at)
     goal.save()
-    wrote(held=held, action="plan_goal_changed", by=by, at=at, number=number)
+    wrote(held=held, action="plan_goal_changed", codes={"number": number}, by=by, at=at)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def remove_goal(*, code: str, template_code: str, number: int, by: Actor, at: da
     if goal.section is not None:
         section_held(held, goal.section.code)
     goal.delete()
-    wrote(held=held, action="plan_goal_removed", by=by, at=at, number=number)
+    wrote(held=held, action="plan_goal_removed", codes={"number": number}, by=by, at=at)
 
 
 def _write(

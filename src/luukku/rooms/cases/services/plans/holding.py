@@ -1,12 +1,17 @@
 """How every change of a plan begins and ends: held with its matter, free to be written, told to the log."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from luukku.ground.journal.services import audit
 from luukku.ground.people.rules import Action, Actor, require_anywhere
 from luukku.rooms.cases.queries.plans.locking import Held, plan_of
 from luukku.rooms.cases.rules.plans.states import WRITTEN_IN, PlanState, require_writable
 from luukku.rooms.cases.services.writing import begin_change
+
+NONE: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 def held_plan(
@@ -25,7 +30,9 @@ def written_plan(*, code: str, template_code: str, by: Actor, at: datetime) -> H
     return held
 
 
-def wrote(*, held: Held, action: str, by: Actor, at: datetime, **codes: object) -> None:
+def wrote(
+    *, held: Held, action: str, codes: Mapping[str, object] = NONE, by: Actor, at: datetime
+) -> None:
     """Keep that the plan changed; one that was gone through with the client is a draft again."""
     plan = held.plan
     plan.revision += 1
@@ -33,9 +40,11 @@ def wrote(*, held: Held, action: str, by: Actor, at: datetime, **codes: object) 
         plan.state = PlanState.DRAFT.value
     plan.save()
     told = {"template_code": plan.template_code, "version_number": plan.version, **codes}
-    tell(code=held.case.code, action=action, by=by, at=at, **told)
+    tell(code=held.case.code, action=action, codes=told, by=by, at=at)
 
 
-def tell(*, code: str, action: str, by: Actor, at: datetime, **codes: object) -> None:
+def tell(
+    *, code: str, action: str, codes: Mapping[str, object] = NONE, by: Actor, at: datetime
+) -> None:
     """Into the audit log, codes only."""
-    audit(action=action, subject=f"case:{code}", by=by.id, at=at, detail=codes)
+    audit(action=action, subject=f"case:{code}", by=by.id, at=at, detail=dict(codes))

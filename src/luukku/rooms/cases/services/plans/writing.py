@@ -39,7 +39,11 @@ def begin_plan(
         language_code=language_code,
     )  # fmt: skip
     tell(
-        code=code, action="plan_begun", by=by, at=at, template_code=template_code, version_number=1
+        code=code,
+        action="plan_begun",
+        codes={"template_code": template_code, "version_number": 1},
+        by=by,
+        at=at,
     )
     return 1
 
@@ -104,7 +108,9 @@ def write_section(
     section.written_by, section.written_at = by.id, at
     section.revision += 1
     section.save()
-    wrote(held=held, action="plan_section_written", by=by, at=at, section_code=section_code)
+    wrote(
+        held=held, action="plan_section_written", codes={"section_code": section_code}, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -122,8 +128,7 @@ def move_plan(*, code: str, template_code: str, to: PlanState, by: Actor, at: da
     tell(
         code=code,
         action="plan_moved",
+        codes={"template_code": template_code, "state_code": to.value},
         by=by,
         at=at,
-        template_code=template_code,
-        state_code=to.value,
     )
