@@ -66,6 +66,14 @@ class SubjectForm(MessageForm):
     field_order = ("nonce", "subject", "words", "file")
 
 
+class OwnEntryForm(RefusableForm):
+    """The client's own entry in a plan of one's own."""
+
+    code = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    template = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    words = forms.CharField(label=_("Oma kirjaus"), max_length=LONGEST, widget=LINES)
+
+
 class CorrectionForm(RefusableForm):
     """What is wrong and how it should be."""
 

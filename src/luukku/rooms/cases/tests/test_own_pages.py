@@ -270,3 +270,10 @@ class TestHidden:
         hidden.case.own_worker = None
         hidden.case.save()
         assert "Piilopolku" not in body(enter(hidden.worker).post(href, {"need": "transport"}))
+
+
+def test_a_waiting_message_is_listed_for_worker_and_lead_alone(world, enter):
+    open_thread(client_id=world.client_id, case_code=world.case.code, subject="a",
+                letter=letter("b"), by=world.client, at=timezone.now())  # fmt: skip
+    for actor, there in ((world.worker, True), (world.lead, True), (worker(), False)):
+        assert (world.case.code in body(enter(actor).get(staff("waiting")))) is there

@@ -8,6 +8,7 @@ from luukku.rooms.cases.views import access, emergencies, messages
 A = M + "paasy/"
 T = M + "viestit/<matter:number>/"
 urlpatterns: list[URLPattern] = [
+    path("lukematta/", messages.waiting, name="waiting"),
     path("hataavaus/", emergencies.open_one, name="emergency_open"),
     path("hataavaus/<matter:code>/", emergencies.emergency, name="emergency"),
     path("hataavaukset/", emergencies.reviews, name="emergencies"),

@@ -15,11 +15,12 @@ from luukku.rooms.cases.queries.messages import (
     receiver_of,
     thread_of_case,
     threads_of_case,
+    threads_waiting,
 )
 from luukku.rooms.cases.rules.messages import Side
 from luukku.rooms.cases.services.messages import mark_read, open_thread_as_staff, write_as_staff
 from luukku.rooms.cases.views.asking import note, private
-from luukku.rooms.cases.views.frame import case_frame, head_for
+from luukku.rooms.cases.views.frame import case_frame, crumbs, head_for
 from luukku.rooms.cases.views.own.messages import file_answer
 from luukku.rooms.cases.views.own.messages import sent as given
 
@@ -86,3 +87,15 @@ def file(request: HttpRequest, code: str, number: str, part: str) -> HttpRespons
         raise Http404
     note(request, head, "messages")
     return file_answer(found)
+
+
+@allowed(Action.WORK_CASES)
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Clients' messages that nobody has read yet, the longest wait first; a lead sees the team's."""
+    rows = threads_waiting(actor_of(request), timezone.now())
+    called = names(row.client_id for row in rows)
+    context = {
+        "rows": [(row, called[row.client_id]) for row in rows],
+        "crumbs_items": crumbs((_("Lukemattomat viestit"), "")),
+    }
+    return private(render(request, "cases/waiting.html", context))

@@ -1,17 +1,20 @@
 """My matters in plain words, and my plan."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luukku.ground.people.guards import allowed
-from luukku.ground.people.guards.acting import names
+from luukku.ground.people.guards.acting import names, saved_by
 from luukku.ground.people.rules import Action
+from luukku.rooms.cases.forms.trust import OwnEntryForm
 from luukku.rooms.cases.queries.own import own_matters
 from luukku.rooms.cases.queries.plans.own import own_plans
 from luukku.rooms.cases.rules.mandates import MandateScope
 from luukku.rooms.cases.rules.plain import TOLD
+from luukku.rooms.cases.services.plans.own import add_own_entry
 from luukku.rooms.cases.views.own.frame import TABS, own_for, own_of, shown
 
 
@@ -44,5 +47,19 @@ def matters(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """My plans, whole: nothing written of me there is kept from me."""
     own = own_for(request, "own:plan", "plan")
+    form = OwnEntryForm(request.POST if request.method == "POST" else None)
+
+    def save(filled: OwnEntryForm) -> None:
+        said = filled.cleaned_data
+        add_own_entry(
+            client_id=own.client_id, code=said["code"], template_code=said["template"],
+            words=said["words"], by=own.actor, at=timezone.now(),
+        )  # fmt: skip
+
+    if saved_by(request, form, save):
+        messages.success(request, _("Kirjauksesi on tallennettu suunnitelmaan."))
+        return redirect("own:plan")
     plans = own_plans(own.client_id, timezone.now())
-    return shown(request, own, "own:plan", "cases/own/plan.html", plans=plans)
+    called = names(entry.by for plan in plans for entry in plan.parts.entries)
+    told = [(plan, [(entry, called[entry.by]) for entry in plan.parts.entries]) for plan in plans]
+    return shown(request, own, "own:plan", "cases/own/plan.html", plans=told, form=form)
