@@ -21,6 +21,7 @@ SOURCE = Path(luukku.__path__[0])
 PEOPLES = {
     "guidance.Need", "guidance.Contact", "guidance.Handover", "guidance.Proposal",
     "guidance.FollowUp", "guidance.UnmetSearch", "people.VaultRecord",
+    "cases.Clock", "cases.ClockEntry", "cases.Reminder",
 }  # fmt: skip
 """Models of which a row is a person or something that happened to one."""
 COUNTING = {"count", "aggregate", "annotate", "Count", "Sum", "Avg", "Counter"}
@@ -29,6 +30,8 @@ WORK = {
     "rooms/guidance/services/needs.py": "the number of the next contact of one need",
     "rooms/guidance/queries/needs.py": "pages and tabs of a worker's own list",
     "rooms/guidance/queries/unmet.py": "pages of the keeper's list of redacted words",
+    "rooms/cases/queries/lists.py": "pages and tabs of a worker's own list of matters",
+    "rooms/cases/queries/team.py": "the work of the lead's own team: nobody else reads it",
     "rooms/guidance/queries/chosen.py": "the order of services chosen by five or more; no count is told",
 }
 PAGES = "luukku.ground.indicators.queries"

@@ -18,7 +18,7 @@ from luukku.rooms.cases.queries.workers import Post, in_force, post_of
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.states import CaseState
 
-__all__ = ["case_seen", "cases_seen_by", "in_force", "reason_to_see"]
+__all__ = ["case_seen", "cases_seen_by", "in_force", "own_cases", "reason_to_see"]
 Arms = dict[Reason, QuerySet[Case]]
 
 
@@ -35,6 +35,16 @@ def cases_seen_by(actor: Actor, at: datetime) -> QuerySet[Case]:
         return Case.objects.none()
     first, *rest = (_ids(arm) for arm in _arms(actor, actor.id, post, at).values())
     return kept.filter(Q(pk__in=first.union(*rest, all=True)) | _led(actor, post))
+
+
+def own_cases(actor: Actor, at: datetime) -> QuerySet[Case]:
+    """Of what `cases_seen_by` gives, one's own task only: a list that is read all day long."""
+    if actor.id is None or not may_anywhere(actor, Action.WORK_CASES):
+        return Case.objects.none()
+    post = post_of(actor.id, localtime(at).date())
+    if post.gone:
+        return Case.objects.none()
+    return _own(actor.id, post).filter(client__erased_at=None)
 
 
 def case_seen(actor: Actor, code: str, at: datetime) -> Case | None:

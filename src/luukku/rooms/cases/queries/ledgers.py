@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, asked
 from luukku.engines.statutes.clocks.answers import Standing
+from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, asked
 from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.errors import StatuteError
 from luukku.rooms.cases.models import Clock, ClockEntry
+from luukku.rooms.cases.queries.law import book
 
 _CLOCK: Final = ("id", "case_id", "rule_id", "age", "facts", "pending_on", "is_open")
 _ENTRY: Final = (
@@ -49,7 +51,15 @@ def ledgers(clocks: QuerySet[Clock]) -> list[Ledger]:
 
 
 def _asked(row: tuple[Any, ...]) -> Asked:
-    return asked(row[2], age=row[3], facts=row[4], pending=row[5])
+    pending = row[5] if _asks_pending(row[2]) else None
+    return asked(row[2], age=row[3], facts=row[4], pending=pending)
+
+
+@lru_cache(maxsize=512)
+def _asks_pending(rule_id: str) -> bool:
+    """Rights are alike whenever they became pending, unless a transition provision of the rule asks."""
+    rule = book().rules.get(rule_id)
+    return rule is None or any(wording.transition for wording in rule.wordings)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

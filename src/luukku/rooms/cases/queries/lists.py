@@ -11,19 +11,19 @@ from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
 from luukku.rooms.cases.models import Case, Clock
-from luukku.rooms.cases.queries.access import cases_seen_by
-from luukku.rooms.cases.queries.law import reckoner
+from luukku.rooms.cases.queries.access import cases_seen_by, own_cases
+from luukku.rooms.cases.queries.law import days_reckoner
 from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.queries.shown import CaseRow, DueRow, Listed, Rung, due_row
 from luukku.rooms.cases.queries.steps import steps_of
 from luukku.rooms.cases.rules.kinds import kind_of
 from luukku.rooms.cases.rules.line import next_stage
 from luukku.rooms.cases.rules.path import Taken
-from luukku.rooms.cases.rules.states import CaseState
+from luukku.rooms.cases.rules.states import OPEN, CaseState
 from luukku.rooms.cases.rules.words import Domain
 
 PER_PAGE: Final = 25
-MOST_KEYS: Final = 500
+OPEN_STATES: Final = tuple(state.value for state in CaseState if state in OPEN)
 
 
 class View(StrEnum):
@@ -79,8 +79,9 @@ def all_cases(actor: Actor, wanted: Wanted, *, at: datetime) -> tuple[CaseRow, .
 
 def matching(actor: Actor, wanted: Wanted, *, at: datetime) -> QuerySet[Case]:
     """The open matters that fit, already within what the asker may see."""
-    found = cases_seen_by(actor, at).exclude(state=CaseState.CLOSED.value)
-    found = found.filter(_of_view(actor, wanted.view))
+    mine = wanted.view is View.MINE
+    seen = own_cases(actor, at) if mine else cases_seen_by(actor, at)
+    found = seen.filter(_of_view(actor, wanted.view), state__in=OPEN_STATES)
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.kind:
@@ -89,8 +90,6 @@ def matching(actor: Actor, wanted: Wanted, *, at: datetime) -> QuerySet[Case]:
 
 
 def _of_view(actor: Actor, view: View) -> Q:
-    if view is View.MINE:
-        return Q(own_worker=actor.id, own_worker__isnull=False)
     if view is View.QUEUE:
         where = reach(actor, Action.WORK_CASES)
         return Q(own_worker=None) & (Q() if where is None else Q(organisation__in=where))
@@ -112,7 +111,7 @@ def running_dues(ids: Sequence[int], today: date) -> tuple[dict[int, DueRow], di
     clocks = Clock.objects.filter(is_open=True, case__in=ids)
     nearest: dict[int, DueRow] = {}
     late: dict[int, int] = {}
-    for one in ticking(ledgers(clocks), reckoner(today)):
+    for one in ticking(ledgers(clocks), days_reckoner(today)):
         row = due_row(one.clock_id, one.standing, today)
         if row.rung is Rung.MISSED and not row.goal:
             late[one.case_id] = late.get(one.case_id, 0) + 1

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from luukku.ground.people.rules import HOUSE
 from luukku.rooms.cases.models import Case, Worker
+from luukku.rooms.cases.queries.access import cases_seen_by, own_cases
 from luukku.rooms.cases.queries.case import case_page
 from luukku.rooms.cases.queries.heads import case_head
 from luukku.rooms.cases.queries.late import open_clocks
@@ -92,3 +93,12 @@ def test_the_team_knows_its_workload_its_queue_and_its_vacancy():
     assert (rows[lead.id].open, rows[lead.id].per_full_time) == (2, 4.0)
     assert rows[gone.id].left and len(found.vacant) == 1
     assert [row.count for row in found.queue] == [0, 0, 1, 0]
+
+
+def test_ones_own_list_is_a_part_of_what_one_may_see():
+    worker = builders.worker()
+    matters(worker, 2)
+    left = builders.worker(until=date(2026, 1, 1))
+    builders.case(own_worker=left.id, organisation=Worker.objects.get(user=left.id).organisation)
+    assert set(own_cases(worker, NOW)) <= set(cases_seen_by(worker, NOW)) and own_cases(worker, NOW)
+    assert not own_cases(left, NOW) and not cases_seen_by(left, NOW)
