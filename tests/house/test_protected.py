@@ -21,7 +21,7 @@ SOURCE = Path(luukku.__path__[0])
 PEOPLES = {
     "guidance.Need", "guidance.Contact", "guidance.Handover", "guidance.Proposal",
     "guidance.FollowUp", "guidance.UnmetSearch", "people.VaultRecord",
-    "cases.Clock", "cases.ClockEntry", "cases.Reminder",
+    "cases.Clock", "cases.ClockEntry",
 }  # fmt: skip
 """Models of which a row is a person or something that happened to one."""
 COUNTING = {"count", "aggregate", "annotate", "Count", "Sum", "Avg", "Counter"}

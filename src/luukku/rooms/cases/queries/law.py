@@ -1,7 +1,7 @@
 """The law as this county reads it, and a reckoner of clocks for a day."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 
@@ -27,3 +27,13 @@ def policy() -> Policy:
 def reckoner(today: date) -> Reckoner:
     """Counts where clocks stand on a day; nothing it counts is kept."""
     return Reckoner(today, policy=policy(), book=book())
+
+
+def days_reckoner(today: date) -> Reckoner:
+    """The reckoner that the lists of a day share: rights that are alike are counted once a day."""
+    return _shared(today, policy())
+
+
+@lru_cache(maxsize=2)
+def _shared(today: date, how: Policy) -> Reckoner:
+    return Reckoner(today, policy=how, book=book())

@@ -15,6 +15,7 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.organisations import organisations
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Client
+from luukku.rooms.cases.queries.ages import age_at
 from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.ages import age_band
 from luukku.rooms.cases.rules.codes import new_code
@@ -22,7 +23,7 @@ from luukku.rooms.cases.rules.kinds import Kind, kind_of, kind_on
 from luukku.rooms.cases.rules.path import Wish, require_day, require_ending, require_step
 from luukku.rooms.cases.rules.states import CaseState, require_move
 from luukku.rooms.cases.rules.steps import CLOCK_ENDING, Ending, StepKind
-from luukku.rooms.cases.services.ledger import age_at, end_clocks, refit_clocks, start_clocks
+from luukku.rooms.cases.services.ledger import end_clocks, refit_clocks, start_clocks
 from luukku.rooms.cases.services.steps import add_step
 from luukku.rooms.cases.services.writing import begin_change, end_change
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.facts.cases import ClockExplained
+from luukku.engines.facts.clocks import ClockExplained
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.engines.statutes.clocks.entries import Mark
