@@ -31,6 +31,7 @@ WORK = {
     "rooms/guidance/queries/needs.py": "pages and tabs of a worker's own list",
     "rooms/guidance/queries/unmet.py": "pages of the keeper's list of redacted words",
     "rooms/cases/queries/lists.py": "pages and tabs of a worker's own list of matters",
+    "rooms/cases/services/reminding.py": "how many reminders a round told, to the one who ran it",
     "rooms/cases/queries/team.py": "the work of the lead's own team: nobody else reads it",
     "rooms/guidance/queries/chosen.py": "the order of services chosen by five or more; no count is told",
 }
