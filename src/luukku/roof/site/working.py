@@ -22,8 +22,10 @@ from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.lake import export_facts, tidied
 from luukku.roof.site.wiring import HEARS
 from luukku.rooms.cases.queries.emergencies import late_reviews
+from luukku.rooms.cases.services.consultations import expire_consultations
 from luukku.rooms.cases.services.emergency import alarm_of_unreviewed
 from luukku.rooms.cases.services.messages import raise_unread
+from luukku.rooms.cases.services.plans.agreeing import mark_reviews_due
 from luukku.rooms.cases.services.reminding import remind
 from luukku.rooms.guidance.queries.finding import finder
 from luukku.rooms.guidance.services.rounds import keep_promises
@@ -102,6 +104,7 @@ def hear_until(stop: threading.Event, interval: float) -> None:
                 forget_ended_sessions(by=HOUSE, at=now)
                 keep_guidance(at=now)
                 watch_trust(at=now)
+                watch_plans(at=now)
                 next_look = now + LOOK_EVERY
             if now >= next_reminders:
                 keep_clocks(at=now)
@@ -141,6 +144,15 @@ def watch_trust(*, at: datetime) -> None:
             log.error("%s emergency opening(s) have not been reviewed in a week", late)
     except Exception:
         log.exception("the watch over messages and openings failed; the next one tries again")
+
+
+def watch_plans(*, at: datetime) -> None:
+    """Review days of plans that have come, and questions nobody answered; a failure stops nothing else."""
+    try:
+        mark_reviews_due(by=HOUSE, at=at)
+        expire_consultations(by=HOUSE, at=at)
+    except Exception:
+        log.exception("the watch over plans and requests failed; the next one tries again")
 
 
 def index_until(stop: threading.Event) -> None:

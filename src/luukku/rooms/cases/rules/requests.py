@@ -150,9 +150,7 @@ def require_question(words: str, reply_due: date, today: date) -> str:
 def require_other(asker: UUID, other: UUID | None) -> UUID:
     """Nobody answers oneself; gives who it is."""
     if other is None or other == asker:
-        raise RuleBroken(
-            "cases.request_to_oneself", N_("Omaan pyyntöön vastaa joku muu.")
-        )
+        raise RuleBroken("cases.request_to_oneself", N_("Omaan pyyntöön vastaa joku muu."))
     return other
 
 

@@ -26,6 +26,14 @@ from luukku.rooms.cases.rules.plans.states import (
     PLAN_STATE_NAMES,
     PlanState,
 )
+from luukku.rooms.cases.rules.professions import PROFESSION_NAMES
+from luukku.rooms.cases.rules.requests import (
+    CONSULTATION_NAMES,
+    MODE_NAMES,
+    PAIR_NAMES,
+    ConsultationState,
+    PairState,
+)
 from luukku.rooms.cases.rules.words import DOMAIN_NAMES
 
 register = template.Library()
@@ -42,6 +50,16 @@ RESULT_TONES: Final[Mapping[GoalResult, str]] = {
     GoalResult.REACHED: "good", GoalResult.PARTLY: "partial", GoalResult.NOT_YET: "active",
     GoalResult.DROPPED: "closed",
 }  # fmt: skip
+CONSULTATION_TONES: Final[Mapping[ConsultationState, str]] = {
+    ConsultationState.DRAFT: "neutral", ConsultationState.SENT: "late",
+    ConsultationState.CLAIMED: "active", ConsultationState.ANSWERED: "good",
+    ConsultationState.CLOSED: "closed", ConsultationState.WITHDRAWN: "closed",
+    ConsultationState.EXPIRED: "bad",
+}  # fmt: skip
+PAIR_TONES: Final[Mapping[PairState, str]] = {
+    PairState.REQUESTED: "late", PairState.OFFERED: "partial", PairState.MATCHED: "active",
+    PairState.DONE: "good", PairState.DECLINED: "bad", PairState.ESCALATED: "bad",
+}  # fmt: skip
 CHANGES: Final = {
     Change.ADDED: (gettext_lazy("lisätty"), "good"),
     Change.REMOVED: (gettext_lazy("poistettu"), "bad"),
@@ -49,7 +67,8 @@ CHANGES: Final = {
 }
 WORDS: Final[Mapping[str, Mapping[Any, Any]]] = {
     "how": AGREED_NAMES, "end": PLAN_END_NAMES, "party": PARTY_NAMES, "scale": SCALE_NAMES,
-    "author": AUTHOR_NAMES, "entry": ENTRY_NAMES, "domain": DOMAIN_NAMES, "tongue": dict(TONGUES),
+    "profession": PROFESSION_NAMES, "mode": MODE_NAMES, "author": AUTHOR_NAMES,
+    "entry": ENTRY_NAMES, "domain": DOMAIN_NAMES, "tongue": dict(TONGUES),
 }  # fmt: skip
 
 
@@ -103,3 +122,15 @@ def met_chip(holds: bool | None) -> SafeString:
 def box_class(marks: Mapping[str, str], code: str) -> str:
     """How a stage is drawn: open, done, suggested, or none of them."""
     return f"ch-box-{marks[code]}" if marks.get(code) else ""
+
+
+@register.filter
+def consultation_chip(state: ConsultationState) -> SafeString:
+    """Where a question stands."""
+    return chip(_(CONSULTATION_NAMES[state]), CONSULTATION_TONES[state])
+
+
+@register.filter
+def pair_chip(state: PairState) -> SafeString:
+    """Where a request for a pair stands."""
+    return chip(_(PAIR_NAMES[state]), PAIR_TONES[state])

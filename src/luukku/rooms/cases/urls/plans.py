@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from luukku.rooms.cases.urls.codes import M
-from luukku.rooms.cases.views import chains
+from luukku.rooms.cases.views import chains, requests
 from luukku.rooms.cases.views.plans import agreeing, editing, page
 
 P = M + "suunnitelma/"
@@ -39,4 +39,13 @@ chain_urls: list[URLPattern] = [
     path(C + "tiedot/", chains.answers, name="chain_answers"),
     path(C + "versio/", chains.version, name="chain_version"),
 ]
-urlpatterns: list[URLPattern] = [*chain_urls, *plan_urls]
+request_urls: list[URLPattern] = [
+    path("pyynnot/", requests.requests, name="requests"),
+    path("pyynnot/" + M, requests.consultation_page, name="consultation"),
+    path("pyynnot/" + M + "<slug:step>/", requests.consultation_step, name="consultation_step"),
+    path("pyynnot/tyopari/" + M, requests.pair_page, name="pair"),
+    path("pyynnot/tyopari/" + M + "<slug:step>/", requests.pair_step, name="pair_step"),
+    path(M + "konsultaatio/", requests.ask, name="consultation_new"),
+    path(M + "tyopari/", requests.ask_pair, name="pair_new"),
+]
+urlpatterns: list[URLPattern] = [*request_urls, *chain_urls, *plan_urls]

@@ -1,0 +1,84 @@
+"""The pages of requests: what the one who answers sees, and that others see nothing."""
+
+import pytest
+from django.urls import reverse
+
+from luukku.rooms.cases.models import PairWorkRequest
+from luukku.rooms.cases.rules.requests import PairState
+from luukku.rooms.cases.services.consultations import claim_consultation
+from luukku.rooms.cases.tests.plan_builders import a_team
+from luukku.rooms.cases.tests.test_requests import QUESTION, an_expert, asked, doing, drafted, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    return a_team()
+
+
+@pytest.fixture
+def expert():
+    return an_expert()
+
+
+class TestPages:
+    def body(self, answer):
+        return answer.content.decode()
+
+    def test_a_question_by_forms(self, team, expert, enter):
+        browser = enter(team.own)
+        asked_for = {
+            "to_domain": "health", "profession": "psychologist", "question": QUESTION,
+            "reply_due": "2090-01-01",
+        }  # fmt: skip
+        page = reverse("cases:consultation_new", args=[team.code])
+        assert "päivän päässä" in self.body(browser.post(page, asked_for))
+        code = sent(team)
+        here = reverse("cases:consultation", args=[code])
+        assert team.code in self.body(browser.get(here))
+        browser = enter(expert)
+        shown = self.body(browser.get(here))
+        assert team.code not in shown and "Aino" not in shown
+        assert code in self.body(browser.get(reverse("cases:requests")))
+        browser.post(reverse("cases:consultation_step", args=[code, "ota"]))
+        browser.post(here, {"teko": "vastaa", "words": "Kokeile tätä"})
+        browser = enter(team.own)
+        assert "Kokeile tätä" in self.body(browser.get(here))
+
+    def test_identity_by_form(self, team, expert, enter):
+        code = sent(team)
+        claim_consultation(**doing(expert, code))
+        here = reverse("cases:consultation", args=[code])
+        browser = enter(team.own)
+        bad = browser.post(here, {"teko": "kerro", "basis": "law", "law": ""})
+        assert "lain kohta" in self.body(bad)
+        browser.post(here, {"teko": "kerro", "basis": "law", "law": "703/2023"})
+        assert "Henkilöllisyys kerrottu" in self.body(browser.get(here))
+
+    def test_a_pair_by_forms(self, team, expert, enter):
+        code = asked(team)
+        here = reverse("cases:pair", args=[code])
+        browser = enter(expert)
+        shown = self.body(browser.get(here))
+        assert team.code not in shown
+        browser.post(reverse("cases:pair_step", args=[code, "tarjoudu"]))
+        browser = enter(team.own)
+        assert "Valitse työpariksi" in self.body(browser.get(here))
+        browser.post(here, {"numero": "1"})
+        assert PairWorkRequest.objects.get().state == PairState.MATCHED
+
+    def test_nothing_is_there_for_others(self, team, enter):
+        code, other = drafted(team), asked(team)
+        browser = enter(team.stranger)
+        for name, args in (
+            ("consultation", (code,)), ("pair", (other,)), ("consultation_new", (team.code,)),
+            ("pair_new", (team.code,)),
+        ):  # fmt: skip
+            assert browser.get(reverse(f"cases:{name}", args=args)).status_code == 404, name
+        for name, args in (
+            ("consultation_step", (code, "ota")), ("pair_step", (other, "tarjoudu")),
+            ("pair_step", (other, "lenna")),
+        ):  # fmt: skip
+            assert browser.post(reverse(f"cases:{name}", args=args)).status_code == 404, name
+        assert code not in self.body(browser.get(reverse("cases:requests")))

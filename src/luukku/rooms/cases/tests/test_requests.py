@@ -1,0 +1,258 @@
+"""Asking a colleague without identity, telling it only on a basis, and finding a pair."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.ground.people.tests.builders import an_organisation
+from luukku.rooms.cases.models import (
+    ConsultationRequest,
+    Disclosure,
+    PairWorkRequest,
+    Party,
+    Relation,
+    Worker,
+)
+from luukku.rooms.cases.queries.requests import (
+    consultation,
+    consultations,
+    pair_request,
+    pair_requests,
+)
+from luukku.rooms.cases.rules import requests as rules
+from luukku.rooms.cases.rules.redacting import without_identity
+from luukku.rooms.cases.rules.requests import ConsultationState, Mode, PairState
+from luukku.rooms.cases.rules.words import Basis, Domain
+from luukku.rooms.cases.services.consultations import (
+    answer_consultation,
+    claim_consultation,
+    close_consultation,
+    draft_consultation,
+    expire_consultations,
+    identify_consultation,
+    release_consultation,
+    send_consultation,
+    withdraw_consultation,
+)
+from luukku.rooms.cases.services.pairs import (
+    decline_pair,
+    finish_pair,
+    offer_pair,
+    request_pair,
+    take_pair,
+)
+from luukku.rooms.cases.tests.builders import NOW, lead, refused, worker
+from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
+
+pytestmark = pytest.mark.django_db
+QUESTION = "Aino Asiakas, 020544-123A, ei nuku. Ainon tytär soitti 040 123 4567. Mitä neuvoksi?"
+
+
+@pytest.fixture
+def team():
+    return a_team()
+
+
+def an_expert():
+    """A psychologist of another unit, outside the matter."""
+    unit = an_organisation(name="Mielenterveys")
+    return worker(unit, domain=Domain.HEALTH, profession="psychologist")
+
+
+@pytest.fixture
+def expert():
+    return an_expert()
+
+
+def doing(by, code, **values):
+    return {"code": code, "by": by, "at": NOW, **values}
+
+
+def drafted(team, **values):
+    told = {
+        "to_domain": Domain.HEALTH, "profession_code": "psychologist", "question": QUESTION,
+        "reply_due": TODAY + timedelta(days=7), **values,
+    }  # fmt: skip
+    return draft_consultation(**doing(team.own, team.code), **told)
+
+
+def sent(team):
+    code = drafted(team)
+    send_consultation(**doing(team.own, code))
+    return code
+
+
+class TestConsultation:
+    def test_it_is_sent_without_identity(self, team, expert):
+        code = sent(team)
+        row = consultation(code, expert, NOW)
+        assert row.case_code == "" and "nuku" in row.question
+        for mark in ("Aino", "Asiakas", "020544", "040", "123A"):
+            assert mark not in row.question
+        assert b"nuku" not in bytes(ConsultationRequest.objects.get().sealed)
+
+    def test_a_draft_and_anothers_profession_are_not_there(self, team, expert):
+        code = drafted(team)
+        assert consultation(code, expert, NOW) is None
+        send_consultation(**doing(team.own, code))
+        assert consultation(code, team.nurse, NOW) is None
+        assert [one.code for one in consultations(expert, NOW)] == [code]
+        refused("cases.no_such_request", claim_consultation, **doing(team.nurse, code))
+
+    def test_from_a_question_to_an_answer(self, team, expert):
+        code = sent(team)
+        refused("cases.no_such_request", answer_consultation, **doing(expert, code), words="x")
+        claim_consultation(**doing(expert, code))
+        refused("cases.nothing_written", answer_consultation, **doing(expert, code), words=" ")
+        answer_consultation(**doing(expert, code), words="Kysy Ainolta unirytmistä")
+        row = consultation(code, team.own, NOW)
+        assert row.answer == "Kysy [name] unirytmistä" and row.case_code == team.code
+        close_consultation(**doing(team.own, code))
+        assert ConsultationRequest.objects.get().state == ConsultationState.CLOSED
+
+    def test_it_is_given_back_and_taken_back(self, team, expert):
+        code = sent(team)
+        claim_consultation(**doing(expert, code))
+        release_consultation(**doing(expert, code))
+        assert ConsultationRequest.objects.get().claimed_by is None
+        withdraw_consultation(**doing(team.own, code))
+        refused("cases.consultation_wrong_state", send_consultation, **doing(team.own, code))
+
+    def test_it_expires(self, team, expert):
+        code = sent(team)
+        assert expire_consultations(by=team.own, at=NOW + timedelta(days=7)) == 0
+        assert expire_consultations(by=team.own, at=NOW + timedelta(days=8)) == 1
+        refused("cases.no_such_request", claim_consultation, **doing(expert, code))
+
+    @pytest.mark.parametrize(
+        ("values", "rule"),
+        [
+            ({"question": " "}, "cases.nothing_written"),
+            ({"question": "x" * 4001}, "cases.too_long"),
+            ({"reply_due": TODAY}, "cases.reply_day_wrong"),
+            ({"reply_due": TODAY + timedelta(days=61)}, "cases.reply_day_wrong"),
+            ({"profession_code": "wizard"}, "cases.no_such_profession"),
+        ],
+    )
+    def test_what_is_refused(self, team, values, rule):
+        with pytest.raises(RuleBroken) as refusal:
+            drafted(team, **values)
+        assert refusal.value.code == rule
+
+    def test_nobody_answers_oneself(self, team):
+        Worker.objects.filter(user=team.own.id).update(
+            profession_code="psychologist", domain="health"
+        )
+        code = drafted(team)
+        send_consultation(**doing(team.own, code))
+        refused("cases.request_to_oneself", claim_consultation, **doing(team.own, code))
+
+
+class TestIdentity:
+    def told(self, by, code, **values):
+        return {**doing(by, code), "basis": Basis.LAW, "law": "703/2023", **values}
+
+    def test_it_is_told_on_a_ground_and_only_to_look(self, team, expert):
+        code = sent(team)
+        refused(
+            "cases.consultation_not_claimed", identify_consultation, **self.told(team.own, code)
+        )
+        claim_consultation(**doing(expert, code))
+        refused("cases.identity_without_basis", identify_consultation,
+                **self.told(team.own, code, basis=None))  # fmt: skip
+        refused("cases.disclosure_names_no_law", identify_consultation,
+                **self.told(team.own, code, law=" "))  # fmt: skip
+        refused("cases.no_such_request", identify_consultation, **self.told(expert, code))
+        identify_consultation(**self.told(team.own, code))
+        assert consultation(code, expert, NOW).case_code == team.code
+        assert Relation.objects.get(user=expert.id).kind == "consulted"
+        assert Disclosure.objects.get().basis == "law"
+        identify_consultation(**self.told(team.own, code))
+        assert Relation.objects.filter(user=expert.id).count() == 1
+
+    def test_a_permission_is_the_clients(self, team, expert):
+        code = sent(team)
+        claim_consultation(**doing(expert, code))
+        asked = self.told(team.own, code, basis=Basis.PERMISSION)
+        refused("cases.permission_is_the_clients", identify_consultation, **asked)
+        Disclosure.objects.create(
+            client_id=team.matter.client_id, from_domain="social", to_domain="health",
+            basis="permission", valid_from=TODAY, made_at=NOW,
+        )  # fmt: skip
+        identify_consultation(**asked)
+        assert ConsultationRequest.objects.get().basis == "permission"
+
+
+@given(st.text(max_size=60))
+def test_no_part_of_a_name_is_left(words):
+    said = without_identity(f"{words} Ainon Asiakkaan asia {words}", "Aino Asiakas")
+    assert "aino" not in said.casefold() and "asiakas" not in said.casefold()
+
+
+def asked(team, **values):
+    told = {
+        "profession_code": "psychologist", "language_code": "fi", "mode": Mode.VISIT,
+        "not_before": TODAY, "not_after": TODAY + timedelta(days=7), **values,
+    }  # fmt: skip
+    return request_pair(**doing(team.own, team.code), **told)
+
+
+class TestPairs:
+    def test_a_pair_is_found_and_joins_the_matter(self, team, expert):
+        code = asked(team)
+        row = pair_request(code, expert, NOW)
+        assert row.case_code == "" and row.offers == ()
+        offer_pair(**doing(expert, code))
+        refused("cases.no_such_offer", take_pair, **doing(team.own, code), number=2)
+        take_pair(**doing(team.own, code), number=1)
+        assert Party.objects.get(user=expert.id).domain == "health"
+        assert pair_request(code, expert, NOW).case_code == team.code
+        finish_pair(**doing(team.own, code))
+        assert PairWorkRequest.objects.get().state == PairState.DONE
+
+    def test_the_language_and_the_profession_count(self, team, expert):
+        code = asked(team, language_code="se")
+        assert pair_request(code, expert, NOW) is None
+        refused("cases.no_such_request", offer_pair, **doing(expert, code))
+        Worker.objects.filter(user=expert.id).update(languages=["se"])
+        offer_pair(**doing(expert, code))
+        assert pair_requests(team.nurse, NOW) == ()
+
+    def test_nobody_left_rises_to_the_lead(self, team, expert):
+        code = asked(team)
+        decline_pair(**doing(expert, code))
+        assert PairWorkRequest.objects.get().state == PairState.ESCALATED
+        boss = lead(team.matter.organisation)
+        assert pair_request(code, boss, NOW).led
+        other = worker(domain=Domain.HEALTH, profession="psychologist")
+        offer_pair(**doing(other, code))
+        assert PairWorkRequest.objects.get().state == PairState.OFFERED
+
+    def test_a_profession_nobody_has_rises_at_once(self, team):
+        asked(team, profession_code="memory_coordinator")
+        assert PairWorkRequest.objects.get().state == PairState.ESCALATED
+
+    def test_who_offered_may_change_their_mind(self, team, expert):
+        worker(domain=Domain.HEALTH, profession="psychologist")
+        code = asked(team)
+        offer_pair(**doing(expert, code))
+        decline_pair(**doing(expert, code))
+        assert PairWorkRequest.objects.get().state == PairState.REQUESTED
+        refused("cases.pair_does_not_fit", offer_pair, **doing(expert, code))
+
+    def test_what_is_refused(self, team, expert):
+        with pytest.raises(RuleBroken, match="Viimeisen päivän"):
+            asked(team, not_after=TODAY - timedelta(days=1))
+        code = asked(team)
+        refused("cases.request_to_oneself", offer_pair, **doing(team.own, code))
+        refused("people.not_allowed", take_pair, **doing(expert, code), number=1)
+        refused("cases.pair_wrong_state", finish_pair, **doing(team.own, code))
+
+
+@pytest.mark.parametrize("table", [rules.CONSULTATION_NEXT, rules.PAIR_NEXT])
+def test_every_state_is_in_its_table(table):
+    states = type(next(iter(table)))
+    assert set(table) == set(states)
