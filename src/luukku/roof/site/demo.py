@@ -100,9 +100,11 @@ def clients() -> str:
     from luukku.ground.people.queries.users import sign_in_names_in_use
     from luukku.ground.people.rules import HOUSE
     from luukku.rooms.cases.services.demo import PEOPLE, load_demo_clients
+    from luukku.rooms.cases.services.plans.demo import load_demo_plans
 
     known = sign_in_names_in_use(PEOPLE)
     made = load_demo_clients(users=known, by=HOUSE, at=timezone.now())
+    load_demo_plans(users=known, by=HOUSE, at=timezone.now())
     return f"{made} esimerkkiä" if made else "ennallaan"
 
 
