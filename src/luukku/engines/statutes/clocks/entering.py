@@ -72,7 +72,7 @@ def _require_shape(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
 def _require_corrects(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
     """A correction names an entry that holds, and leaves a ledger that holds together.
 
-    The start may go while later entries stay: only a new start may then be written.
+    The start may go while later entries stay: then they may be corrected, or a new start written.
     """
     gone = {entry.corrects for entry in entries}
     old = next((e for e in entries if e.number == new.corrects), None)
@@ -82,8 +82,9 @@ def _require_corrects(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
         raise wrong(Wrong.CORRECTED, rule, number=old.number)
     if new.on < old.on:
         raise wrong(Wrong.BEFORE_START, rule, day=new.on, start=old.on)
-    if old.mark is not Mark.START:
-        order.require_order(rule, effective([*entries, new]), new)
+    left = effective([*entries, new])
+    if any(entry.mark is Mark.START for entry in left):
+        order.require_order(rule, left, new)
 
 
 def _require_codes(law: Book, who: Asked, rule: Rule, entries: Sequence[Entry], new: Entry) -> None:

@@ -19,6 +19,8 @@ STOP, GO = ("suspend", "2026-04-07", HEARING), ("resume", "2026-04-10")
 MET = ("meet", "2026-04-08", DECISION)
 
 GOOD = [
+    [START, MET, ("correct", "2026-04-09", {"corrects": 1}),
+     ("correct", "2026-04-09", {"corrects": 2}), ("start", "2026-04-09", CALL)],
     [START],
     [START, MET],
     [START, STOP],
