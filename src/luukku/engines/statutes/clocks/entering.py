@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from luukku.engines.statutes.book import Book, shipped
 from luukku.engines.statutes.calendar import DEFAULT, Policy
 from luukku.engines.statutes.clocks import order
+from luukku.engines.statutes.clocks.course import DAY
 from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, effective
 from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.clocks.wrongs import Wrong, wrong
@@ -147,7 +148,8 @@ def _require_standing(
             raise wrong(Wrong.NOT_MISSED, rule, day=new.on)
         return
     last = found.due.strict
-    if last and new.on > last:
+    since = new.on if new.mark is Mark.EXTEND else max(new.on, found.opened + DAY)
+    if last and since > last:
         raise wrong(Wrong.TOO_LATE, rule, day=new.on, last=last)
     if new.mark is Mark.EXTEND and last:
         _require_length(reckoner, who, rule, entries, new)

@@ -91,6 +91,14 @@ def test_a_clock_that_stands_still_moves_its_last_day_every_day_and_is_not_late(
     assert "Siksi viimeinen päivä on nyt 25.4.2026. Se on lauantai" in said
 
 
+def test_a_clock_may_stand_still_from_its_first_day():
+    found = stands(
+        "days", [("start", "2026-04-02"), ("suspend", "2026-04-02", HEARING)], "2026-04-02"
+    )
+    assert (found.state, found.due.strict) == (State.SUSPENDED, DAY("2026-04-12"))
+    assert Mark.RESUME in found.next and Mark.SUSPEND not in found.next
+
+
 def test_what_is_met_while_the_clock_stands_still_ends_the_stop():
     lines = [*stopped("2026-04-02", "2026-04-07", "2026-04-20")[:2], ("meet", "2026-04-09")]
     found = stands("days", lines, "2026-06-01")

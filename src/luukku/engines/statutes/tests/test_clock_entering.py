@@ -152,6 +152,15 @@ def test_a_limit_without_a_day_is_met_but_neither_missed_nor_lengthened():
                       book=trial())  # fmt: skip
 
 
+def test_what_ends_on_its_first_day_has_nothing_to_stop():
+    start, stop = ledger(START, ("suspend", "2026-04-02", HEARING))
+    require_entry(asked("days"), [start], stop, book=trial())
+    for rule in ("atonce", "sameday"):
+        with pytest.raises(WrongEntryError) as refusal:
+            require_entry(asked(rule), [start], stop, book=trial())
+        assert refusal.value.wrong == "too_late"
+
+
 def test_a_replayed_entry_and_a_moment_without_a_zone_are_refused():
     start = ledger(START)[0]
     with pytest.raises(WrongEntryError) as refusal:
