@@ -8,7 +8,7 @@ from luukku.engines.statutes.calendar import Policy
 from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entries import Mark, asked
 from luukku.engines.statutes.clocks.rungs import RungKind
-from luukku.engines.statutes.clocks.standing import standing
+from luukku.engines.statutes.clocks.standing import standing, standings
 from luukku.engines.statutes.tests.ledgers import ledger, trial
 
 DAY = date.fromisoformat
@@ -221,3 +221,10 @@ def test_a_retention_time_reminds_of_nothing():
     found = stands("kept", [("start", "2026-04-02")], "2026-04-03")
     assert (found.rungs, found.used, found.days_to_alarm) == ((), None, None)
     assert RungKind.MISSED.value == "missed"
+
+
+def test_alike_ledgers_that_were_stopped_are_counted_once():
+    lines = stopped("2026-04-02", "2026-04-07", "2026-04-10")
+    clocks = [(asked("days", age=age), ledger(*lines)) for age in (30, 40)]
+    one, two = standings(clocks, DAY("2026-04-12"), book=trial())
+    assert one.due is two.due
