@@ -223,8 +223,11 @@ def test_a_retention_time_reminds_of_nothing():
     assert RungKind.MISSED.value == "missed"
 
 
-def test_alike_ledgers_that_were_stopped_are_counted_once():
+def test_ledgers_the_law_treats_alike_are_counted_once():
     lines = stopped("2026-04-02", "2026-04-07", "2026-04-10")
     clocks = [(asked("days", age=age), ledger(*lines)) for age in (30, 40)]
     one, two = standings(clocks, DAY("2026-04-12"), book=trial())
+    assert one.due is two.due
+    met = [(who, ledger(("start", "2026-04-02"), ("meet", "2026-04-09"))) for who, _ in clocks]
+    one, two = standings(met, DAY("2026-04-12"), book=trial())
     assert one.due is two.due
