@@ -119,7 +119,9 @@ class Standing:
     def next(self) -> tuple[Mark, ...]:
         """The marks that may be written now; without grounds nobody stops or lengthens a clock."""
         rule = self.course.rule
-        barred = {Mark.SUSPEND} if not rule.suspends else set()
+        last, since = self.due.strict, max(self.on, self.opened + course.DAY)
+        nothing_to_stop = not rule.suspends or (last is not None and since > last)
+        barred = {Mark.SUSPEND} if nothing_to_stop else set()
         barred |= {Mark.EXTEND} if not rule.extends else set()
         barred |= {Mark.EXPLAIN} if not self.owes_explanation else set()
         return tuple(mark for mark in NEXT[self.state] if mark not in barred)

@@ -78,6 +78,13 @@ def pauses(rule: Rule, told: Story, today: date) -> tuple[Pause, ...]:
     return tuple(found)
 
 
+def stands_still(rule: Rule, told: Story) -> bool:
+    """Whether a lawful stop goes on; on the trigger day it has not yet lost a day."""
+    lawful = {ground.reason for ground in rule.suspends}
+    open_ = any(stop.until is None and stop.reason in lawful for stop in told.stops)
+    return open_ and told.closed_on is None
+
+
 def lengthenings(rule: Rule, told: Story) -> list[tuple[Lengthening, Span]]:
     """The lengthenings the rule allows, each with its greatest length."""
     most = {ground.reason: ground.most for ground in rule.extends if ground.most}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from luukku.engines.statutes.book import Book, shipped
 from luukku.engines.statutes.calendar import DEFAULT, Policy
 from luukku.engines.statutes.clocks import order
+from luukku.engines.statutes.clocks.course import DAY
 from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, effective
 from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.clocks.wrongs import Wrong, wrong
@@ -72,7 +73,7 @@ def _require_shape(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
 def _require_corrects(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
     """A correction names an entry that holds, and leaves a ledger that holds together.
 
-    The start may go while later entries stay: only a new start may then be written.
+    The start may go while later entries stay: then they may be corrected, or a new start written.
     """
     gone = {entry.corrects for entry in entries}
     old = next((e for e in entries if e.number == new.corrects), None)
@@ -82,8 +83,9 @@ def _require_corrects(rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
         raise wrong(Wrong.CORRECTED, rule, number=old.number)
     if new.on < old.on:
         raise wrong(Wrong.BEFORE_START, rule, day=new.on, start=old.on)
-    if old.mark is not Mark.START:
-        order.require_order(rule, effective([*entries, new]), new)
+    left = effective([*entries, new])
+    if any(entry.mark is Mark.START for entry in left):
+        order.require_order(rule, left, new)
 
 
 def _require_codes(law: Book, who: Asked, rule: Rule, entries: Sequence[Entry], new: Entry) -> None:
@@ -146,7 +148,8 @@ def _require_standing(
             raise wrong(Wrong.NOT_MISSED, rule, day=new.on)
         return
     last = found.due.strict
-    if last and new.on > last:
+    since = new.on if new.mark is Mark.EXTEND else max(new.on, found.opened + DAY)
+    if last and since > last:
         raise wrong(Wrong.TOO_LATE, rule, day=new.on, last=last)
     if new.mark is Mark.EXTEND and last:
         _require_length(reckoner, who, rule, entries, new)

@@ -155,7 +155,7 @@ class Reckoner:
         last, steps = days.alarm or days.target, tuple[Rung, ...]()
         if measure and last:
             steps = rungs.rungs(measure, told.opened, last, stopped, goal=not days.alarm)
-        still = any(pause.still for pause in stopped)
+        still = course.stands_still(ruled.rule, told)
         return Course(ruled.rule, due, stopped, measure, steps, still)
 
 

@@ -8,7 +8,7 @@ from luukku.engines.statutes.calendar import Policy
 from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entries import Mark, asked
 from luukku.engines.statutes.clocks.rungs import RungKind
-from luukku.engines.statutes.clocks.standing import standing
+from luukku.engines.statutes.clocks.standing import standing, standings
 from luukku.engines.statutes.tests.ledgers import ledger, trial
 
 DAY = date.fromisoformat
@@ -89,6 +89,14 @@ def test_a_clock_that_stands_still_moves_its_last_day_every_day_and_is_not_late(
     assert "Viimeinen päivä on 12.4.2026." in said
     assert "Aika ei kulunut 7.4.2026 - 19.4.2026 (asiakasta kuullaan)." in said
     assert "Siksi viimeinen päivä on nyt 25.4.2026. Se on lauantai" in said
+
+
+def test_a_clock_may_stand_still_from_its_first_day():
+    found = stands(
+        "days", [("start", "2026-04-02"), ("suspend", "2026-04-02", HEARING)], "2026-04-02"
+    )
+    assert (found.state, found.due.strict) == (State.SUSPENDED, DAY("2026-04-12"))
+    assert Mark.RESUME in found.next and Mark.SUSPEND not in found.next
 
 
 def test_what_is_met_while_the_clock_stands_still_ends_the_stop():
@@ -213,3 +221,15 @@ def test_a_retention_time_reminds_of_nothing():
     found = stands("kept", [("start", "2026-04-02")], "2026-04-03")
     assert (found.rungs, found.used, found.days_to_alarm) == ((), None, None)
     assert RungKind.MISSED.value == "missed"
+
+
+def test_ledgers_the_law_treats_alike_are_counted_once():
+    running = stopped("2026-04-02", "2026-04-07", "2026-04-10")
+    for lines in (
+        running,
+        [*running, ("meet", "2026-04-11")],
+        [running[0], ("meet", "2026-04-09")],
+    ):
+        clocks = [(asked("days", age=age), ledger(*lines)) for age in (30, 40)]
+        one, two = standings(clocks, DAY("2026-04-12"), book=trial())
+        assert one.due is two.due

@@ -19,6 +19,8 @@ STOP, GO = ("suspend", "2026-04-07", HEARING), ("resume", "2026-04-10")
 MET = ("meet", "2026-04-08", DECISION)
 
 GOOD = [
+    [START, MET, ("correct", "2026-04-09", {"corrects": 1}),
+     ("correct", "2026-04-09", {"corrects": 2}), ("start", "2026-04-09", CALL)],
     [START],
     [START, MET],
     [START, STOP],
@@ -148,6 +150,15 @@ def test_a_limit_without_a_day_is_met_but_neither_missed_nor_lengthened():
     with pytest.raises(WrongEntryError):
         require_entry(asked("bare"), entries[:1], ledger(START, ("explain", "2026-09-01", MISSED))[1],
                       book=trial())  # fmt: skip
+
+
+def test_what_ends_on_its_first_day_has_nothing_to_stop():
+    start, stop = ledger(START, ("suspend", "2026-04-02", HEARING))
+    require_entry(asked("days"), [start], stop, book=trial())
+    for rule in ("atonce", "sameday"):
+        with pytest.raises(WrongEntryError) as refusal:
+            require_entry(asked(rule), [start], stop, book=trial())
+        assert refusal.value.wrong == "too_late"
 
 
 def test_a_replayed_entry_and_a_moment_without_a_zone_are_refused():
