@@ -191,6 +191,7 @@ class TestWriting:
         form = browser.get(at(team, "plan_goal", JOINT, 1)).context["form"]
         seen = form["seen"].value()
         assert WORDS not in seen
+        assert AuditEntries(action="client_read").count() == 1
         change_goal(**team.doing(team.nurse), number=1, fields={"words": "Toisen teksti"})
         sent = goal_post(team, words="Minun tekstini", seen=seen)
         answer = browser.post(at(team, "plan_goal", JOINT, 1), sent)

@@ -17,7 +17,7 @@ from luukku.ground.people.guards.acting import doer, names
 from luukku.rooms.cases.forms.fields import Choices, RefusableForm, here
 from luukku.rooms.cases.forms.merging import MergingForm
 from luukku.rooms.cases.queries.plans.pages import PlanPage, plan_page
-from luukku.rooms.cases.views.asking import not_theirs, now, private
+from luukku.rooms.cases.views.asking import not_theirs, note, now, private
 from luukku.rooms.cases.views.frame import case_frame
 
 Form = TypeVar("Form", bound=RefusableForm)
@@ -98,9 +98,11 @@ def plan_form(
         else:
             messages.success(request, success)
             return redirect(back)
-    clashes = getattr(form, "clashes", [])
+    clashes, frame = getattr(form, "clashes", []), plan_context(request, page)
+    if request.method != "POST":
+        note(request, frame["head"], "plan.form")
     context = {
-        **plan_context(request, page), "form": form, "form_heading": heading, "submit": submit,
+        **frame, "form": form, "form_heading": heading, "submit": submit,
         "form_lead": lead, "back": back, "clashes": clashes,
     }  # fmt: skip
     status = 409 if clashes else 200
