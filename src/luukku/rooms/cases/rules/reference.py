@@ -84,7 +84,9 @@ class Part:
     def code(self, key: str = "code") -> str:
         """A code: small letters, digits and underscores."""
         said = self.value(key, str)
-        if key in self.data and (not set(said) <= CODE_CHARACTERS or not 0 < len(said) <= LONGEST_CODE):
+        if key in self.data and (
+            not set(said) <= CODE_CHARACTERS or not 0 < len(said) <= LONGEST_CODE
+        ):
             self.wrong(key, N_("tunnus ei kelpaa"), said, "a-z 0-9 _")
         return said
 
