@@ -16,7 +16,18 @@ def test_every_fact_is_wired_and_nothing_else():
     assert all(issubclass(kind, Fact) for kind in FACTS)
 
 
-IRREGULAR = ("Withdrawn", "RolledOver", "Left", "Built", "Given", "Sent", "Begun", "Taken", "Met", "Found")
+IRREGULAR = (
+    "Withdrawn",
+    "RolledOver",
+    "Left",
+    "Built",
+    "Given",
+    "Sent",
+    "Begun",
+    "Taken",
+    "Met",
+    "Found",
+)
 
 
 def test_facts_are_past_tense_words_with_a_docstring():

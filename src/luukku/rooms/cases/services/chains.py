@@ -78,7 +78,11 @@ def enter_stage(
     )  # fmt: skip
     case.stage_code = stage_code
     case.save(update_fields=["stage_code"])
-    told: dict[str, Any] = {"chain_code": chain.code, "chain_version": chain.version, "stage_code": stage_code}
+    told: dict[str, Any] = {
+        "chain_code": chain.code,
+        "chain_version": chain.version,
+        "stage_code": stage_code,
+    }
     audit(action="stage_entered", subject=f"case:{code}", by=by.id, at=at,
           detail={"chain_code": chain.code, "stage_code": stage_code, "suggested_yes": ready})  # fmt: skip
     record(
@@ -146,7 +150,11 @@ def change_chain_version(*, code: str, version: int, reason: str, by: Actor, at:
     if case.stage_code not in after.stages:
         case.stage_code = ""
     _follow(case, today, reason, by, at)
-    told: dict[str, Any] = {"chain_code": after.code, "from_version": before.version, "to_version": after.version}
+    told: dict[str, Any] = {
+        "chain_code": after.code,
+        "from_version": before.version,
+        "to_version": after.version,
+    }
     audit(action="chain_version_changed", subject=f"case:{code}", by=by.id, at=at,
           detail={"chain_code": after.code, "version_number": after.version})  # fmt: skip
     record(ChainVersionChanged(at=at, by=by.id, case_id=case.pk, **told))

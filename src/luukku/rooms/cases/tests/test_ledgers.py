@@ -159,7 +159,7 @@ class TestErasing:
         stored = everything_stored()
         assert str(world.client_id) not in stored and world.client_id.hex not in stored
         assert count_of(other.client_id) and identity(other.client_id) is not None
-        entry = list(AuditEntries(action="clients_erased"))[0]
+        entry = next(iter(AuditEntries(action="clients_erased")))
         assert entry.detail["digest_sha256"] == proof.digest
         assert told("ClientsErased")[0]["count"] == 1 and told("MessageSent")
         again = erase(by=HOUSE, at=NOW)

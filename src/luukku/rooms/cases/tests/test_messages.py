@@ -130,7 +130,7 @@ class TestFiles:
             world, letter(files=[("C:\\kuvat\\jalka.PNG", PNG), ("a.txt", "Hyvää".encode())])
         )
         page = thread_of_client(world.client_id, code)
-        one, two = page.messages[0].files
+        one, _two = page.messages[0].files
         assert (one.name, one.size) == ("jalka.PNG", len(PNG))
         opened = opened_file(page, one.code)
         assert (opened.content, opened.media) == (PNG, "image/png")

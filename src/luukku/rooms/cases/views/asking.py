@@ -128,7 +128,13 @@ def _told(value: str, called: dict[UUID | None, str]) -> str:
     key = _key(value)
     if key is not None:
         return called.get(key, _("entinen käyttäjä"))
-    words: dict[Any, str] = {**STATE_NAMES, **MARKS, "true": _("kyllä"), "false": _("ei"), "": _("ei kukaan")}
+    words: dict[Any, str] = {
+        **STATE_NAMES,
+        **MARKS,
+        "true": _("kyllä"),
+        "false": _("ei"),
+        "": _("ei kukaan"),
+    }
     return _(words[value]) if value in words else value
 
 
