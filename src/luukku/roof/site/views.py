@@ -11,6 +11,7 @@ from luukku.ground.indicators.queries.loads import loads_desk
 from luukku.ground.journal.queries import unheard
 from luukku.ground.people.guards import actor_of, allowed, public
 from luukku.ground.people.rules import Action
+from luukku.rooms.cases.queries.desk import cases_desk
 from luukku.rooms.guidance.queries.desk import guidance_desk
 from luukku.rooms.plans.queries.desk import desk as plans_desk
 
@@ -20,6 +21,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the one who signed in."""
     actor, today = actor_of(request), timezone.localdate()
     waiting = {
+        "cases": cases_desk(actor, timezone.now()),
         "desk": plans_desk(actor, today),
         "catalogue": catalogue_desk(actor, today),
         "guidance": guidance_desk(actor, today),

@@ -14,6 +14,7 @@ from luukku.rooms.cases.rules.access import (
 from luukku.rooms.cases.rules.corrections import LONGEST, OUTCOME_NAMES
 from luukku.rooms.cases.rules.mandates import SCOPE_NAMES
 from luukku.rooms.cases.rules.messages import ACCEPTED, LONGEST_MESSAGE, LONGEST_SUBJECT
+from luukku.rooms.cases.rules.plans.goals import RESULT_NAMES, GoalResult
 from luukku.rooms.cases.rules.words import (
     BASIS_NAMES,
     DOMAIN_NAMES,
@@ -72,6 +73,18 @@ class OwnEntryForm(RefusableForm):
     code = forms.CharField(max_length=12, widget=forms.HiddenInput)
     template = forms.CharField(max_length=40, widget=forms.HiddenInput)
     words = forms.CharField(label=_("Oma kirjaus"), max_length=LONGEST, widget=LINES)
+    goal = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    result = forms.ChoiceField(label=_("Miten tavoitteessa on mennyt"), required=False)
+    value = forms.IntegerField(label=_("Luku asteikolla"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = named(RESULT_NAMES)  # type: ignore[attr-defined]
+
+    def result_told(self) -> GoalResult | None:
+        """How a goal has gone, where that was told."""
+        said = self.cleaned_data
+        return GoalResult(said["result"]) if said["goal"] and said["result"] else None
 
 
 class CorrectionForm(RefusableForm):

@@ -19,13 +19,14 @@ from luukku.ground.people.guards.acting import doer, names
 from luukku.ground.people.rules import Action
 from luukku.rooms.cases.forms.fields import RefusableForm, said_why
 from luukku.rooms.cases.forms.requests import AnswerForm, AskForm, IdentifyForm, PairForm
+from luukku.rooms.cases.queries.desk import ASKED, LOOKED_FOR
 from luukku.rooms.cases.queries.requests import (
     consultation,
     consultations,
     pair_request,
     pair_requests,
 )
-from luukku.rooms.cases.rules.requests import ConsultationState, Mode, OfferState, PairState
+from luukku.rooms.cases.rules.requests import Mode, OfferState
 from luukku.rooms.cases.rules.words import Basis, Domain
 from luukku.rooms.cases.services import consultations as asking
 from luukku.rooms.cases.services import pairs
@@ -54,16 +55,12 @@ def requests(request: HttpRequest) -> HttpResponse:
     title = _("Pyynnöt kollegoille")
     context = {
         "heading": title, "crumbs_items": crumbs((title, "")),
-        "to_answer": [one for one in asked if not one.mine and one.state in _OPEN],
+        "to_answer": [one for one in asked if not one.mine and one.state in ASKED],
         "mine": [one for one in asked if one.mine],
-        "pairs_to_answer": [one for one in joined if not one.mine and one.state in _LOOKING],
+        "pairs_to_answer": [one for one in joined if not one.mine and one.state in LOOKED_FOR],
         "my_pairs": [one for one in joined if one.mine or one.case_code],
     }  # fmt: skip
     return private(render(request, "cases/requests/list.html", context))
-
-
-_OPEN = (ConsultationState.SENT, ConsultationState.CLAIMED)
-_LOOKING = (PairState.REQUESTED, PairState.OFFERED, PairState.ESCALATED)
 
 
 @allowed(Action.WORK_CASES)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.ground.people.guards import allowed
@@ -14,8 +15,9 @@ from luukku.rooms.cases.queries.own import own_matters
 from luukku.rooms.cases.queries.plans.own import own_plans
 from luukku.rooms.cases.rules.mandates import MandateScope
 from luukku.rooms.cases.rules.plain import TOLD
-from luukku.rooms.cases.services.plans.own import add_own_entry
-from luukku.rooms.cases.views.own.frame import TABS, own_for, own_of, shown
+from luukku.rooms.cases.rules.plans.goals import RESULT_NAMES
+from luukku.rooms.cases.services.plans.own import add_own_entry, comment_goal, review_own_goal
+from luukku.rooms.cases.views.own.frame import TABS, Own, own_for, own_of, shown
 
 
 @allowed(Action.OWN_PAGES)
@@ -49,17 +51,29 @@ def plan(request: HttpRequest) -> HttpResponse:
     own = own_for(request, "own:plan", "plan")
     form = OwnEntryForm(request.POST if request.method == "POST" else None)
 
-    def save(filled: OwnEntryForm) -> None:
-        said = filled.cleaned_data
-        add_own_entry(
-            client_id=own.client_id, code=said["code"], template_code=said["template"],
-            words=said["words"], by=own.actor, at=timezone.now(),
-        )  # fmt: skip
-
-    if saved_by(request, form, save):
+    if saved_by(request, form, lambda filled: _write(own, filled)):
         messages.success(request, _("Kirjauksesi on tallennettu suunnitelmaan."))
         return redirect("own:plan")
     plans = own_plans(own.client_id, timezone.now())
     called = names(entry.by for plan in plans for entry in plan.parts.entries)
     told = [(plan, [(entry, called[entry.by]) for entry in plan.parts.entries]) for plan in plans]
-    return shown(request, own, "own:plan", "cases/own/plan.html", plans=told, form=form)
+    return shown(
+        request, own, "own:plan", "cases/own/plan.html", plans=told, form=form,
+        results=[(code.value, _(words)) for code, words in RESULT_NAMES.items()],
+    )  # fmt: skip
+
+
+def _write(own: Own, form: OwnEntryForm) -> None:
+    """Of the plan, of a goal, or how a goal has gone: by what was filled in."""
+    said, result = form.cleaned_data, form.result_told()
+    told = {
+        "client_id": own.client_id, "code": said["code"], "template_code": said["template"],
+        "words": said["words"], "language_code": (get_language() or "fi")[:2], "by": own.actor,
+        "at": timezone.now(),
+    }  # fmt: skip
+    if result:
+        review_own_goal(goal_number=said["goal"], result=result, value=said["value"], **told)
+    elif said["goal"]:
+        comment_goal(goal_number=said["goal"], **told)
+    else:
+        add_own_entry(**told)
