@@ -9,6 +9,7 @@ from tests.journeys.evidence import (
     EVIDENCE_FOR_MACHINES,
     EVIDENCE_STAFF,
 )
+from tests.journeys.matters import MATTERS, MATTERS_BUTTONS, MATTERS_FILES
 from tests.journeys.needs import DOOR, NEEDS, NEEDS_BUTTONS
 from tests.journeys.pages import ADMIN, APPROVER, BOARD, EDITOR, PLANNER, TRANSLATOR, page
 
@@ -161,7 +162,7 @@ EXCHANGE = [
     page("catalogue:exchange_drift", who=PLANNER),
 ]
 
-STAFF += EXCHANGE + CARE + NEEDS + EVIDENCE_STAFF
+STAFF += EXCHANGE + CARE + NEEDS + EVIDENCE_STAFF + MATTERS
 
 ROUND = {"key": "auto-pohjoinen"}
 ROUNDS = [
@@ -182,7 +183,7 @@ FILES = {
     "people:organisations_csv", "people:audit_csv", "mfa_download_recovery_codes",
     "reports:file", "reports:bundle", "catalogue:unit_calendar", "catalogue:town_calendar",
     "catalogue:exchange_ledger",
-}  # fmt: skip
+} | MATTERS_FILES  # fmt: skip
 ANSWERS_TO_MACHINES = {
     "healthz",
     "readyz",
@@ -216,7 +217,7 @@ BUTTONS = [
     page("people:change_user", user_id="@user", who=ADMIN),
     page("catalogue:staff_stop_restore", **ROUND, stop="@cancelled_stop", who=EDITOR),
 ]
-BUTTONS += CARE_BUTTONS + NEEDS_BUTTONS + EVIDENCE_BUTTONS
+BUTTONS += CARE_BUTTONS + NEEDS_BUTTONS + EVIDENCE_BUTTONS + MATTERS_BUTTONS
 # Pages that only lead on.
 SIGNPOSTS = {
     "catalogue:staff_preview",

@@ -217,6 +217,8 @@ def load(does) -> str:
 
 
 def main() -> None:
+    from tests.journeys.furnishing_matters import matters
+
     planner = actor("kehittaja")
     reader = actor("katselija").user
     made = {
@@ -226,6 +228,7 @@ def main() -> None:
         **guidance(actor("neuvontavastaava").does),
         **catalogue(actor("yllapitaja").does),
         **rounds(actor("yllapitaja").does),
+        **matters(NOW),
         "user": str(reader.id),
         "grant": RoleGrant.objects.get(user=reader).id,
     }
