@@ -82,3 +82,9 @@ class CorrectForm(ClockForm):
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("number", entries)
+
+
+class LawDayForm(forms.Form):
+    """By the law of which day a matter is looked at."""
+
+    paiva = day_field(_("Minkä päivän lain mukaan"))

@@ -6,7 +6,10 @@ from luukku.engines.kernel.texts import N_
 
 PAGE_NAMES: Final = {
     "case": N_("Asian sivu"),
+    "clock": N_("Asian määräajat"),
     "clocks": N_("Asian määräajat"),
+    "law": N_("Asian määräajat toisen päivän lain mukaan"),
+    "decision_draft": N_("Päätösluonnos"),
     "steps": N_("Asian vaiheet"),
     "plan": N_("Asiakassuunnitelma"),
     "chain": N_("Palveluketju"),
