@@ -1,17 +1,21 @@
 """What the law of another day, past or coming, would say of a matter's clocks; it decides nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Final
 
 from luukku.engines.kernel.texts import Text
-from luukku.engines.statutes.clocks.entries import Asked
+from luukku.engines.statutes.clocks.entries import Entry, Mark
 from luukku.engines.statutes.clocks.opening import Preview, preview
-from luukku.engines.statutes.counting import count
+from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.errors import StatuteError
 from luukku.rooms.cases.models import Clock
 from luukku.rooms.cases.queries.law import book, policy, reckoner
-from luukku.rooms.cases.queries.ledgers import ledgers
+from luukku.rooms.cases.queries.ledgers import Ledger, ledgers
 from luukku.rooms.cases.queries.shown import DueRow, due_row, law_of
+
+_NO_TIME: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a clock stands does not hang on the moment of recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,15 @@ def law_on(case_id: int, law_day: date, today: date) -> tuple[OtherDay, ...]:
             continue
         then = tuple(_other(one) for one in shown)
         due = due_row(kept.clock_id, stands, today)
-        found.append(OtherDay(due, stands.opened, _own_day(kept.who, stands.opened), then))
+        found.append(OtherDay(due, stands.opened, _own_day(kept, counts, stands.opened), then))
     return tuple(found)
 
 
-def _own_day(who: Asked, opened: date) -> date | None:
+def _own_day(kept: Ledger, counts: Reckoner, opened: date) -> date | None:
     """The day by the matter's own wording, without pauses and extensions."""
-    wording = book().rule(who.rule).wording_on(opened, who.pending)
-    if wording is None:
-        return None
-    days = count(wording.limit, opened, policy(), wording.limit.local_target)
-    return days.strict or days.target
+    began = [Entry(1, Mark.START, opened, _NO_TIME)]
+    due = counts.standing(kept.who, began).due
+    return due.strict or due.target
 
 
 def _other(one: Preview) -> OtherLaw:
