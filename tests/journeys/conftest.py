@@ -1,6 +1,7 @@
 """Journeys: a real browser before a real server with the example county in it."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -102,13 +103,14 @@ def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("Käyttäjätunnus").fill(name)
     page.get_by_label("Salasana", exact=True).fill(password)
     page.get_by_role("button", name="Kirjaudu", exact=True).click()
-    page.wait_for_url("**/tyopoyta/")
+    page.wait_for_url(re.compile("/(tyopoyta|omat)/$"))
 
 
-@pytest.fixture
-def picture(tmp_path) -> Callable[..., Path]:
-    """Keep what is on the screen for the guides, but only when asked: LUUKKU_PICTURES=1."""
-    folder = PICTURES if os.environ.get("JOURNEY_PICTURES") == "1" else tmp_path
+@pytest.fixture(scope="module")
+def picture(tmp_path_factory) -> Callable[..., Path]:
+    """Keep what is on the screen for the guides, but only when asked: JOURNEY_PICTURES=1."""
+    kept = os.environ.get("JOURNEY_PICTURES") == "1"
+    folder = PICTURES if kept else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(page: Page, name: str, *, at: Locator | None = None, height: int = 0) -> Path:
