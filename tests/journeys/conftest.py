@@ -86,7 +86,7 @@ def person(browser: Browser, county: County) -> Callable[..., Page]:
             timezone_id="Europe/Helsinki",
             accept_downloads=True,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(int(os.environ.get("JOURNEY_PATIENCE", "20000")))
         contexts.append(context)
         page = context.new_page()
         if name:
@@ -103,7 +103,7 @@ def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("Käyttäjätunnus").fill(name)
     page.get_by_label("Salasana", exact=True).fill(password)
     page.get_by_role("button", name="Kirjaudu", exact=True).click()
-    page.wait_for_url(re.compile("/(tyopoyta|omat)/$"))
+    page.wait_for_url(re.compile("/(tyopoyta|omat|omat/puolesta)/$"))
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ WORK = [
     page("cases:step", **OLD, step="service_started", who=OUTI),
     page("cases:step", code="@queued_matter", step="urgency_assessed", who=VEIKKO),
     page("cases:step", code="@queued_matter", step="decision_made", who=VEIKKO),
+    page("cases:law", **HERS, who=OUTI),
     page("cases:own_worker", **HERS, who=OUTI),
     page("cases:own_worker", code="@queued_matter", who=ELLI),
     page("cases:move", **HERS, who=OUTI),
@@ -47,7 +48,6 @@ PLANS = [
     page("cases:plan", **HIS, who=OUTI),
     page("cases:plan", code="@queued_matter", who=VEIKKO),
     page("cases:plan_new", **HIS, who=OUTI),
-    page("cases:plan_print", **HERS, query="?pohja=joint_client_plan", who=OUTI),
     page("cases:plan_changes", **OLD, query="?pohja=joint_client_plan&versio=2", who=OUTI),
     page("cases:plan_view", **DRAFT, who=OUTI),
     page("cases:plan_people", **DRAFT, who=OUTI),
@@ -129,5 +129,6 @@ MATTERS_BUTTONS = [
     page("own:withdraw", number="@permission", who=AINO),
     page("own:dismiss", number="@mandate", who=AINO),
 ]
-# What somebody sent is given back as it came.
-MATTERS_FILES = {"cases:file", "own:file"}
+# What somebody sent is given back as it came; a printout speaks the client's language, not the reader's, and
+# is looked at in test_matter_aino.py.
+MATTERS_FILES = {"cases:file", "own:file", "cases:plan_print"}

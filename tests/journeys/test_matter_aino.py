@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.inspection import narrow_faults, violations
-from tests.journeys.working import answers, enters, joins, next_is, sent, tab, take
+from tests.journeys.working import answers, enters, faults_of, joins, next_is, sent, tab, take
 
 TODAY = datetime.now(ZoneInfo("Europe/Helsinki")).date()
 BORN = date(TODAY.year - 82, 1, 2)
@@ -27,7 +26,7 @@ def code(outi):
     """The daughter has called. Outi writes it down while she listens, and takes the matter."""
     outi.goto("/asiat/")
     outi.get_by_role("link", name="Uusi asia").click()
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     outi.get_by_label("Asiakkaan nimi").fill(AINO)
     outi.get_by_label("Syntymäpäivä").fill(BORN.isoformat())
     outi.get_by_role("combobox", name="Kotikunta").select_option(label="Rovaniemi")
@@ -56,7 +55,7 @@ def assessed(outi, code):
     outi.get_by_role("button", name="Kirjaa", exact=True).click()
     refused = "Pelkkä tilan vaihtaminen ei riitä."
     expect(outi.get_by_role("main").get_by_text(refused).first).to_be_visible()
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     outi.goto(f"/asiat/{code}/")
     take(outi, "Arviointi aloitettiin", "visit", told="Kotikäynti, tytär oli mukana.")
     next_is(outi, "Arviointi valmistui")
@@ -97,7 +96,7 @@ def agreed(outi, assessed, picture):
     outi.get_by_label("Kotikäynnillä").check()
     sent(outi, "Sovittu", "Suunnitelmasta on sovittu.")
     sent(outi, "Ota käyttöön", "Suunnitelma on käytössä.")
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     picture(outi, "matter-plan")
     return assessed
 
@@ -107,7 +106,7 @@ def test_the_printout_speaks_to_aino(outi, agreed):
     outi.get_by_role("link", name="Tuloste selkokielellä").click()
     expect(outi.locator(".cp-easy")).to_contain_text("Haluan taas käydä itse kaupassa.")
     expect(outi.locator(".cp-easy")).to_contain_text("Omatyöntekijäsi on")
-    assert violations(outi) == []
+    assert faults_of(outi) == []
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +142,7 @@ def test_rehabilitation_begins_at_home(outi, decided, picture):
     expect(row).to_contain_text("tässä nyt")
     for stage in ("2. Kuntouttava arviointijakso", "3. Tehostettu", "4. Arkikuntoutus"):
         expect(outi.get_by_role("row").filter(has_text=stage)).to_have_count(1)
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     picture(outi, "matter-chain")
 
     outi.goto(f"/asiat/{decided}/")
@@ -161,7 +160,7 @@ def test_the_matter_holds_on_a_phone(person, decided):
     phone = person(name="omatyontekija", width=360, javascript=False)
     for part in ("", "suunnitelma/", "ketju/", "paasy/"):
         phone.goto(f"/asiat/{decided}/{part}")
-        assert violations(phone) + narrow_faults(phone) == [], part
+        assert faults_of(phone) == [], part
 
 
 def test_who_has_no_part_finds_nothing(person, decided):

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.inspection import narrow_faults, violations
-from tests.journeys.working import answers, enters, joins, leaves, sent, writes
+from tests.journeys.working import answers, enters, faults_of, joins, leaves, sent, writes
 
 OUTI, KIMMO = "Outi Omatyö (esimerkki)", "Kimmo Kunta (esimerkki)"
 ERJA, JAANA = "Erja Etuus (esimerkki)", "Jaana Järjestö (esimerkki)"
@@ -36,7 +35,7 @@ def kimmo(person, outi, code, picture):
     outi.get_by_role("link", name="Työpari: Työllisyysasiantuntija").click()
     expect(outi.get_by_role("main")).to_contain_text(KIMMO)
     sent(outi, "Valitse työpariksi", "Hän on nyt mukana asiassa.")
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     picture(outi, "matter-pair")
     assert kimmo.goto(f"/asiat/{code}/").status == 200
     return kimmo
@@ -71,7 +70,7 @@ def test_each_sees_ones_own_part_only(written, outi, kimmo, erja, jaana):
         page.goto(f"/asiat/{written}/suunnitelma/?pohja={PLAN}")
         expect(page.get_by_role("main")).to_contain_text(mine)
         expect(page.get_by_role("main")).not_to_contain_text(SOCIAL)
-        assert violations(page) == []
+        assert faults_of(page) == []
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,7 @@ def agreed(written, outi, kimmo, picture):
     here = outi.get_by_role("row").filter(has_text="tässä nyt")
     outi.goto(f"/asiat/{written}/ketju/")
     expect(here).to_have_count(3)
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     picture(outi, "matter-work-path")
     leaves(kimmo, written, "3c. Osaaminen ja työ")
     for stage in ("3a. Terveys ja toimintakyky", "3b. Elämäntilanne"):
@@ -114,7 +113,7 @@ def test_supports_begin_side_by_side(agreed, outi, erja, jaana):
         row = outi.get_by_role("row").filter(has=outi.get_by_role("rowheader", name=stage))
         expect(row).to_contain_text("tässä nyt")
         expect(row).to_contain_text(who)
-    assert violations(outi) == []
+    assert faults_of(outi) == []
 
 
 def test_pekka_sees_the_whole_of_his_plan(agreed, person, picture):
@@ -129,7 +128,7 @@ def test_pekka_sees_the_whole_of_his_plan(agreed, person, picture):
     pekka.get_by_label("Oma kirjaus").last.fill("Ryhmä kuulostaa hyvältä.")
     sent(pekka, "Tallenna oma kirjaus", "Kirjauksesi on tallennettu suunnitelmaan.")
     expect(main).to_contain_text("Ryhmä kuulostaa hyvältä.")
-    assert violations(pekka) + narrow_faults(pekka) == []
+    assert faults_of(pekka) == []
     picture(pekka, "own-plan")
 
 

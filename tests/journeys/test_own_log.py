@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.inspection import narrow_faults, violations
-from tests.journeys.working import sent, tab
+from tests.journeys.working import faults_of, sent, tab
 
 WRONG = "Papereissa lukee, etten kuule puhelinta."
 RIGHT = "Kuulen puhelimen hyvin kuulolaitteella."
@@ -42,8 +41,7 @@ def test_she_sees_who_has_read_and_why(aino, outi, picture):
     expect(newest).to_contain_text("Outi Omatyö")
     expect(newest).to_contain_text("Hoitaa asiaasi")
     expect(newest).to_contain_text("Asiakassuunnitelma")
-    assert violations(aino) + narrow_faults(aino) == []
-    aino.set_viewport_size({"width": 360, "height": 900})
+    assert faults_of(aino) == []
     picture(aino, "own-readers")
 
 
@@ -54,7 +52,7 @@ def asked(aino):
     aino.get_by_label("Mikä tieto on väärin").fill(WRONG)
     aino.get_by_role("button", name="Lähetä pyyntö").click()
     expect(aino.locator("[aria-invalid=true]").first).to_be_visible()
-    assert violations(aino) == []
+    assert faults_of(aino) == []
     expect(aino.get_by_label("Mikä tieto on väärin")).to_have_value(WRONG)
     aino.get_by_label("Miten sen pitäisi olla").fill(RIGHT)
     sent(aino, "Lähetä pyyntö", "Pyyntösi on lähetetty. Saat vastauksen kuukauden kuluessa.")
@@ -74,7 +72,7 @@ def test_the_worker_answers_and_both_stay(aino, outi, asked, picture):
     expect(outi.get_by_role("main")).to_contain_text(RIGHT)
     outi.get_by_label("Tieto oikaistiin").check()
     outi.get_by_label("Vastaus asiakkaalle").fill(ANSWER)
-    assert violations(outi) == []
+    assert faults_of(outi) == []
     picture(outi, "matter-correction")
     sent(outi, "Lähetä vastaus", "Vastaus on lähetetty asiakkaalle.")
 
@@ -82,8 +80,7 @@ def test_the_worker_answers_and_both_stay(aino, outi, asked, picture):
     mine = aino.get_by_role("listitem").filter(has_text=WRONG)
     for words in (WRONG, RIGHT, ANSWER, "Tieto oikaistiin", "Outi Omatyö"):
         expect(mine).to_contain_text(words)
-    assert violations(aino) + narrow_faults(aino) == []
-    aino.set_viewport_size({"width": 360, "height": 900})
+    assert faults_of(aino) == []
     picture(aino, "own-correction")
     outi.goto(href)
     for words in (WRONG, RIGHT, ANSWER):
@@ -95,7 +92,7 @@ def test_her_daughter_sees_only_what_she_was_trusted_with(person, aino):
     """Tuula acts for her mother in her matters, plan and messages; who has read is not hers to see."""
     tuula = person(name="tytar", width=360, javascript=False)
     tuula.goto("/omat/puolesta/")
-    assert violations(tuula) == []
+    assert faults_of(tuula) == []
     tuula.get_by_role("button", name="Hoida tämän henkilön asioita").click()
     expect(tuula.get_by_text("Asioit toisen puolesta")).to_be_visible()
     pages = tuula.get_by_role("navigation", name="Omat sivut")
