@@ -50,7 +50,7 @@ def assessed(outi, code):
     next_is(outi, "Kiireellisyys arvioitiin")
     take(outi, "Kiireellisyys arvioitiin", "call", "Ei kiireellinen")
     next_is(outi, "Arviointi aloitettiin")
-    expect(outi.locator(".ca-next")).to_contain_text("Viimeistään")
+    expect(outi.locator("div.ca-next")).to_contain_text("Viimeistään")
     outi.get_by_role("link", name="Arviointi aloitettiin", exact=True).click()
     outi.get_by_role("button", name="Kirjaa", exact=True).click()
     refused = "Pelkkä tilan vaihtaminen ei riitä."

@@ -23,7 +23,7 @@ def faults_of(page: Page) -> list[str]:
 def next_is(page: Page, words: str) -> None:
     """The line of the law marks the step, and the bar under it says that it is next."""
     expect(page.locator(".ca-line [aria-current=step]")).to_contain_text(words)
-    expect(page.locator(".ca-next")).to_contain_text(f"Seuraavaksi: {words}")
+    expect(page.locator("div.ca-next")).to_contain_text(f"Seuraavaksi: {words}")
     assert faults_of(page) == []
 
 
