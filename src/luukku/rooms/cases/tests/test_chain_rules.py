@@ -197,6 +197,12 @@ class TestFollowing:
         (one,) = suggested(WORK, visits, Known(), DAY + timedelta(days=3))
         assert one.stage.code == "summary" and one.ready
 
+    def test_of_one_day_the_stage_begun_last_goes_on(self):
+        way = ("recognised", "common_start", "health_check", "life_situation", "work_skills")
+        visits = tuple(Visit(code, DAY, DAY) for code in (*way, "summary"))
+        found = [one.stage.code for one in suggested(WORK, visits, Known(), DAY)]
+        assert "summary" not in found and "work_activity" in found
+
     def test_days_and_waits_on_the_line(self):
         visits = (Visit("early", DAY + timedelta(days=5), DAY + timedelta(days=25)),)
         known = Known(facts={"needs_period": True})

@@ -115,9 +115,10 @@ def _ahead(chain: Chain, visits: Sequence[Visit], known: Known) -> list[str]:
 
 
 def _latest(visits: Sequence[Visit]) -> list[Visit]:
-    """The visits that go on, or the last one that ended."""
+    """The visits that go on, or the last one that ended; of one day's, the one begun last."""
     going = [one for one in visits if one.left_on is None]
-    return going or [max(visits, key=lambda one: (one.left_on or one.entered_on, one.entered_on))]
+    ended = sorted(visits, key=lambda one: (one.left_on or one.entered_on, one.entered_on))
+    return going or ended[-1:]
 
 
 def _after(chain: Chain, visit: Visit, visits: Sequence[Visit]) -> list[str]:
