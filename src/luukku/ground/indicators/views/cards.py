@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from luukku.engines.kernel.sheets import Cell
 from luukku.ground.indicators.queries.naming import WHOLE
-from luukku.ground.indicators.queries.situation import Card, Situation, situation
+from luukku.ground.indicators.queries.situation import Card, Situation, UnitFigure, situation
 from luukku.ground.indicators.rules.comparing import CHANGE_NAMES, STANDING_NAMES, Verdict
 from luukku.ground.indicators.rules.themes import THEME_NAMES
 from luukku.ground.indicators.views import words
@@ -60,10 +60,28 @@ def page(request: HttpRequest, side: Side) -> HttpResponse:
                     [_shown(card, side, found) for card in theme.cards])
                    for theme in found.themes],
         "sentence": summary(found),
+        "units": [_unit_row(one, side, found) for one in found.units],
         "nowhere": [(words.here(one.name), side.url("indicator", one.id)) for one in found.nowhere],
         "files": file_links(request, _("Tilannekuva")) if found.themes else [],
     }  # fmt: skip
     return render(request, "indicators/situation.html", context)
+
+
+def _unit_row(one: UnitFigure, side: Side, found: Situation) -> tuple[str, ...]:
+    """A unit's row: its name, the indicator with its address, the year, the figure, its interval."""
+    unit, figure = one.about.unit, one.figure
+    href = side.url("indicator", one.about.id, paikka=found.place.code, vuosi=one.time)
+    told, between = words.told(figure.value, unit), words.interval(figure.low, figure.high, unit)
+    note = words.note(figure.status)
+    return (
+        words.here(one.unit.name),
+        words.here(one.about.name),
+        href,
+        one.time,
+        told,
+        between,
+        note,
+    )
 
 
 def _file_name(found: Situation) -> str:

@@ -1,0 +1,163 @@
+"""Units of a municipality: told to the staff, under municipalities that are told, and nobody is given away."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from luukku.engines.disclosure.cells import State
+from luukku.engines.disclosure.dimensions import dimension
+from luukku.engines.disclosure.field import CODE, hidden_in
+from luukku.engines.disclosure.gate import attack_releases
+from luukku.ground.indicators.models import Release
+from luukku.ground.indicators.queries.naming import definitions
+from luukku.ground.indicators.queries.released import told
+from luukku.ground.indicators.queries.situation import situation
+from luukku.ground.indicators.rules.areas import areas
+from luukku.ground.indicators.rules.audiences import Audience, policy_of
+from luukku.ground.indicators.rules.bases import bases
+from luukku.ground.indicators.rules.keeping import unpacked
+from luukku.ground.indicators.rules.populations import population, relations
+from luukku.ground.indicators.rules.units import tells_units
+from luukku.ground.indicators.services.releasing import release_period
+from luukku.ground.indicators.tests import worlds
+from luukku.ground.people.rules import HOUSE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
+DOCTOR, STAFF, PUBLIC = "doctor_wait_7", Audience.STAFF, Audience.PUBLIC
+LATER = datetime(2021, 2, 1, tzinfo=UTC)
+UNITS = {"698": ("keskus", "pieni"), "240": ("a", "b"), "851": ("x",)}
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+def doctors(rows):
+    return [r for r in rows if r["profession_code"] == "doctor" and not r["urgent"]]
+
+
+def released(*ids, many=1500):
+    """Doctors' visits, two of them in the small unit of 698; most municipalities have one unit."""
+    rows = worlds.visits(many=many)
+    for n, row in enumerate(rows):
+        names = UNITS.get(row["municipality_code"], ("ta",))
+        row["unit_code"] = names[n % len(names)] if row["municipality_code"] != "698" else names[0]
+    for row in [r for r in doctors(rows) if r["municipality_code"] == "698"][:2]:
+        row["unit_code"] = "pieni"
+    worlds.poured("VisitCompleted", rows, "k")
+    for one in ids or (DOCTOR,):
+        release_period(indicator_id=one, year=2020, audience=STAFF, by=HOUSE, at=LATER)
+    return doctors(rows)
+
+
+def test_only_indicators_of_one_profession_or_service_are_told_by_unit():
+    found = {one.id for one in definitions() if one.kind not in ("index", "change")
+             and tells_units(one, one.versions[-1])}  # fmt: skip
+    assert {DOCTOR, "free_time_dentist", "feedback_count_dental"} <= found
+    assert not found & {"feedback_count", "visits_per_1000", "cost_mean", "social_worker_wait_7"}
+
+
+def test_units_are_told_to_the_staff_and_small_ones_are_not_given_away():
+    seen = released()
+    mine, theirs = told(DOCTOR, STAFF), told(DOCTOR, PUBLIC)
+    assert [mine.units(2020, place) for place in UNITS] == [(), ("240/a", "240/b"), ("851/x",)]
+    assert not any(theirs.units(2020, place) for place in UNITS)
+    many = Counter((r["municipality_code"], r["unit_code"]) for r in seen)
+    for unit in ("240/a", "240/b", "851/x"):
+        cell = mine.figure(year=2020, place=unit)
+        assert cell.denominator.value == many[tuple(unit.split("/"))] and cell.low.value is not None
+    assert many["698", "pieni"] == 2 < policy_of(STAFF).k
+    for unit in ("698/pieni", "698/keskus"):
+        assert mine.figure(year=2020, place=unit).denominator.hidden
+    assert mine.figure(year=2020, place="698").denominator.value is not None
+
+
+def told_to_staff(breakdown):
+    """The staff's tables with what is known of populations; units in the table of places, as anybody knows they are."""
+    found = []
+    for row in Release.objects.filter(audience=STAFF.value):
+        one = definitions().one(row.indicator_code)
+        about = population(*bases(one, one.versions[row.version - 1]))
+        kept = unpacked(bytes(row.tables), policy_of(STAFF))
+        found.append((about, {name: table.releases[0] for name, table in kept.items()}))
+    inside = {"part": relations(about for about, _ in found)}
+    under = {}
+    for _, tables in found:
+        for place, units in tables["unit"].dims[0].groups.items() if "unit" in tables else ():
+            under.setdefault(place, set()).update(units if place != "*" else ())
+    return [
+        replace(table, contains=inside)
+        for _, tables in found
+        for table in (with_units(tables["place"], tables.get("unit"), under), tables[breakdown])
+    ]
+
+
+def with_units(places, units, under):
+    """Places and units as one table; a unit that is not told is hidden."""
+    groups = {**areas().members, "*": ["unknown"], **{p: sorted(u) for p, u in under.items() if u}}
+    leaves = [u for m in areas().municipalities for u in groups.get(m, [m])]
+    dims = (dimension("place", [*leaves, "unknown"], groups), *places.dims[1:])
+    shape = [len(dim.codes) for dim in dims]
+    states, shown = np.full(shape, CODE[State.MERGED], np.uint8), np.full(shape, np.nan)
+    for table in [places] if units is None else [units, places]:
+        for n, code in enumerate(table.dims[0].codes):
+            at = dims[0].index.get(code)
+            if at is not None and (table is places or code != "unknown"):
+                states[at], shown[at] = table.states[n], table.shown[n]
+    for n, code in enumerate(dims[0].codes):
+        seen = units is None or code in units.dims[0].index
+        if "/" in code and not seen and not hidden_in(states[dims[0].index[code[:3]]]).any():
+            states[n], shown[n] = CODE[State.ZERO], 0  # they have no such people at all
+    return replace(places, dims=dims, states=states, shown=shown)
+
+
+def found_out(every):
+    """Numbers of people that are known to be too few to tell."""
+    return [one for one in attack_releases(every) if one.low >= 1 and one.high < policy_of(STAFF).k]
+
+
+@pytest.mark.parametrize(
+    ("many", "breakdown"), [(300, "sex"), (300, "month"), (1500, "sex"), (1500, "language")]
+)
+def test_all_tables_of_these_and_of_kin_give_nobody_away(many, breakdown):
+    released("nurse_wait_7", DOCTOR, "visits_per_1000", "doctor_wait_median", many=many)
+    every = told_to_staff(breakdown)
+    units = [n for n, code in enumerate(every[0].dims[0].codes) if "/" in code]
+    assert len(every) == 8
+    assert any(not every[0].hidden[n].all() for n in units)
+    assert found_out(every) == []
+
+
+def test_the_attacker_would_find_a_unit_that_is_not_hidden_beside_a_small_one():
+    seen = released()
+    places, by_sex = told_to_staff("sex")
+    at = places.dims[0].index["698/keskus"]
+    large = [r["wait_days"] > 7 for r in seen if r["unit_code"] == "keskus"]
+    places.states[at], places.shown[at] = (
+        CODE[State.PUBLISHED],
+        (len(large), sum(large), len(large) - sum(large)),
+    )
+    assert "698/pieni" in {one.at["place"] for one in found_out([places, by_sex])}
+
+
+def test_units_of_a_municipality_that_is_hidden_are_not_told():
+    released(many=40)
+    mine = told(DOCTOR, STAFF)
+    for place in ("698", "240", "732"):
+        whole = mine.figure(year=2020, place=place)
+        if whole.value.hidden:
+            assert mine.units(2020, place) == ()
+
+
+def test_the_picture_of_a_municipality_has_its_units_for_the_staff():
+    released()
+    found = situation(STAFF, place="240", year="2020")
+    assert [(row.about.id, row.unit.name) for row in found.units] == [
+        (DOCTOR, {"fi": "a"}), (DOCTOR, {"fi": "b"}),
+    ]  # fmt: skip
+    assert situation(STAFF, year="2020").units == ()
+    assert situation(PUBLIC, place="240", year="2020").units == ()
