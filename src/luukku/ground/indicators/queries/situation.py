@@ -90,7 +90,7 @@ def _newest(about: Named, told: Told) -> Newest:
 
 
 def situation(audience: Audience, *, place: str = WHOLE, year: str = "") -> Situation:
-    """What is told of a place; the year asked for, else the latest there is. Three SQL queries."""
+    """What is told of a place; the year asked for, else the latest there is. Three SQL queries, one more with units."""
     about, known = every_name(), places()
     told = every_told(audience)
     years = years_of(told.values())

@@ -4,23 +4,27 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pytest
 
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.field import CODE
 from luukku.ground.indicators.models import Release
-from luukku.ground.indicators.queries.naming import definitions
+from luukku.ground.indicators.queries.naming import definitions, unit_names
 from luukku.ground.indicators.queries.released import told
 from luukku.ground.indicators.queries.situation import situation
+from luukku.ground.indicators.rules.areas import areas
 from luukku.ground.indicators.rules.audiences import Audience, policy_of
 from luukku.ground.indicators.rules.bases import bases
 from luukku.ground.indicators.rules.keeping import unpacked
 from luukku.ground.indicators.rules.populations import population, relations
-from luukku.ground.indicators.rules.units import tells_units
+from luukku.ground.indicators.rules.units import tells_units, units, with_units
 from luukku.ground.indicators.services.releasing import release_period
 from luukku.ground.indicators.tests import worlds
 from luukku.ground.indicators.tests.attackers import found_out, under_places
-from luukku.ground.people.rules import HOUSE
+from luukku.ground.indicators.tests.tellers import telling
+from luukku.ground.people.rules import HOUSE, Role
+from luukku.ground.people.tests.builders import a_user, an_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 DOCTOR, STAFF, PUBLIC = "doctor_wait_7", Audience.STAFF, Audience.PUBLIC
@@ -84,8 +88,8 @@ def told_to_staff(breakdown):
     inside = {"part": relations(about for about, _ in found)}
     under = {}
     for _, tables in found:
-        for place, units in tables["unit"].dims[0].groups.items() if "unit" in tables else ():
-            under.setdefault(place, set()).update(units if place != "*" else ())
+        for place, inner in tables["unit"].dims[0].groups.items() if "unit" in tables else ():
+            under.setdefault(place, set()).update(inner if place != "*" else ())
     return [
         replace(table, contains=inside)
         for _, tables in found
@@ -99,9 +103,9 @@ def told_to_staff(breakdown):
 def test_all_tables_of_these_and_of_kin_give_nobody_away(many, breakdown):
     released("nurse_wait_7", DOCTOR, "visits_per_1000", "doctor_wait_median", many=many)
     every = told_to_staff(breakdown)
-    units = [n for n, code in enumerate(every[0].dims[0].codes) if "/" in code]
+    cells = [n for n, code in enumerate(every[0].dims[0].codes) if "/" in code]
     assert len(every) == 8
-    assert any(not every[0].hidden[n].all() for n in units)
+    assert any(not every[0].hidden[n].all() for n in cells)
     assert found_out(every) == []
 
 
@@ -134,3 +138,38 @@ def test_the_picture_of_a_municipality_has_its_units_for_the_staff():
     ]  # fmt: skip
     assert situation(STAFF, year="2020").units == ()
     assert situation(PUBLIC, place="240", year="2020").units == ()
+
+
+@pytest.fixture
+def worker(client):
+    """Somebody of the staff, signed in."""
+    client.force_login(a_user(Role.READER))
+    return client
+
+
+def test_the_staffs_page_and_its_files_have_the_units(worker, monkeypatch):
+    an_organisation("698-asema", name="Korkalovaaran terveysasema")
+    telling(monkeypatch, size=9_000)
+    html = worker.get("/tyo/tilannekuva/?paikka=698").content.decode()
+    table = html.split('id="yksikot"')[1].split("</table>")[0]
+    assert table.count("Korkalovaaran terveysasema") == table.count("pieni-asema") == 2
+    assert 'data-label="Mittari"' in table
+    file = worker.get("/tyo/tilannekuva/?paikka=698&muoto=csv").content.decode("utf-8-sig")
+    assert file.count("Korkalovaaran terveysasema") == file.count("pieni-asema") == 2
+    assert 'id="yksikot"' not in worker.get("/tyo/tilannekuva/").content.decode()
+
+
+def test_the_public_page_says_who_sees_the_units(client, monkeypatch):
+    telling(monkeypatch, size=9_000)
+    html = client.get("/tilannekuva/?paikka=698").content.decode()
+    assert "Yksiköiden luvut kerrotaan vain henkilöstölle" in html
+    file = client.get("/tilannekuva/?paikka=698&muoto=csv").content.decode("utf-8-sig")
+    assert "-asema" not in file and 'id="yksikot"' not in html
+
+
+def test_a_unit_that_nobody_told_is_no_other_unit():
+    rows = pa.table({"municipality_code": ["240"] * 4, "unit_code": ["a", "", "*", None]})
+    told = with_units(rows)["unit"].to_pylist()
+    assert told == ["240/a", "240/unknown", "240/unknown", "240/unknown"]
+    assert units([rows], areas()).groups["240"] == ["240/a", "240/unknown"]
+    assert unit_names(["240/unknown"])["240/unknown"].name["sv"] == "Enheten är inte känd"
