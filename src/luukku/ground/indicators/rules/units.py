@@ -50,8 +50,7 @@ def _of_one(tree: ast.expr) -> bool:
 def with_units(rows: pa.Table) -> pa.Table:
     """The rows with the unit of each, named with its municipality; a unit that is not known has a name, too."""
     told = pc.fill_null(rows[COLUMN].cast(pa.string()), "")
-    nobody = pc.is_in(told, pa.array(["", TOTAL]))
-    called = pc.if_else(nobody, UNKNOWN, told)
+    called = pc.if_else(pc.or_(pc.equal(told, ""), pc.equal(told, TOTAL)), UNKNOWN, told)
     place = rows[PLACE].cast(pa.string())
     return rows.append_column(UNIT, pc.binary_join_element_wise(place, called, BETWEEN))
 
