@@ -23,6 +23,7 @@ EVIDENCE = [
 ]
 EVIDENCE_STAFF = [
     page("indicators:staff_situation", who=PLANNER),
+    page("indicators:staff_situation", who=PLANNER, query="?paikka=698"),
     page("indicators:staff_indicators", who=PLANNER),
     page("indicators:staff_indicator", indicator_id=WAIT, who=PLANNER),
     page("indicators:staff_passport", indicator_id=WAIT, who=PLANNER),

@@ -38,7 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request) if hasattr(request, "user") else None
     return {
         "menu": [
-            (reverse_lazy(name), words)
+            (reverse_lazy(name), words, name.partition(":")[0])
             for name, words, tasks in MENU
             if not tasks or (actor and any(may_anywhere(actor, task) for task in tasks))
         ],

@@ -36,6 +36,7 @@ from luukku.ground.indicators.rules.populations import (
 )
 from luukku.ground.indicators.rules.protection import EARLY, PART, PLACE, Ledger, coarse, let_out
 from luukku.ground.indicators.rules.tabulation import MONTHS, Layout, Tabulated, layouts, tabulated
+from luukku.ground.indicators.rules.units import UNIT
 
 Tables = dict[Audience, list[Kept]]
 
@@ -71,6 +72,8 @@ def draft(lake: Lake, one: Indicator, version: Version, year: int, until: int) -
             people = residents(lake, sums.bases[0], year, parts[0].layout, areas())
         found = computed(one.kind, version, parts, people)
         for audience in Audience:
+            if any(name not in each for each in told[audience]):
+                continue  # units are told to the staff only
             releases = tuple(each[name] for each in told[audience])
             made[audience].append(_kept(name, releases, found, people))
     return Draft(made, sums.marks, sums.sources, tuple(p.key for p in about), kept)
@@ -105,7 +108,8 @@ def _let_out(
         own = [parts[number] for parts in tables.values()]
         books = {a: _ledger(people, earlier[a], one.breakdowns) for a in Audience}
         staff = let_out(own, policy_of(Audience.STAFF), books[Audience.STAFF])
-        public = let_out(own, policy_of(Audience.PUBLIC), books[Audience.PUBLIC], staff)
+        open_ = [part for part in own if part.layout.name != UNIT]
+        public = let_out(open_, policy_of(Audience.PUBLIC), books[Audience.PUBLIC], staff)
         told[Audience.STAFF].append(staff)
         told[Audience.PUBLIC].append(public)
     return told
@@ -156,7 +160,16 @@ def _ledger(people: Population, earlier: Earlier, breakdowns: Sequence[str]) -> 
             for group in set(groups.get(one.key, {})) - {PART}:
                 told.setdefault(group, []).append(coarse(table))
     apart = [one for one in about if one.key not in groups]
-    return Ledger(people.key, relations(apart), told, groups)
+    return Ledger(people.key, relations(apart), told, groups, _units_ledger(people, earlier))
+
+
+def _units_ledger(people: Population, earlier: Earlier) -> Ledger:
+    """The earlier tables of units that are about the same people, or belong together with them through such tables."""
+    by_unit = [(p, table) for p, name, table in earlier if name == UNIT]
+    family = kin(people, [p for p, _ in by_unit])
+    near = [(p, table) for p, table in by_unit if p.key in family]
+    inside = relations([people, *(p for p, _ in near)])
+    return Ledger(people.key, inside, {UNIT: [table for _, table in near]})
 
 
 def _kept(name: str, releases: tuple[Table, ...], found: Estimates, people: Array | None) -> Kept:

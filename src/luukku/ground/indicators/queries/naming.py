@@ -9,14 +9,19 @@ from typing import Final
 from django.conf import settings
 
 from luukku.engines.kernel.texts import Text
-from luukku.ground.indicators.rules.areas import areas
+from luukku.ground.indicators.rules.areas import UNKNOWN, areas
 from luukku.ground.indicators.rules.definitions import Indicator, Indicators
 from luukku.ground.indicators.rules.reading import indicators, shipped
+from luukku.ground.indicators.rules.units import BETWEEN, UNIT
 from luukku.ground.people.queries.municipalities import county, municipality_choices
+from luukku.ground.people.queries.organisations import organisation_names_by_code
 
 WHOLE: Final = "*"
 COUNTY, AREA, MUNICIPALITY = "county", "area", "municipality"
 NO_NAME: Final[Text] = {"fi": "Koko alue", "sv": "Hela området", "en": "The whole county"}
+NO_UNIT: Final[Text] = {
+    "fi": "Yksikkö ei tiedossa", "sv": "Enheten är inte känd", "en": "Unit not known"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,21 @@ def places() -> Places:
         name = names.get(code) or {"fi": code}
         found[code] = PlaceName(code, MUNICIPALITY, name, held.area_of(code))
     return Places(found)
+
+
+def unit_names(codes: Iterable[str]) -> dict[str, PlaceName]:
+    """Units by their codes under a municipality, named as the organisations; one SQL query, none without units.
+
+    A unit that no organisation is known by is called by its code.
+    """
+    parts = {code: code.partition(BETWEEN) for code in codes}
+    if not parts:
+        return {}
+    called = {UNKNOWN: NO_UNIT, **organisation_names_by_code(unit for _, _, unit in parts.values())}
+    return {
+        code: PlaceName(code, UNIT, called.get(unit, {"fi": unit}), place)
+        for code, (place, _, unit) in parts.items()
+    }
 
 
 @lru_cache(maxsize=1)

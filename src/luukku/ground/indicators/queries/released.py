@@ -19,6 +19,7 @@ from luukku.ground.indicators.rules.figures import Figure, Group, changed, figur
 from luukku.ground.indicators.rules.keeping import Kept, unpacked
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import WHOLE_YEAR
+from luukku.ground.indicators.rules.units import BETWEEN, UNIT
 
 __all__ = ["Figure", "Group", "Told", "figure", "told"]
 
@@ -75,6 +76,17 @@ class Told:
         """`*` (the county), the areas, the municipalities; of loaded figures the regions they tell."""
         return self._places
 
+    def units(self, year: int, municipality: str) -> tuple[str, ...]:
+        """The units of a municipality of which a number is told, by their codes; none to the public.
+
+        One that is hidden is not named either: that it stands there would say that somebody was seen in it.
+        """
+        table = self._of(year).get(UNIT)
+        if table is None or municipality == "*" or self.indicator.kind is Kind.CHANGE:
+            return ()
+        units = table.releases[0].dims[0].groups.get(municipality, ())
+        return tuple(one for one in units if not self.figure(year=year, place=one).value.hidden)
+
     def breakdowns(self) -> tuple[str, ...]:
         """The breakdowns that are told."""
         return () if self.indicator.kind is Kind.CHANGE else self.indicator.breakdowns
@@ -129,11 +141,12 @@ class Told:
     def _cell(self, year: int, *, place: str, month: int | None, group: Group | None) -> Figure:
         row = self._rows.get(year)
         name = group[0] if group else "month" if month else "place"
-        if row is None or (group and month) or place not in self._places:
+        unit = BETWEEN in place and name == "place"
+        if row is None or (group and month) or not (unit or place in self._places):
             return missing()
         preliminary = row.until_month < WHOLE_YEAR
-        if preliminary and name == "place":
-            name = "month"
+        if name == "place":
+            name = UNIT if unit else "month" if preliminary else name
         table = self._of(year).get(name)
         if table is None:
             return missing()

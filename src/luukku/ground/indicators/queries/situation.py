@@ -1,6 +1,6 @@
 """The situation picture of a place: every indicator with its certainty, its course and what it is compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from luukku.ground.indicators.queries.naming import (
@@ -9,6 +9,7 @@ from luukku.ground.indicators.queries.naming import (
     PlaceName,
     every_name,
     places,
+    unit_names,
 )
 from luukku.ground.indicators.queries.released import Figure, Told
 from luukku.ground.indicators.queries.series import Point, by_year, trend, years_of
@@ -39,6 +40,16 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """One indicator of one unit."""
+
+    about: Named
+    unit: PlaceName
+    time: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """All of a place."""
 
@@ -48,6 +59,8 @@ class Situation:
     year: str
     years: tuple[str, ...]
     themes: tuple[Theme, ...]
+    units: tuple[UnitFigure, ...]
+    """Of a municipality, to those whom units are told to."""
     nowhere: tuple[Named, ...]
     """Indicators that have no number of this place and year."""
 
@@ -77,7 +90,7 @@ def _newest(about: Named, told: Told) -> Newest:
 
 
 def situation(audience: Audience, *, place: str = WHOLE, year: str = "") -> Situation:
-    """What is told of a place; the year asked for, else the latest there is. Three SQL queries."""
+    """What is told of a place; the year asked for, else the latest there is. Three SQL queries, one more with units."""
     about, known = every_name(), places()
     told = every_told(audience)
     years = years_of(told.values())
@@ -93,6 +106,7 @@ def situation(audience: Audience, *, place: str = WHOLE, year: str = "") -> Situ
         year=when,
         years=years,
         themes=_themes(found),
+        units=_units(found.values(), told, place),
         nowhere=tuple(one for one in about if one.id not in found),
     )
 
@@ -111,6 +125,22 @@ def _card(about: Named, told: Told, place: str, year: str) -> Card | None:
     part = place != WHOLE and about.kind not in SIZES
     standing = verdict(here.figure, whole) if part else Verdict.UNKNOWN
     return Card(about, here.time, here.figure, tuple(known), trend(told, tuple(known)), standing)
+
+
+def _units(cards: Iterable[Card], told: Mapping[str, Told], place: str) -> tuple[UnitFigure, ...]:
+    """The units of a municipality by name, in the year of each card. At most one SQL query."""
+    found = [
+        (card, code) for card in cards for code in told[card.about.id].units(int(card.time), place)
+    ]
+    called = unit_names(code for _, code in found)
+    rows = [
+        UnitFigure(
+            card.about, called[code], card.time,
+            told[card.about.id].figure(year=int(card.time), place=code),
+        )
+        for card, code in found
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: row.unit.name.get("fi", "")))
 
 
 def _themes(found: Mapping[str, Card]) -> tuple[Theme, ...]:

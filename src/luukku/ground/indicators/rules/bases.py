@@ -9,6 +9,7 @@ from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.expressions import Expression
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.tables import kinds_of
+from luukku.ground.indicators.rules.units import COLUMN, tells_units
 
 PLACE: Final = "municipality_code"
 HISTOGRAMS: Final = (Kind.MEDIAN, Kind.T3, Kind.CONCENTRATION)
@@ -49,7 +50,9 @@ def bases(indicator: Indicator, version: Version) -> tuple[Basis, ...]:
     if not version.table:
         return ()
     own = {n: e for n, e in version.expressions.items() if n != "of_where"}
-    first = Basis(version.table, _keys(version.table, indicator), indicator.kind, own)
+    unit = (COLUMN,) if tells_units(indicator, version) else ()
+    keys = (*_keys(version.table, indicator), *unit)
+    first = Basis(version.table, keys, indicator.kind, own)
     if not version.of_table:
         return (first,)
     held = version.expressions.get("of_where")

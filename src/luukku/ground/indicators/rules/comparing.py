@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-from math import sqrt
+from math import comb, hypot, sqrt
 from statistics import NormalDist
 from typing import Final, Protocol
 
@@ -11,7 +10,6 @@ import numpy as np
 
 from luukku.engines.disclosure.cells import Protected
 from luukku.engines.disclosure.linked import follows, groups_for_measure
-from luukku.engines.equity.analytic import difference, pair
 from luukku.engines.equity.variances import Array
 from luukku.engines.kernel.texts import N_
 from luukku.ground.indicators.rules.kinds import Kind
@@ -64,9 +62,24 @@ def is_told(one: Estimated) -> bool:
     return all(cell.value is not None for cell in (one.value, one.low, one.high))
 
 
-def standard_error(one: Estimated) -> float:
-    """Of a 95 % interval, whatever method made it: half its width in normal scores."""
-    return (float(one.high) - float(one.low)) / (2 * Z95)
+Ends = tuple[float, float, float]
+"""A value and the ends of its 95 % interval."""
+
+
+def apart(one: Ends, other: Ends, *, wider: float = 1.0) -> Ends:
+    """How much more the first is, with an interval from both of theirs (Newcombe 1998; Zou & Donner 2008).
+
+    A small group's interval reaches further on one side, so the difference has two ends of its own. `wider`: how
+    much further than at 95 % they reach, where several differences are looked at.
+    """
+    value = one[0] - other[0]
+    low = value - wider * hypot(one[0] - one[1], other[2] - other[0])
+    return value, low, value + wider * hypot(one[2] - one[0], other[0] - other[1])
+
+
+def ends(one: Estimated) -> Ends:
+    """The three numbers of what has been told."""
+    return float(one.value), float(one.low), float(one.high)
 
 
 def verdict(one: Estimated, other: Estimated) -> Verdict:
@@ -76,11 +89,10 @@ def verdict(one: Estimated, other: Estimated) -> Verdict:
     """
     if not (is_told(one) and is_told(other)):
         return Verdict.UNKNOWN
-    apart = one.value - other.value
-    spread = sqrt(standard_error(one) ** 2 + standard_error(other) ** 2)
-    if abs(apart) <= max(Z95 * spread, NONE):
-        return Verdict.SAME
-    return Verdict.MORE if apart > 0 else Verdict.LESS
+    _, low, high = apart(ends(one), ends(other))
+    if low > NONE:
+        return Verdict.MORE
+    return Verdict.LESS if high < -NONE else Verdict.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +139,19 @@ def _weakest(one: Estimated) -> Protected:
 
 
 def _distance(groups: dict[str, Estimated]) -> Distance:
-    """The engine's D between the extremes, its interval widened for having been picked."""
-    names = list(groups)
-    y = np.array([[float(one.value) for one in groups.values()]])
-    v = np.array([[standard_error(one) ** 2 for one in groups.values()]])
-    no = np.array([False])
-    two = pair(y, v, ~no, no, np.array([-1]))
-    apart, se = (float(part[0]) for part in difference(y, v, two))
-    pairs = len(list(combinations(names, 2)))
-    reach = NormalDist().inv_cdf(1 - 0.025 / pairs) * se
-    top, low = (groups[names[int(place[0])]] for place in (two.ahead, two.behind))
-    sources = [top.value, top.low, top.high, low.value, low.low, low.high]
+    """The difference between the extremes, its interval widened for having been picked among every pair."""
+    by_value = sorted(groups, key=lambda name: float(groups[name].value))
+    behind, ahead = groups[by_value[0]], groups[by_value[-1]]
+    wider = NormalDist().inv_cdf(1 - 0.025 / comb(len(groups), 2)) / Z95
+    value, low, high = apart(ends(ahead), ends(behind), wider=wider)
+    sources = [ahead.value, ahead.low, ahead.high, behind.value, behind.low, behind.high]
     return Distance(
-        largest=names[int(two.ahead[0])],
-        smallest=names[int(two.behind[0])],
-        value=follows(apart, sources),
-        low=follows(max(apart - reach, 0.0), sources),
-        high=follows(apart + reach, sources),
-        sure=apart - reach > NONE,
+        largest=by_value[-1],
+        smallest=by_value[0],
+        value=follows(value, sources),
+        low=follows(max(low, 0.0), sources),
+        high=follows(high, sources),
+        sure=low > NONE,
     )
 
 

@@ -19,9 +19,11 @@ from luukku.engines.disclosure.dimensions import Dimension
 from luukku.engines.disclosure.field import CODE
 from luukku.engines.disclosure.release import Release
 from luukku.ground.indicators.rules.kinds import BREAKDOWNS
+from luukku.ground.indicators.rules.units import UNIT
 
-CLASSES: Final = {"place", "month", *BREAKDOWNS}
+CLASSES: Final = {"place", "month", UNIT, *BREAKDOWNS}
 EXACT: Final = (CODE[State.PUBLISHED], CODE[State.ZERO])
+"""States of numbers that are told as they are."""
 
 
 def narrowed(earlier: Sequence[Release], dims: Sequence[Dimension]) -> list[Release]:

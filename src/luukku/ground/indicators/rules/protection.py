@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from luukku.engines.disclosure.attacking import Impossible
 from luukku.engines.disclosure.cells import State
 from luukku.engines.disclosure.cube import cube
-from luukku.engines.disclosure.dimensions import Dimension, Groups, dimension
+from luukku.engines.disclosure.dimensions import TOTAL, Dimension, Groups, dimension
 from luukku.engines.disclosure.field import CODE, hidden_in
 from luukku.engines.disclosure.gate import Refused, protect
 from luukku.engines.disclosure.marking import under
@@ -24,8 +24,9 @@ from luukku.engines.disclosure.policy import Policy
 from luukku.engines.disclosure.release import Release
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.indicators.rules.kinds import BREAKDOWNS
-from luukku.ground.indicators.rules.narrowing import narrowed
-from luukku.ground.indicators.rules.tabulation import MONTHS, Numbers, Tabulated
+from luukku.ground.indicators.rules.narrowing import EXACT, narrowed
+from luukku.ground.indicators.rules.tabulation import MONTHS, Layout, Numbers, Tabulated
+from luukku.ground.indicators.rules.units import UNIT
 
 PLACE, MONTH, PART, YEAR = "place", "month", "part", "year"
 EARLY: Final = "early"
@@ -40,13 +41,14 @@ class Ledger:
     """What the audience has been told of the same people and year: releases by the name of their table.
 
     `people` is the key of the population, `inside` the populations that lie inside others, `groups` those that are
-    a group of another: the other and the group.
+    a group of another: the other and the group. `units` is a ledger of the tables of units alone.
     """
 
     people: str
     inside: Groups = field(default_factory=dict)
     told: Mapping[str, Sequence[Release]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    units: "Ledger | None" = None
 
     def of(self, name: str) -> tuple[Release, ...]:
         """The earlier tables of a name, with what is known of populations now."""
@@ -88,6 +90,8 @@ def let_out(
         more = None if wider is None else wider[name]
         if name == PLACE:
             made = _places(one, policy, ledger, more)
+        elif name == UNIT:
+            made = _units(one, found[PLACE], policy, ledger.units or Ledger(ledger.people))
         elif top is None and PLACE in found:
             nothing = _nothing(_dims(one), policy, name)
             made = _as_told(_with(nothing, coarse(found[PLACE])), ledger.of(name))
@@ -183,6 +187,55 @@ def _beside(
         top = replace(top, scope=scope, contains=contains)
         made = _tried(dims, one, policy, (top, *earlier), scope, contains, wider, inside=top)
     return made
+
+
+def _units(one: Tabulated, places: Release, policy: Policy, ledger: Ledger) -> Release:
+    """The units of those municipalities of which every number is told as it is; of the others nothing is.
+
+    What is told of such a municipality parts its units from all other tables: however its people lie in those,
+    they may be in any of its units. So each municipality is decided alone, beside tables of units only.
+    """
+    dims = _dims(one)
+    units, fine = dims[0], places.dims[0]
+    made = _nothing(dims, policy, UNIT)
+    states, shown = made.states.copy(), made.shown.copy()
+    for code, members in units.groups.items():
+        at = fine.index.get(code)
+        if code == TOTAL or at is None or not np.isin(places.states[at], EXACT).all():
+            continue
+        rows = [units.index[name] for name in (code, *members)]
+        if len(members) == 1:
+            states[rows], shown[rows] = places.states[at], places.shown[at]
+            continue
+        top = Release(
+            "top", (dimension(UNIT, [code]), *dims[1:]), policy,
+            places.states[[at, at]], places.shown[[at, at]], ledger.scope(), ledger.contains(),
+        )  # fmt: skip
+        told = _below(one, code, top, policy, ledger)
+        states[rows], shown[rows] = told.states[1:], told.shown[1:]
+    return replace(made, states=states, shown=shown)
+
+
+def _below(one: Tabulated, code: str, top: Release, policy: Policy, ledger: Ledger) -> Release:
+    """The units of one municipality under its numbers, beside what was told of its units before."""
+    units = one.layout.dims[0]
+    here = units.holds[units.index[code]]
+    part = dimension(UNIT, units.groups[code], {code: units.groups[code]})
+    mine = replace(one, layout=Layout(UNIT, (part,)), counted=one.counted[here])
+    earlier = [cut for told in ledger.of(UNIT) if (cut := _cut(told, code)) is not None]
+    scope, contains = ledger.scope(), ledger.contains()
+    return _tried(_dims(mine), mine, policy, (top, *earlier), scope, contains, None, inside=top)
+
+
+def _cut(told: Release, code: str) -> Release | None:
+    """The units of one municipality out of a table of units; None where it has none of them."""
+    units, *event = told.dims
+    members = units.groups.get(code)
+    if members is None:
+        return None
+    rows = [units.index[name] for name in (code, code, *members)]
+    dims = (dimension(UNIT, members, {code: members}), *event)
+    return replace(told, dims=dims, states=told.states[rows], shown=told.shown[rows])
 
 
 def _tried(

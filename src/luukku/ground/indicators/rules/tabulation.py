@@ -16,6 +16,7 @@ from luukku.engines.disclosure.dimensions import Dimension, dimension
 from luukku.ground.indicators.rules.areas import UNKNOWN, Areas
 from luukku.ground.indicators.rules.bases import PLACE, Basis
 from luukku.ground.indicators.rules.kinds import BREAKDOWNS
+from luukku.ground.indicators.rules.units import UNIT, units, with_units
 
 Numbers = NDArray[np.float64]
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -62,6 +63,9 @@ def layouts(
     found = [Layout("place", (areas.fine,))]
     for name in breakdowns:
         found.append(Layout(name, (areas.coarse, _classed(name, _groups(name, rows)))))
+    below = units(rows, areas)
+    if below is not None:
+        found.append(Layout(UNIT, (below,)))
     if months:
         found.append(Layout("month", (areas.coarse, dimension("month", months))))
     return found
@@ -83,9 +87,10 @@ def _groups(name: str, rows: Sequence[pa.Table]) -> list[str]:
 
 def tabulated(rows: pa.Table, basis: Basis, layout: Layout, areas: Areas) -> Tabulated:
     """Lay the rows out as the table."""
+    rows = with_units(rows) if layout.name == UNIT else rows
     places = [_codes(rows, dim, areas) for dim in layout.dims]
     shape = tuple(dim.holds.shape[1] for dim in layout.dims)
-    names = [n for n in rows.column_names if n not in {"month", "v", *basis.keys}]
+    names = [n for n in rows.column_names if n not in {"month", "v", UNIT, *basis.keys}]
     finest = {name: _added(places, shape, _numbers(rows, name)) for name in names}
     wide = {name: spread(one, layout.dims) for name, one in finest.items()}
     event, counted = _people(basis, finest)
@@ -128,7 +133,7 @@ def _added(at: Sequence[NDArray[np.intp]], shape: tuple[int, ...], numbers: Numb
 def _codes(rows: pa.Table, dim: Dimension, areas: Areas) -> NDArray[np.intp]:
     """For each row the finest code of the dimension it belongs to; what is not known stands last."""
     finest = [dim.codes[n] for n in dim.leaves]
-    column = {"place": PLACE, "month": "month", **BREAKDOWNS}[dim.name]
+    column = {"place": PLACE, "month": "month", UNIT: UNIT, **BREAKDOWNS}[dim.name]
     if column not in rows.column_names:
         return np.full(len(rows), len(finest) - 1)
     told = rows[column].combine_chunks().dictionary_encode()

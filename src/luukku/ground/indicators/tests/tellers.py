@@ -19,6 +19,7 @@ GROUPS = {
     "language": ("fi", "sv", "se", "smn", "sms", "other"),
     "service": ("home_care", "dental"),
 }
+BY_UNIT = ("doctor_wait_7", "free_time_doctor")
 SHARES = {"female": 0.5, "male": 0.498, "other": 0.0004, "fi": 0.95, "sv": 0.01, "se": 0.006,
           "smn": 0.0012, "sms": 0.0011, "other_language": 0.03}  # fmt: skip
 
@@ -45,6 +46,16 @@ class Teller:
         if not self.about.has_places and self.about.kind is not Kind.INDEX:
             return ("*",)
         return ("*", *areas().members, *areas().municipalities, *self.elsewhere)
+
+    def units(self, year, municipality):
+        told = (
+            self.audience is Audience.STAFF
+            and municipality.isdigit()
+            and self.indicator_id in BY_UNIT
+        )
+        return (
+            (f"{municipality}/{municipality}-asema", f"{municipality}/pieni-asema") if told else ()
+        )
 
     def breakdowns(self):
         return self.about.breakdowns
@@ -79,7 +90,8 @@ class Teller:
         if place in areas().members:
             part = len(areas().members[place]) / 21
         elif place != "*":
-            part = (1 + (int(place) * 7) % 40) / 900 if place.isdigit() else 0.0
+            town = place.partition("/")[0]
+            part = (1 + (int(town) * 7) % 40) / 900 if town.isdigit() else 0.0
         if group:
             breakdown, code = group
             name = "other_language" if (breakdown, code) == ("language", "other") else code

@@ -1,6 +1,7 @@
 """What is said of two numbers: only what their uncertainty allows, and nothing that tells a hidden one."""
 
 from collections import namedtuple
+from math import hypot
 
 import numpy as np
 import pytest
@@ -48,6 +49,15 @@ def test_the_interval_is_wider_the_more_groups_there_were_to_pick_from():
     two = spread({"a": told(30), "b": told(10)}).distance
     many = spread({str(n): told(10 + n) for n in range(19)} | {"a": told(30)}).distance
     assert many.high - many.low > two.high - two.low
+
+
+def test_a_small_group_reaches_further_one_way():
+    def three(*numbers):
+        return Estimate(*(seal(float(n), State.PUBLISHED, {}) for n in numbers))
+
+    found = spread({"a": three(30, 28, 40), "b": three(10, 9, 15)}).distance
+    assert float(found.low) == pytest.approx(20 - hypot(2, 5))
+    assert float(found.high) == pytest.approx(20 + hypot(10, 1))
 
 
 def test_a_distance_that_may_be_chance_is_not_sure():

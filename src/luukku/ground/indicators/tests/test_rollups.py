@@ -108,6 +108,6 @@ def test_the_same_sums_are_made_once():
 def test_a_query_can_be_read_by_people():
     columns = [("wait_days", "int64"), ("profession_code", "string"), ("urgent", "boolean"),
                ("municipality_code", "string"), ("sex_code", "string"), ("age_band", "string"),
-               ("language_code", "string")]  # fmt: skip
+               ("language_code", "string"), ("unit_code", "string")]  # fmt: skip
     said = rollups.plan(basis_of("doctor_wait_7"), columns)
     assert "GROUP BY" in said and "VisitCompleted" in said

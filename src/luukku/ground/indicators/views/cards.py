@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from luukku.engines.kernel.sheets import Cell
 from luukku.ground.indicators.queries.naming import WHOLE
-from luukku.ground.indicators.queries.situation import Card, Situation, situation
+from luukku.ground.indicators.queries.situation import Card, Situation, UnitFigure, situation
 from luukku.ground.indicators.rules.comparing import CHANGE_NAMES, STANDING_NAMES, Verdict
 from luukku.ground.indicators.rules.themes import THEME_NAMES
 from luukku.ground.indicators.views import words
@@ -33,6 +33,19 @@ class CardShown:
     standing: tuple[str, str]
     values: tuple[float | None, ...]
     spark: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShown:
+    """One indicator of a unit in words."""
+
+    unit: str
+    name: str
+    href: str
+    time: str
+    told: str
+    interval: str
+    note: str
 
 
 def page(request: HttpRequest, side: Side) -> HttpResponse:
@@ -60,10 +73,24 @@ def page(request: HttpRequest, side: Side) -> HttpResponse:
                     [_shown(card, side, found) for card in theme.cards])
                    for theme in found.themes],
         "sentence": summary(found),
+        "units": [_unit_shown(one, side, found) for one in found.units],
         "nowhere": [(words.here(one.name), side.url("indicator", one.id)) for one in found.nowhere],
         "files": file_links(request, _("Tilannekuva")) if found.themes else [],
     }  # fmt: skip
     return render(request, "indicators/situation.html", context)
+
+
+def _unit_shown(one: UnitFigure, side: Side, found: Situation) -> UnitShown:
+    figure, unit = one.figure, one.about.unit
+    return UnitShown(
+        unit=words.here(one.unit.name),
+        name=words.here(one.about.name),
+        href=side.url("indicator", one.about.id, paikka=found.place.code, vuosi=one.time),
+        time=one.time,
+        told=words.told(figure.value, unit),
+        interval=words.interval(figure.low, figure.high, unit),
+        note=words.note(figure.status),
+    )
 
 
 def _file_name(found: Situation) -> str:
@@ -151,6 +178,11 @@ def _rows(found: Situation) -> Iterator[Sequence[Cell]]:
                 words.here(found.place.name), card.time, *cells(card.figure),
                 _(CHANGE_NAMES[card.trend]), _(STANDING_NAMES[card.standing]),
             ]  # fmt: skip
+    for one in found.units:
+        yield [
+            words.here(one.about.name), one.about.id, words.unit_name(one.about.unit),
+            words.here(one.unit.name), one.time, *cells(one.figure), "", "",
+        ]  # fmt: skip
 
 
 anyone, staff = both(page)

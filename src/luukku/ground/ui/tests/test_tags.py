@@ -1,5 +1,6 @@
 """Every component shows what it is given, escaped, in the page's language."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -256,6 +257,26 @@ def test_the_pager_keeps_the_rest_of_the_address():
     assert 'href="?q=a&amp;page=3"' in html
     assert 'aria-current="page"' in html
     assert drawn("{% pager page %}", page=Paginator(range(3), 10).page(1)) == ""
+
+
+MENU = [("/kuva/", "Kuva", "figures"), ("/a/", "A", "two"), ("/b/", "B", "two")]
+
+
+@pytest.mark.parametrize(
+    ("path", "room", "marked"),
+    [
+        ("/kuva/", "figures", [("/kuva/", "page")]),
+        ("/kuva/alue/", "figures", [("/kuva/", "true")]),
+        ("/mittarit/", "figures", [("/kuva/", "true")]),
+        ("/muu/", "two", []),
+        ("/muu/", "", []),
+    ],
+)
+def test_the_menu_marks_the_room_one_is_in(path, room, marked):
+    request = RequestFactory().get(path)
+    request.resolver_match = SimpleNamespace(app_name=room)
+    html = drawn("{% main_menu %}", request=request, menu=MENU)
+    assert re.findall('href="([^"]+)" aria-current="([^"]+)"', html) == marked
 
 
 def test_a_difference_marks_only_what_changed():

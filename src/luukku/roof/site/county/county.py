@@ -24,7 +24,7 @@ def calibration() -> Mapping[str, Any]:
 def fingerprint() -> str:
     """Changes when the made-up people or events would be others with the same size and seed."""
     found = hashlib.sha256(str(GENERATION).encode())
-    for name in ("population.toml", "calibration.toml", "figures.csv"):
+    for name in ("population.toml", "calibration.toml", "units.toml", "figures.csv"):
         found.update((DATA / name).read_bytes())
     return found.hexdigest()[:8]
 

@@ -1,16 +1,21 @@
 """Arrow columns of made-up rows: codes as dictionaries, days, and moments of an open day."""
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
 from luukku.roof.site.county.chance import Ints
-from luukku.roof.site.county.residents import LANGUAGES, SEXES, Cells
+from luukku.roof.site.county.residents import DATA, LANGUAGES, SEXES, Cells, Place
 
 DAY_US = 86_400_000_000
 MORNING, STEPS = 6 * 12, 7 * 12
 """From 06.00 to 13.00 UTC in steps of five minutes: the same day in Finland, summer and winter."""
+
+GOLDEN = 0.6180339887498949
+"""Its multiples fall evenly between 0 and 1, however many there are."""
 
 
 def codes(index: Ints, values: Sequence[str]) -> pa.DictionaryArray:
@@ -40,9 +45,32 @@ def municipalities(found: Cells, place: Ints) -> pa.DictionaryArray:
 
 
 def units(found: Cells, place: Ints, kind: Ints, kinds: Sequence[str]) -> pa.DictionaryArray:
-    """The unit of each row, named as in the example catalogue."""
-    named = [f"{one.slug}-{name}" for one in found.places for name in kinds]
-    return codes(place * len(kinds) + kind, named)
+    """The unit of each row, named as in the example catalogue; where there are several, each its share.
+
+    The rows are dealt to them evenly, one after another, so that no chance is drawn for it.
+    """
+    every = [_units_of(one, name) for one in found.places for name in kinds]
+    first = np.cumsum([0, *(len(one) for one in every[:-1])])
+    edges = np.full((len(every), max(map(len, every)) - 1), np.inf)
+    for n, one in enumerate(every):
+        edges[n, : len(one) - 1] = np.cumsum(list(one.values()))[:-1]
+    of = place * len(kinds) + kind
+    dealt, index = np.arange(len(of)) * GOLDEN % 1.0, first[of]
+    for edge in edges.T:
+        index += dealt >= edge[of]
+    return codes(index, [name for one in every for name in one])
+
+
+def _units_of(place: Place, kind: str) -> Mapping[str, float]:
+    """The units of a kind in a municipality, and the share of each."""
+    several = units_said().get(kind, {}).get(place.code)
+    return several or {f"{place.slug}-{kind}": 1.0}
+
+
+@cache
+def units_said() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """Where there are several units of a kind: kind -> municipality -> unit -> share."""
+    return tomllib.loads((DATA / "units.toml").read_text("utf-8"))
 
 
 def moments(rng: np.random.Generator, day: Ints) -> pa.Array:

@@ -18,15 +18,22 @@ def main_menu(context: Context) -> dict[str, Any]:
     """The main menu, the place where the reader is marked."""
     request = context.get("request")
     here = request.path if request else ""
-    return {"items": [(href, words, _current(href, here))
-                      for href, words in _standing(context.get("menu") or ())]}  # fmt: skip
+    room = getattr(getattr(request, "resolver_match", None), "app_name", "")
+    items = [(href, words, _current(href, here), of)
+             for href, words, of in _standing(context.get("menu") or ())]  # fmt: skip
+    if room and not any(current for _, _, current, _ in items):
+        # a page outside the addresses of the menu belongs to its room's only entry
+        own = [of for *_, of in items if of == room]
+        items = [(href, words, "true" if own == [of] else current, of)
+                 for href, words, current, of in items]  # fmt: skip
+    return {"items": [item[:3] for item in items]}
 
 
-def _standing(menu: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, Any]]:
+def _standing(menu: Iterable[tuple[Any, Any, str]]) -> Iterable[tuple[str, Any, str]]:
     """The entries whose address exists in this installation."""
-    for href, words in menu:
+    for href, words, room in menu:
         try:
-            yield str(href), words
+            yield str(href), words, room
         except NoReverseMatch:
             continue
 

@@ -20,6 +20,8 @@ from luukku.roof.site.county import (
     visits,
 )
 from luukku.roof.site.county.county import County
+from luukku.roof.site.county.residents import DATA
+from luukku.roof.site.county.rows import units_said
 from luukku.roof.site.county.tests.builders import asked, small
 
 MAKERS = {
@@ -190,3 +192,21 @@ def test_units_are_those_of_the_example_catalogue():
     assert "rovaniemi-terveysasema" in set(rows["unit_code"].to_pylist())
     wrong = asked(rows, "select count(*) from t where unit_code not like '%-%'")
     assert wrong == [(0,)]
+
+
+def test_a_large_town_has_several_units_and_the_catalogue_names_them_all():
+    rows = visits.visits(small(40_000), 3)
+    seen = dict(asked(rows, """select unit_code, count(*) from t
+        where municipality_code = '698' and unit_code like '%terveysasema' group by all"""))  # fmt: skip
+    shares = units_said()["terveysasema"]["698"]
+    assert seen.keys() == shares.keys()
+    for unit, share in shares.items():
+        assert seen[unit] / sum(seen.values()) == pytest.approx(share, abs=0.01)
+    named = (DATA.parent / "catalogue" / "organisations.csv").read_text("utf-8")
+    for places in units_said().values():
+        for code, units in places.items():
+            assert sum(units.values()) == pytest.approx(1)
+            slug = next(one.slug for one in small().cells.places if one.code == code)
+            for unit in units:
+                kind = unit.removeprefix(f"{slug}-")
+                assert f",{unit},{code}," in named or f",{{slug}}-{kind},all," in named

@@ -8,19 +8,20 @@ all of them together. Values, errors and targets are in the indicator's own unit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import hypot, isfinite
+from math import isfinite
 from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 
 from luukku.engines.equity.trend import GoalStatus, gap_trend
+from luukku.ground.indicators.rules import comparing
+from luukku.ground.indicators.rules.comparing import Z95
 from luukku.rooms.plans.rules.targets.ranks import Ranks, placed
 from luukku.rooms.plans.rules.targets.tails import at_least_so_many, at_most_so_many
 from luukku.rooms.plans.rules.targets.words import Comparator, TargetKind, Why
 
 LEVEL: Final = 0.95
-Z95: Final = NormalDist().inv_cdf(0.975)
 MANY: Final = 2_000
 """With more events than this the interval's ends are as good as exact."""
 
@@ -39,6 +40,11 @@ class Seen:
     @property
     def se(self) -> float:
         return (self.high - self.low) / (2 * Z95)
+
+    @property
+    def ends(self) -> comparing.Ends:
+        """The value and the ends of its interval."""
+        return self.value, self.low, self.high
 
     @property
     def is_certain_enough(self) -> bool:
@@ -97,13 +103,8 @@ def gap(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool = Tru
 
 
 def apart(one: Seen, other: Seen) -> Seen:
-    """How much more the first is, with an interval from both of theirs (Newcombe 1998; Zou & Donner 2008).
-
-    A small group's interval reaches further on one side; a symmetric one would call its gap closed by chance.
-    """
-    value = one.value - other.value
-    low = value - hypot(one.value - one.low, other.high - other.value)
-    return Seen(one.year, value, low, value + hypot(one.high - one.value, other.value - other.low))
+    """How much more the first is; a symmetric interval would call a small group's gap closed by chance."""
+    return Seen(one.year, *comparing.apart(one.ends, other.ends))
 
 
 def _moved(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool) -> Judgement:
@@ -116,10 +117,10 @@ def _moved(wanted: Wanted, now: Seen, start: Seen | None, *, comparable: bool) -
     wider = _reach(wanted) / Z95
     part = min(max((now.year - wanted.begun) / (wanted.due - wanted.begun), 0.0), 1.0)
     line = x0 + part * (_sign(wanted) * wanted.value - x0)
-    change = x1 - x0
-    if change - wider * hypot(x1 - low1, high0 - x0) > 0:
+    _, low, high = comparing.apart((x1, low1, high1), (x0, low0, high0), wider=wider)
+    if low > 0:
         return Judgement(GoalStatus.WORSENING, Why.WORSE)
-    if change + wider * hypot(high1 - x1, x0 - low0) < 0:
+    if high < 0:
         return _better(wanted, now, in_time=x1 <= line)
     return _unshown(wanted, now, Why.WIDE)
 

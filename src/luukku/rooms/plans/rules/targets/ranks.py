@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
 from statistics import NormalDist
-from typing import Final
 
-Z95: Final = NormalDist().inv_cdf(0.975)
+from luukku.ground.indicators.rules.comparing import Z95, Ends, apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Ranks:
 
 
 def placed(
-    values: Sequence[tuple[float, float, float] | None],
+    values: Sequence[Ends | None],
     of: int,
     *,
     smallest_first: bool,
@@ -41,18 +39,12 @@ def placed(
     others = [one for place, one in enumerate(turned) if place != of]
     told, among = [one for one in others if one is not None], len(values)
     wider = NormalDist().inv_cdf(1 - (1 - level) / (2 * looks * max(len(others), 1))) / Z95
-    ahead = sum(_is_surely_less(mine, other, wider) for other in told)
-    behind = sum(_is_surely_less(other, mine, wider) for other in told)
+    ahead = sum(apart(other, mine, wider=wider)[1] > 0 for other in told)
+    behind = sum(apart(mine, other, wider=wider)[1] > 0 for other in told)
     point = 1 + sum(other[0] < mine[0] for other in told)
     return Ranks(point, 1 + behind, among - ahead, among)
 
 
-def _mirrored(one: tuple[float, float, float]) -> tuple[float, float, float]:
+def _mirrored(one: Ends) -> Ends:
     value, low, high = one
     return -value, -high, -low
-
-
-def _is_surely_less(
-    one: tuple[float, float, float], other: tuple[float, float, float], wider: float
-) -> bool:
-    return other[0] - one[0] > wider * hypot(one[2] - one[0], other[0] - other[1])
