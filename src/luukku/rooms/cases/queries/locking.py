@@ -6,13 +6,19 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case
-from luukku.rooms.cases.queries.access import cases_seen_by
+from luukku.rooms.cases.queries.access import cases_seen_by, reason_to_see
+from luukku.rooms.cases.rules.access import LOOKS_ONLY
 
 
 def locked_case(code: str, by: Actor, at: datetime) -> Case:
-    """The matter, locked; one that the asker may not see is not there at all. One SQL query."""
+    """The matter, locked, when the asker works it; one that the asker may not see is not there at all."""
     seen = cases_seen_by(by, at).filter(code=code)
     found = seen.select_for_update(of=("self",)).first()
     if found is None:
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
+    if reason_to_see(by, found.pk, at) in LOOKS_ONLY:
+        raise RuleBroken(
+            "cases.looks_only",
+            N_("Saat lukea asian, mutta et käsitellä sitä. Pyydä asian siirtoa tai osallisuutta."),
+        )
     return found

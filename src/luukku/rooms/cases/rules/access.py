@@ -53,6 +53,8 @@ REASON_NAMES: Final[dict[Reason, str]] = {
 }
 PERSONAL: Final = frozenset(Reason) - {Reason.QUEUE, Reason.LEAD, Reason.HOUSE}
 """Grounds that are between the worker and the client, not the unit's."""
+LOOKS_ONLY: Final = frozenset({Reason.DISCLOSURE, Reason.EMERGENCY, Reason.CONSULTED})
+"""Grounds to read a matter, never to change it or to let others in."""
 
 
 class VisitNeed(StrEnum):

@@ -12,11 +12,12 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require_anywhere
 from luukku.rooms.cases.models import Client, Disclosure, Party, Relation
-from luukku.rooms.cases.queries.access import clients_seen_by
+from luukku.rooms.cases.queries.access import cases_seen_by, reason_to_see
 from luukku.rooms.cases.queries.locking import locked_case
 from luukku.rooms.cases.queries.mandates import speaks_for
 from luukku.rooms.cases.queries.workers import has_left
 from luukku.rooms.cases.rules.access import (
+    LOOKS_ONLY,
     require_can_be_given,
     require_disclosure,
     require_withdrawable,
@@ -78,7 +79,7 @@ def end_relation(*, code: str, relation_id: int, by: Actor, at: datetime) -> Non
     """Somebody works with the client no more, from this moment on (asiakassuhde päättyy)."""
     case = locked_case(code, by, at)
     found = Relation.objects.select_for_update().filter(
-        pk=relation_id, client=case.client_id, valid_to=None
+        pk=relation_id, client=case.client_id, domain=case.domain, valid_to=None
     )
     held = found.first()
     if held is None:
@@ -105,7 +106,7 @@ def disclose(
     require_can_be_given(basis, own)
     if not own:
         require_anywhere(by, Action.WORK_CASES)
-        _require_seen(by, client_id, from_domain, at)
+        _require_worked(by, client_id, from_domain, at)
     require_disclosure(from_domain, to_domain, basis, law, valid_to, today)
     held = Disclosure.objects.filter(
         client=client_id, from_domain=from_domain.value, to_domain=to_domain.value,
@@ -125,9 +126,10 @@ def disclose(
     return made.pk
 
 
-def _require_seen(by: Actor, client_id: UUID, domain: Domain, at: datetime) -> None:
-    seen = clients_seen_by(by, at).filter(pk=client_id, cases__domain=domain.value)
-    if not seen.exists():
+def _require_worked(by: Actor, client_id: UUID, domain: Domain, at: datetime) -> None:
+    """Whoever only reads over a wall, or in an emergency, lets nobody else over it."""
+    seen = cases_seen_by(by, at).filter(client=client_id, domain=domain.value)
+    if all(reason_to_see(by, one, at) in LOOKS_ONLY for one in seen.values_list("pk", flat=True)):
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
 
 

@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Change
-from luukku.rooms.cases.queries.access import reason_to_see
 from luukku.rooms.cases.queries.locking import locked_case
-from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.merging import Made, require_free
 from luukku.rooms.cases.rules.states import CaseState
-
-LOOKS_ONLY: Final = frozenset({Reason.DISCLOSURE, Reason.EMERGENCY, Reason.CONSULTED})
 
 
 def begin_change(
@@ -22,11 +17,6 @@ def begin_change(
 ) -> Case:
     """The matter, locked, when the asker works it and nobody has written these fields since `version`."""
     case = locked_case(code, by, at)
-    if reason_to_see(by, case.pk, at) in LOOKS_ONLY:
-        raise RuleBroken(
-            "cases.looks_only",
-            N_("Saat lukea asian, mutta et käsitellä sitä. Pyydä asian siirtoa tai osallisuutta."),
-        )
     if case.state == CaseState.CLOSED.value:
         raise RuleBroken(
             "cases.is_closed", N_("Asia on päättynyt. Avaa uusi asia, jos tarve jatkuu.")
