@@ -203,15 +203,17 @@ def load(does) -> str:
     """A file of figures that waits for another's approval, with a row that may not be used."""
     from io import BytesIO
 
+    from luukku.ground.indicators.rules.formats.decoding import scan
     from luukku.ground.indicators.rules.formats.rows import Kind
     from luukku.ground.indicators.services.loading.bringing import bring_load
 
     rows = (
         "indicator;region;year;value\nmorbidity_index;698;2022;112\nmorbidity_index;999;2022;90\n"
     )
+    file = BytesIO(rows.encode())
     told = bring_load(
-        file=BytesIO(rows.encode()), name="sairastavuus-2022.csv", kind=Kind.FIGURES, source="thl",
-        **does,
+        file=file, scanned=scan(file), name="sairastavuus-2022.csv", kind=Kind.FIGURES,
+        source="thl", **does,
     )  # fmt: skip
     return told.key
 

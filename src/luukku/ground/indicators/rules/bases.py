@@ -9,9 +9,8 @@ from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.expressions import Expression
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.tables import kinds_of
-from luukku.ground.indicators.rules.units import COLUMN, tells_units
+from luukku.ground.indicators.rules.units import COLUMN, PLACE, tells_units
 
-PLACE: Final = "municipality_code"
 HISTOGRAMS: Final = (Kind.MEDIAN, Kind.T3, Kind.CONCENTRATION)
 """Kinds that need to know how often each value was seen."""
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from luukku.engines.disclosure.cube import spread
 from luukku.engines.disclosure.dimensions import Dimension, dimension
 from luukku.ground.indicators.rules.areas import UNKNOWN, Areas
-from luukku.ground.indicators.rules.bases import PLACE, Basis
+from luukku.ground.indicators.rules.bases import Basis
 from luukku.ground.indicators.rules.kinds import BREAKDOWNS
-from luukku.ground.indicators.rules.units import UNIT, units, with_units
+from luukku.ground.indicators.rules.units import PLACE, UNIT, units, with_units
 
 Numbers = NDArray[np.float64]
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from luukku.engines.facts.evidence import FiguresReleased
@@ -51,34 +52,56 @@ def release_period(
     require(by, Action.APPROVE_EVIDENCE)
     one = definitions().one(indicator_id)
     until = require_period(one, year, localtime(at).date())
-    version = require_version(one, year)
+    asked = _Asked(one, require_version(one, year), year, until, audience)
     done = None
     while done is None:
-        seen = Release.objects.filter(year=year).count()
-        rows = Release.objects.filter(indicator_code=one.id, year=year, until_month=until)
-        found = None if rows.exists() else draft(house_lake(), one, version, year, until)
-        done = _let_out(one, version, year, until, audience, found, seen, by, at)
+        latest = _latest(year)
+        found = (
+            None if asked.held.exists() else draft(house_lake(), one, asked.version, year, until)
+        )
+        done = _let_out(asked, found, latest, by, at)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be let out, and to whom."""
+
+    indicator: Indicator
+    version: Version
+    year: int
+    until: int
+    audience: Audience
+
+    @property
+    def held(self) -> QuerySet[Release]:
+        """The release of it, when there is one."""
+        return Release.objects.filter(
+            indicator_code=self.indicator.id, year=self.year, until_month=self.until,
+            audience=self.audience.value,
+        )  # fmt: skip
+
+
+def _latest(year: int) -> int | None:
+    """The last release of a year, of whatever indicator; no other ever has its number."""
+    return Release.objects.filter(year=year).order_by("id").values_list("id", flat=True).last()
 
 
 @transaction.atomic
 def _let_out(
-    one: Indicator, version: Version, year: int, until: int, audience: Audience,
-    found: Draft | None, seen: int, by: Actor, at: datetime,
-) -> Released | None:  # fmt: skip
-    """Keep what was drafted and open it; None when it was drafted beside other releases than there are now."""
+    asked: _Asked, found: Draft | None, latest: int | None, by: Actor, at: datetime
+) -> Released | None:
+    """Keep what was drafted and open it; None when another release of the year was kept meanwhile."""
     _alone()
-    rows = Release.objects.filter(indicator_code=one.id, year=year, until_month=until)
-    row = rows.filter(audience=audience.value).first()
+    row = asked.held.first()
     made = row is None
     if row is None:
-        if found is None or seen != Release.objects.filter(year=year).count():
+        if found is None or latest != _latest(asked.year):
             return None
-        fix_versions(indicators=[one], by=by, at=at)
-        row = _kept(one, version, year, until, found, by, at)[audience]
+        row = _kept(asked, found, by, at)[asked.audience]
     if not row.is_open:
         _open(row, by, at)
-    return Released(one.id, year, until, audience, row.digest, made)
+    return Released(row.indicator_code, row.year, row.until_month, asked.audience, row.digest, made)
 
 
 def _alone() -> None:
@@ -106,23 +129,24 @@ def _open(row: Release, by: Actor, at: datetime) -> None:
     audit(action="figures_released", subject=subject, by=by.id, at=at, detail=told)
 
 
-def _kept(
-    one: Indicator, version: Version, year: int, until: int, found: Draft, by: Actor, at: datetime
-) -> dict[Audience, Release]:
+def _kept(asked: _Asked, found: Draft, by: Actor, at: datetime) -> dict[Audience, Release]:
+    one = asked.indicator
+    fix_versions(indicators=[one], by=by, at=at)
     if not found.tables:
         raise RuleBroken(
             "indicators.no_facts",
             N_("Mittarille %(id)s ei ole tapahtumia vuodelta %(year)s."),
-            field="year", id=one.id, year=str(year),
+            field="year", id=one.id, year=str(asked.year),
         )  # fmt: skip
     rows = {}
     for audience, tables in found.tables.items():
         data = packed(tables)
         rows[audience] = Release.objects.create(
-            indicator_code=one.id, version=version.number, year=year, until_month=until,
-            audience=audience.value, policy=POLICIES[audience], made_at=at, made_by=by.id,
-            marks=found.marks, sources=list(found.sources), populations=list(found.populations),
-            tables=data, kept=found.kept if audience is Audience.STAFF else None,
+            indicator_code=one.id, version=asked.version.number, year=asked.year,
+            until_month=asked.until, audience=audience.value, policy=POLICIES[audience],
+            made_at=at, made_by=by.id, marks=found.marks, sources=list(found.sources),
+            populations=list(found.populations), tables=data,
+            kept=found.kept if audience is Audience.STAFF else None,
             digest=sha256(data).hexdigest(),
         )  # fmt: skip
     return rows

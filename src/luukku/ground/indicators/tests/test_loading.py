@@ -40,7 +40,13 @@ def a_county(db, settings, tmp_path, monkeypatch):
 
 def brought(content=STATFIN, kind=Kind.STATFIN, **more):
     more = {"by": MAIJA, "at": AT, "name": "vaesto.csv", **more}
-    return bring_load(file=io.BytesIO(content.encode()), kind=kind, **more)
+    file = io.BytesIO(content.encode())
+    return bring_load(file=file, scanned=scan(file), kind=kind, **more)
+
+
+def tried(content, kind, by):
+    file = io.BytesIO(content.encode())
+    return check_file(file=file, scanned=scan(file), kind=kind, by=by, at=AT)
 
 
 def approved(load):
@@ -88,7 +94,7 @@ def test_who_has_not_the_task_is_refused(verb):
     with pytest.raises(RuleBroken) as refused:
         {
             "bring": lambda: brought(by=NOBODY),
-            "check": lambda: check_file(file=io.BytesIO(b"x"), kind=Kind.HEAT, by=PEKKA, at=AT),
+            "check": lambda: tried("x", Kind.HEAT, PEKKA),
             "approve": lambda: approve_load(key=load.key, by=NOBODY, at=AT),
             "take_back": lambda: take_back_load(key=load.key, reason="x", by=NOBODY, at=AT),
         }[verb]()
@@ -198,7 +204,7 @@ def broken(**_):
 
 
 def test_a_trial_changes_nothing():
-    found = check_file(file=io.BytesIO(STATFIN.encode()), kind=Kind.STATFIN, by=MAIJA, at=AT)
+    found = tried(STATFIN, Kind.STATFIN, MAIJA)
     assert (found.rows, found.faults, found.known_already) == (4, (), "")
     assert not Load.objects.exists() and list(stage_path("x").parent.glob("*")) == []
 

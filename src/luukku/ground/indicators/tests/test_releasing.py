@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from luukku.engines.disclosure.gate import attack_releases
 from luukku.engines.kernel.errors import RuleBroken
@@ -109,6 +110,14 @@ def test_a_release_kept_while_another_is_drafted_is_seen_by_it(monkeypatch):
     assert release().made
     assert beside == [0, len(Audience)]
     assert Release.objects.count() == 2 * len(Audience)
+
+
+def test_a_year_whose_other_audience_has_lost_its_release_does_not_wait_for_ever():
+    worlds.poured("VisitCompleted", worlds.visits(many=2000), "k")
+    release()
+    Release.objects.filter(audience=PUBLIC.value).delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        release()
 
 
 def test_the_staff_first_and_everyone_later():

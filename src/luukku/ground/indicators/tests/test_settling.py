@@ -15,6 +15,7 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.indicators.models import Load
 from luukku.ground.indicators.queries.lake import house_lake, stage_path
 from luukku.ground.indicators.queries.loads import load_row
+from luukku.ground.indicators.rules.formats.decoding import scan
 from luukku.ground.indicators.rules.formats.rows import Kind
 from luukku.ground.indicators.rules.loads import LoadState, key_of
 from luukku.ground.indicators.services.loading import bringing, settling
@@ -98,7 +99,8 @@ def a_county(db, settings, tmp_path, monkeypatch):
 
 def brought(content=STATFIN):
     file = io.BytesIO(content.encode())
-    return bring_load(file=file, kind=Kind.STATFIN, by=MAIJA, at=AT, name="vaesto.csv")
+    who = {"by": MAIJA, "at": AT}
+    return bring_load(file=file, scanned=scan(file), kind=Kind.STATFIN, name="vaesto.csv", **who)
 
 
 def approved(load):

@@ -1,5 +1,6 @@
 """Units of a municipality: told to the staff, under municipalities that are told, and nobody is given away."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from luukku.ground.indicators.services.releasing import release_period
 from luukku.ground.indicators.tests import worlds
 from luukku.ground.indicators.tests.attackers import found_out, under_places
 from luukku.ground.indicators.tests.tellers import telling
+from luukku.ground.indicators.urls import PAGES
 from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.tests.builders import a_user, an_organisation
 
@@ -157,6 +159,20 @@ def test_the_staffs_page_and_its_files_have_the_units(worker, monkeypatch):
     file = worker.get("/tyo/tilannekuva/?paikka=698&muoto=csv").content.decode("utf-8-sig")
     assert file.count("Korkalovaaran terveysasema") == file.count("pieni-asema") == 2
     assert 'id="yksikot"' not in worker.get("/tyo/tilannekuva/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", [f"tyo/{where}" for where, _, _ in PAGES] + [w for w, _, _ in PAGES]
+)
+def test_an_address_says_of_a_hidden_unit_what_it_says_of_none(worker, page):
+    released()
+    told = [
+        worker.get(f"/{page.replace('<slug:indicator_id>', DOCTOR)}?vuosi=2020&paikka=698/{unit}")
+        for unit in ("pieni", "ei-ole")
+    ]
+    assert told[0].status_code == told[1].status_code
+    one, other = (re.sub('value="[^"]{64}"', "", r.content.decode()) for r in told)
+    assert one.replace("pieni", "ei-ole") == other and "698/pieni</" not in one
 
 
 def test_the_public_page_says_who_sees_the_units(client, monkeypatch):

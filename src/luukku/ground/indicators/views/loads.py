@@ -126,8 +126,8 @@ def _bring(request: HttpRequest, form: LoadFile) -> HttpResponse:
             messages.success(request, _("Lähteen luettelo on tallessa."))
             return redirect("indicators:staff_loads")
         done = bring_load(
-            file=file, name=file.name, kind=kind, source=form.cleaned_data["source"],
-            most=settings.MAX_UPLOAD, **acting,
+            file=file, scanned=scanned, name=file.name, kind=kind,
+            source=form.cleaned_data["source"], **acting,
         )  # fmt: skip
     except BadInputs as bad:
         return _list_page(request, form, problems=bad.problems, status=422)

@@ -11,10 +11,10 @@ from luukku.engines.lake.store import Lake
 from luukku.ground.indicators.queries.known import known
 from luukku.ground.indicators.queries.sources import lake_reader
 from luukku.ground.indicators.queries.validation.outliers import outliers
-from luukku.ground.indicators.rules.bases import PLACE
 from luukku.ground.indicators.rules.courses import thin
 from luukku.ground.indicators.rules.formats.rows import WHOLE, Known
 from luukku.ground.indicators.rules.tables import kinds_of
+from luukku.ground.indicators.rules.units import PLACE
 from luukku.ground.indicators.rules.validation import (
     FEW,
     Finding,

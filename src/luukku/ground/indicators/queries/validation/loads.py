@@ -9,9 +9,9 @@ import numpy as np
 from luukku.engines.lake.store import Lake
 from luukku.ground.indicators.queries.known import known
 from luukku.ground.indicators.queries.sources import lake_reader
-from luukku.ground.indicators.rules.bases import PLACE
 from luukku.ground.indicators.rules.courses import Scale, far
 from luukku.ground.indicators.rules.formats.rows import Known, Unit
+from luukku.ground.indicators.rules.units import PLACE
 from luukku.ground.indicators.rules.validation import (
     FEW,
     Finding,

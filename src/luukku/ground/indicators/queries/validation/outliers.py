@@ -17,12 +17,13 @@ from luukku.ground.indicators.queries import rollups
 from luukku.ground.indicators.queries.naming import definitions
 from luukku.ground.indicators.queries.sources import every_basis, freshened
 from luukku.ground.indicators.rules.areas import areas
-from luukku.ground.indicators.rules.bases import PLACE, Basis, bases
+from luukku.ground.indicators.rules.bases import Basis, bases
 from luukku.ground.indicators.rules.courses import Array, Far, Flags, Scale, far
 from luukku.ground.indicators.rules.definitions import Indicator, Version
 from luukku.ground.indicators.rules.formats.rows import WHOLE
 from luukku.ground.indicators.rules.kinds import Kind
 from luukku.ground.indicators.rules.periods import MONTHLY
+from luukku.ground.indicators.rules.units import PLACE
 from luukku.ground.indicators.rules.validation import FEW, Finding, Limits, Severity, about_percent
 
 SHARES = (Kind.PROPORTION, Kind.NPS)

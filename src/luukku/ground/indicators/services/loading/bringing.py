@@ -15,7 +15,7 @@ from luukku.ground.indicators.queries.known import known
 from luukku.ground.indicators.queries.lake import house_lake, stage_path
 from luukku.ground.indicators.queries.loads import LoadRow, approved_scopes, row_of
 from luukku.ground.indicators.queries.validation.loads import load_outliers
-from luukku.ground.indicators.rules.formats.decoding import MOST_BYTES, Scanned, scan
+from luukku.ground.indicators.rules.formats.decoding import Scanned
 from luukku.ground.indicators.rules.formats.reading import TABLES, reading
 from luukku.ground.indicators.rules.formats.rows import Fault, Kind, Known, Read
 from luukku.ground.indicators.rules.loads import (
@@ -46,11 +46,10 @@ class Checked:
 
 
 def check_file(
-    *, file: BinaryIO, kind: Kind, by: Actor, at: datetime, source: str = "", most: int = MOST_BYTES
+    *, file: BinaryIO, scanned: Scanned, kind: Kind, by: Actor, at: datetime, source: str = ""
 ) -> Checked:
-    """Read a file and change nothing; BadInputs when it cannot be used at all."""
+    """Read a file that was scanned and change nothing; BadInputs when it cannot be used at all."""
     require(by, Action.LOAD_EVIDENCE)
-    scanned = scan(file, most=most)
     stage = Stage(stage_path(f"trial-{scanned.sha256[:16]}-{at:%H%M%S%f}"))
     try:
         _read(file, scanned, kind, source, stage)
@@ -65,20 +64,19 @@ def check_file(
 def bring_load(
     *,
     file: BinaryIO,
+    scanned: Scanned,
     name: str,
     kind: Kind,
     by: Actor,
     at: datetime,
     source: str = "",
     resume: bool = False,
-    most: int = MOST_BYTES,
 ) -> LoadRow:
-    """Read a file and set its rows aside; the same content again changes nothing and keeps its `received_at`.
+    """Set the rows of a scanned file aside; the same content again changes nothing and keeps its `received_at`.
 
     A reading that was interrupted begins anew, or goes on from its last round with `resume`.
     """
     require(by, Action.LOAD_EVIDENCE)
-    scanned = scan(file, most=most)
     load, fresh = _begin(scanned, name, kind, source, by, at)
     if not fresh:
         return row_of(load)

@@ -18,15 +18,14 @@ def main_menu(context: Context) -> dict[str, Any]:
     """The main menu, the place where the reader is marked."""
     request = context.get("request")
     here = request.path if request else ""
-    room = getattr(getattr(request, "resolver_match", None), "app_name", "")
-    items = [(href, words, _current(href, here), of)
-             for href, words, of in _standing(context.get("menu") or ())]  # fmt: skip
-    if room and not any(current for _, _, current, _ in items):
+    items = list(_standing(context.get("menu") or ()))
+    marks = [_current(href, here) for href, _, _ in items]
+    rooms = [room for _, _, room in items]
+    own = getattr(getattr(request, "resolver_match", None), "app_name", "")
+    if not any(marks) and rooms.count(own) == 1:
         # a page outside the addresses of the menu belongs to its room's only entry
-        own = [of for *_, of in items if of == room]
-        items = [(href, words, "true" if own == [of] else current, of)
-                 for href, words, current, of in items]  # fmt: skip
-    return {"items": [item[:3] for item in items]}
+        marks[rooms.index(own)] = "true"
+    return {"items": [(*item[:2], mark) for item, mark in zip(items, marks, strict=True)]}
 
 
 def _standing(menu: Iterable[tuple[Any, Any, str]]) -> Iterable[tuple[str, Any, str]]:

@@ -93,7 +93,8 @@ def _load(args: argparse.Namespace) -> int:
         listed = source_list(kind, file, scanned)
         if listed:
             return _list(args, file, scanned, listed)
-        return _trial(args, file, kind) if args.dry_run else _bring(args, file, kind)
+        done = _trial if args.dry_run else _bring
+        return done(args, file, scanned, kind)
 
 
 def _list(args: argparse.Namespace, file: Any, scanned: Any, listed: str) -> int:
@@ -110,20 +111,22 @@ def _list(args: argparse.Namespace, file: Any, scanned: Any, listed: str) -> int
     return 0
 
 
-def _trial(args: argparse.Namespace, file: Any, kind: Any) -> int:
+def _trial(args: argparse.Namespace, file: Any, scanned: Any, kind: Any) -> int:
     from django.utils import timezone
 
     from luukku.ground.indicators.services.loading.bringing import check_file
     from luukku.ground.people.rules import HOUSE
 
-    found = check_file(file=file, kind=kind, source=args.source, by=HOUSE, at=timezone.now())
+    found = check_file(
+        file=file, scanned=scanned, kind=kind, source=args.source, by=HOUSE, at=timezone.now()
+    )
     if found.known_already:
         print(f"Sama tiedosto on jo ladattu (tila {found.known_already}).")
     print(f"{found.rows} riviä kelpaa, {len(found.faults)} ei. Mitään ei muutettu.")
     return _told(found.faults)
 
 
-def _bring(args: argparse.Namespace, file: Any, kind: Any) -> int:
+def _bring(args: argparse.Namespace, file: Any, scanned: Any, kind: Any) -> int:
     from django.utils import timezone
 
     from luukku.ground.indicators.queries.loads import load_faults
@@ -133,8 +136,8 @@ def _bring(args: argparse.Namespace, file: Any, kind: Any) -> int:
 
     now = timezone.now()
     load = bring_load(
-        file=file, name=args.file.name, kind=kind, source=args.source, resume=args.resume,
-        by=HOUSE, at=now,
+        file=file, scanned=scanned, name=args.file.name, kind=kind, source=args.source,
+        resume=args.resume, by=HOUSE, at=now,
     )  # fmt: skip
     if load.received_at < now:
         print("Sama tiedosto on jo tuotu. Mikään ei muuttunut.")
