@@ -12,7 +12,7 @@ from luukku.rooms.cases.rules.access import (
     VISIT_NAMES,
 )
 from luukku.rooms.cases.rules.corrections import LONGEST, OUTCOME_NAMES
-from luukku.rooms.cases.rules.mandates import SCOPE_NAMES
+from luukku.rooms.cases.rules.mandates import PROOF_NAMES, SCOPE_NAMES
 from luukku.rooms.cases.rules.messages import ACCEPTED, LONGEST_MESSAGE, LONGEST_SUBJECT
 from luukku.rooms.cases.rules.plans.goals import RESULT_NAMES, GoalResult
 from luukku.rooms.cases.rules.words import (
@@ -141,9 +141,9 @@ class DisclosureForm(RefusableForm):
     to_domain = forms.ChoiceField(label=_("Kenelle tiedot luovutetaan"))
     basis = forms.ChoiceField(label=_("Peruste"), widget=forms.RadioSelect)
     law = forms.CharField(
-        label=_("Lain kohta"), max_length=80, help_text=_("Esimerkiksi 703/2023 55 §.")
+        label=_("Lain kohta"), max_length=40, help_text=_("Esimerkiksi 703/2023 55 §.")
     )
-    valid_to = day_field(_("Mihin asti"), required=False)
+    valid_to = day_field(_("Mihin asti"), help_text=_("Enintään vuoden päähän."))
 
     def __init__(self, *args: Any, come: Domain, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,16 +177,14 @@ class MandateForm(RefusableForm):
         label=_("Mitä edustaja voi hoitaa"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Huoltaja hoitaa kaikkea."),
     )  # fmt: skip
-    proof_code = forms.CharField(
-        label=_("Mistä tarkistit valtuutuksen"), max_length=40,
-        help_text=_("Esimerkiksi Suomi.fi-valtuus, holhousasioiden rekisteri tai valtakirja."),
-    )  # fmt: skip
+    proof = forms.ChoiceField(label=_("Mistä tarkistit valtuutuksen"), widget=forms.RadioSelect)
     valid_to = day_field(_("Mihin asti"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = named(MANDATE_NAMES)  # type: ignore[attr-defined]
         self.fields["scopes"].choices = named(SCOPE_NAMES)  # type: ignore[attr-defined]
+        self.fields["proof"].choices = named(PROOF_NAMES)  # type: ignore[attr-defined]
 
 
 class EmergencyForm(RefusableForm):

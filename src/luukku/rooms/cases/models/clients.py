@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from luukku.engines.kernel.choices import choices
+from luukku.rooms.cases.rules.mandates import PROOF_NAMES, MandateProof
 from luukku.rooms.cases.rules.words import (
     BASIS_NAMES,
     DOMAIN_NAMES,
@@ -132,6 +133,10 @@ class Disclosure(models.Model):
             models.CheckConstraint(
                 name="disclosure_by_law_names_it", condition=~Q(basis="law") | ~Q(law="")
             ),
+            models.CheckConstraint(
+                name="only_a_permission_has_no_end",
+                condition=Q(basis="permission") | Q(valid_to__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,7 +149,7 @@ class Mandate(models.Model):
     client = models.ForeignKey("Client", on_delete=models.CASCADE, related_name="mandates")
     holder = models.UUIDField()
     kind = models.CharField(max_length=10, choices=choices(MandateKind, MANDATE_NAMES))
-    proof_code = models.CharField(max_length=40)
+    proof_code = models.CharField(max_length=12, choices=choices(MandateProof, PROOF_NAMES))
     scopes = models.JSONField(default=list)
     """What may be done for the client: codes of `MandateScope`."""
     valid_from = models.DateField()

@@ -1,5 +1,6 @@
 """Why somebody may look, and what opening without a relation asks for (pääsyn perusteet)."""
 
+import re
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -7,12 +8,18 @@ from uuid import UUID
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
+from luukku.engines.statutes.calendar import after_months
 from luukku.rooms.cases.rules.words import Basis, Domain
 
 EMERGENCY_WINDOW: Final = timedelta(hours=12)
 REVIEW_WITHIN: Final = timedelta(days=7)
 SHORTEST_REASON: Final = 10
 LONGEST_REASON: Final = 2000
+LONGEST_DISCLOSURE: Final = 12
+"""Months: a ground without the client's permission is looked at again at least once a year."""
+SECTION: Final = re.compile(
+    r"\d{1,4}/(1[89]|20)\d\d (\d{1,2} luku )?\d{1,3} ?[a-z]? §( \d{1,2} mom\.?)?"
+)
 LAW: Final = "laki sosiaali- ja terveydenhuollon asiakastietojen käsittelystä 703/2023"
 
 
@@ -51,10 +58,18 @@ REASON_NAMES: Final[dict[Reason, str]] = {
     Reason.MANDATE: N_("Asioi puolestasi"),
     Reason.HOUSE: N_("Järjestelmän ylläpito"),
 }
-PERSONAL: Final = frozenset(Reason) - {Reason.QUEUE, Reason.LEAD, Reason.HOUSE}
-"""Grounds that are between the worker and the client, not the unit's."""
 LOOKS_ONLY: Final = frozenset({Reason.DISCLOSURE, Reason.EMERGENCY, Reason.CONSULTED})
 """Grounds to read a matter, never to change it or to let others in."""
+GOES_THERE: Final = frozenset(
+    {Reason.OWN_TASK, Reason.OWN_WORKER, Reason.WORKER, Reason.CARE, Reason.JOINT, Reason.PARTY,
+     Reason.EMERGENCY}
+)  # fmt: skip
+"""Grounds on which one may have to go where the client is; advice and reading need no address."""
+LETS_OVER: Final = frozenset(
+    {Reason.OWN_TASK, Reason.OWN_WORKER, Reason.WORKER, Reason.CARE, Reason.JOINT, Reason.LEAD,
+     Reason.HOUSE}
+)  # fmt: skip
+"""Grounds on which one writes down that another domain may read: the domain's own work, or its lead."""
 
 
 class VisitNeed(StrEnum):
@@ -117,25 +132,42 @@ def review_is_late(opened_at: datetime, reviewed_at: datetime | None, at: dateti
 def require_disclosure(
     come: Domain, go: Domain, basis: Basis, law: str, valid_to: date | None, today: date
 ) -> None:
-    """A disclosure crosses a wall, names the law it leans on, and is not over already."""
+    """A disclosure crosses a wall, names the section it leans on, and has a last day to come."""
     if come is go:
         raise RuleBroken(
             "cases.disclosure_crosses_no_wall",
             N_("Luovutus kulkee aina toimialalta toiselle. Valitse kaksi eri toimialaa."),
             field="to_domain",
         )
-    if basis is not Basis.PERMISSION and not law.strip():
-        raise RuleBroken(
-            "cases.disclosure_names_no_law",
-            N_("Kirjaa lain kohta, johon luovutus perustuu."),
-            law=LAW, field="law",
-        )  # fmt: skip
+    if basis is not Basis.PERMISSION:
+        _require_section(law)
+        _require_end(valid_to, today)
     if valid_to is not None and valid_to < today:
         raise RuleBroken(
             "cases.disclosure_is_over",
             N_("Luovutuksen viimeinen päivä on jo mennyt. Valitse tuleva päivä."),
             field="valid_to",
         )
+
+
+def _require_section(law: str) -> None:
+    """The number of an Act and its section, and nothing else: other words could be of anybody."""
+    if not SECTION.fullmatch(law.strip()):
+        raise RuleBroken(
+            "cases.disclosure_names_no_law",
+            N_("Kirjaa säädöksen numero ja pykälä, esimerkiksi 703/2023 55 §."),
+            law=LAW, field="law",
+        )  # fmt: skip
+
+
+def _require_end(valid_to: date | None, today: date) -> None:
+    """What the client has not permitted does not go on without an end."""
+    if valid_to is None or valid_to > after_months(today, LONGEST_DISCLOSURE):
+        raise RuleBroken(
+            "cases.disclosure_without_end",
+            N_("Kirjaa luovutuksen viimeinen päivä, enintään vuoden päähän."),
+            law=LAW, field="valid_to",
+        )  # fmt: skip
 
 
 def require_withdrawable(basis: Basis) -> None:

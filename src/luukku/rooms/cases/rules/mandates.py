@@ -1,7 +1,7 @@
 """Acting for another: what each kind of mandate opens, and when it is over."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -15,6 +15,25 @@ LAWS: Final = {
     MandateKind.GUARDIAN: "laki lapsen huollosta ja tapaamisoikeudesta 361/1983 4 §",
     MandateKind.TRUSTEE: "laki holhoustoimesta 442/1999 29 §",
     MandateKind.MANDATE: "hallintolaki 434/2003 12 §",
+}
+
+
+class MandateProof(StrEnum):
+    """Where a mandate was checked."""
+
+    SUOMI_FI = "suomi_fi"
+    POPULATION = "population"
+    GUARDIANSHIP = "guardianship"
+    PAPER = "paper"
+    DECISION = "decision"
+
+
+PROOF_NAMES: Final[dict[MandateProof, str]] = {
+    MandateProof.SUOMI_FI: N_("Suomi.fi-valtuudet"),
+    MandateProof.POPULATION: N_("Väestötietojärjestelmä"),
+    MandateProof.GUARDIANSHIP: N_("Holhousasioiden rekisteri"),
+    MandateProof.PAPER: N_("Valtakirja"),
+    MandateProof.DECISION: N_("Tuomioistuimen tai viranomaisen päätös"),
 }
 
 
@@ -51,7 +70,7 @@ def scopes_of(kind: MandateKind, asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def last_day(kind: MandateKind, valid_to: date | None, born_on: date | None) -> date | None:
-    """A guardian's days end at full age; everybody else's as was told."""
+    """A guardian's days end the day before full age; everybody else's as was told."""
     if kind is not MandateKind.GUARDIAN:
         return valid_to
     if born_on is None:
@@ -60,26 +79,26 @@ def last_day(kind: MandateKind, valid_to: date | None, born_on: date | None) -> 
             N_("Lapsen syntymäaika puuttuu, joten huoltajuuden loppua ei voi laskea."),
             law=LAWS[kind],
         )
-    day = after_months(born_on, 12 * FULL_AGE)
+    day = after_months(born_on, 12 * FULL_AGE) - timedelta(days=1)
     return min(valid_to, day) if valid_to else day
 
 
 def require_mandate(
-    *, client: object, holder: object, valid_from: date, valid_to: date | None, today: date,
-    proof_code: str,
+    *, client: object, holder: object, writer: object, valid_from: date, valid_to: date | None,
+    today: date,
 ) -> None:  # fmt: skip
-    """Nobody holds a mandate of oneself, one that is over, or one that nobody has seen."""
+    """Nobody holds a mandate of oneself or one that is over, and nobody writes down one's own."""
     if client == holder:
         raise RuleBroken(
             "cases.mandate_of_oneself", N_("Kukaan ei tarvitse valtuutusta omiin asioihinsa.")
         )
+    if writer == holder:
+        raise RuleBroken(
+            "cases.mandate_to_the_writer",
+            N_("Et voi kirjata itseäsi edustajaksi. Pyydä toista työntekijää tarkistamaan valtuutus."),
+            field="sign_in_name",
+        )  # fmt: skip
     if valid_to is not None and (valid_to < valid_from or valid_to < today):
         raise RuleBroken(
             "cases.mandate_is_over", N_("Valtuutus on jo päättynyt."), field="valid_to"
-        )
-    if not proof_code.strip():
-        raise RuleBroken(
-            "cases.mandate_without_proof",
-            N_("Kirjaa, mistä valtuutus on tarkistettu."),
-            field="proof_code",
         )

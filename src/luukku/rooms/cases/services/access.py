@@ -12,12 +12,12 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require_anywhere
 from luukku.rooms.cases.models import Client, Disclosure, Party, Relation
-from luukku.rooms.cases.queries.access import cases_seen_by, reason_to_see
+from luukku.rooms.cases.queries.access import cases_seen_by, grounds_to_see
 from luukku.rooms.cases.queries.locking import locked_case
 from luukku.rooms.cases.queries.mandates import speaks_for
 from luukku.rooms.cases.queries.workers import has_left
 from luukku.rooms.cases.rules.access import (
-    LOOKS_ONLY,
+    LETS_OVER,
     require_can_be_given,
     require_disclosure,
     require_withdrawable,
@@ -117,7 +117,7 @@ def disclose(
         return known
     made = Disclosure.objects.create(
         client_id=client_id, from_domain=from_domain.value, to_domain=to_domain.value,
-        basis=basis.value, law=law.strip()[:80], valid_from=today, valid_to=valid_to,
+        basis=basis.value, law=law.strip(), valid_from=today, valid_to=valid_to,
         made_by=by.id, made_at=at,
     )  # fmt: skip
     told = {"from_code": from_domain.value, "to_code": to_domain.value, "basis_code": basis.value}
@@ -127,9 +127,10 @@ def disclose(
 
 
 def _require_worked(by: Actor, client_id: UUID, domain: Domain, at: datetime) -> None:
-    """Whoever only reads over a wall, or in an emergency, lets nobody else over it."""
+    """Who works the domain's matters with the client lets another over the wall, or who leads that work."""
     seen = cases_seen_by(by, at).filter(client=client_id, domain=domain.value)
-    if all(reason_to_see(by, one, at) in LOOKS_ONLY for one in seen.values_list("pk", flat=True)):
+    ids = seen.order_by("pk").values_list("pk", flat=True)
+    if all(LETS_OVER.isdisjoint(grounds_to_see(by, one, at)) for one in ids):
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.statutes.calendar import after_workdays
+from luukku.engines.statutes.calendar import is_workday, workday_before
 from luukku.ground.people.queries.actors import actor_of_id
 from luukku.ground.people.queries.codes import organisation_ids
 from luukku.ground.people.rules import HOUSE, Action, Actor, require
@@ -17,6 +17,7 @@ from luukku.ground.people.rules.demo import SOCIAL_OFFICE
 from luukku.ground.people.services.vault import add_details, seal_client
 from luukku.rooms.cases.models import Case, Client, Worker
 from luukku.rooms.cases.rules.access import Reason
+from luukku.rooms.cases.rules.mandates import MandateProof
 from luukku.rooms.cases.rules.messages import Side
 from luukku.rooms.cases.rules.path import Wish
 from luukku.rooms.cases.rules.steps import StepKind
@@ -63,7 +64,21 @@ TALES: Final = (
 STEPS: Final = (
     (StepKind.URGENCY_ASSESSED, "call", "not_urgent"),
     (StepKind.ASSESSMENT_STARTED, "visit", ""),
+    (StepKind.ASSESSMENT_READY, "assessment", ""),
 )
+WORRY: Final = "Tytär soitti. Äiti ei enää jaksa kauppaan ja pelkää kaatumista."
+
+
+def workdays_ago(at: datetime, days: int, hour: int = 10) -> datetime:
+    """An hour of the working day so many working days back: nobody in the tale works on a Sunday."""
+    day = localtime(at).date()
+    if days == 0 and is_workday(day):
+        return at
+    for _one in range(max(days, 1)):
+        day = workday_before(day)
+    return localtime(at).replace(
+        year=day.year, month=day.month, day=day.day, hour=hour, minute=12, second=0, microsecond=0
+    )
 
 
 @transaction.atomic
@@ -104,25 +119,26 @@ class _Teller:
     def actor(self, name: str) -> Actor:
         return actor_of_id(self.users[name], on=self.day)
 
-    def ago(self, workdays: int) -> datetime:
+    def ago(self, workdays: int, hour: int = 10) -> datetime:
         """The moment so many working days ago."""
-        back = workdays
-        while after_workdays(self.day - timedelta(days=back), workdays) > self.day:
-            back += 1
-        return self.at - timedelta(days=back)
+        return workdays_ago(self.at, workdays, hour)
 
-    def matter(self, client_id: UUID, kind: str, days: int, steps: int, owned: bool = True) -> str:
-        began, worker = self.ago(days), self.actor("omatyontekija")
+    def matter(
+        self, client_id: UUID, kind: str, days: int, steps: int, *, owned: bool = True,
+        words: str = "",
+    ) -> str:  # fmt: skip
+        """A matter with its first steps, three working days between them."""
+        began, worker = self.ago(days, 9), self.actor("omatyontekija")
         told = Opening(kind=kind, organisation_id=self.office, first=StepKind.CONTACT_RECEIVED,
-                       on=localtime(began).date(), proof="call")  # fmt: skip
+                       on=localtime(began).date(), proof="call", words={"words": words})  # fmt: skip
         code = open_case(client_id=client_id, told=told, by=worker, at=began)
+        if owned:
+            name_own_worker(code=code, version=self.version(code), by=worker, at=began,
+                            worker_id=self.users["omatyontekija"])  # fmt: skip
         for number, (step, proof, result) in enumerate(STEPS[:steps]):
             at = self.ago(max(days - 3 * number, 0))
             take_step(code=code, version=self.version(code),
                       wish=Wish(step, localtime(at).date(), proof, result), by=worker, at=at)  # fmt: skip
-        if owned:
-            name_own_worker(code=code, version=self.version(code), by=worker, at=began,
-                            worker_id=self.users["omatyontekija"])  # fmt: skip
         return code
 
     def version(self, code: str) -> int:
@@ -139,12 +155,12 @@ class _Teller:
         return open_client(person_id=key, municipality_code="698", by=HOUSE, at=self.ago(days))
 
     def tell_aino(self) -> None:
-        """82 years, the daughter worries: assessed, messages, a permission, an opening, a correction."""
+        """82 years, the daughter worries: assessed in time, messages, a permission, an opening, a correction."""
         aino = self.person("aino", date(self.day.year - 82, 5, 2), "040 000 0001", 20)
-        code = self.matter(aino, "social_75", 20, 2)
+        code = self.matter(aino, "social_75", 20, 3, words=WORRY)
         worker, client = self.actor("omatyontekija"), self.actor("aino")
         add_mandate(code=code, holder=self.users["tytar"], kind=MandateKind.MANDATE,
-                    scopes=("matters", "plan", "messages"), proof_code="suomi.fi", by=worker,
+                    scopes=("matters", "plan", "messages"), proof=MandateProof.SUOMI_FI, by=worker,
                     at=self.ago(15))  # fmt: skip
         thread = open_thread(
             client_id=aino, case_code=code, subject="Kotikäynti", by=client, at=self.ago(6),
@@ -182,6 +198,6 @@ class _Teller:
         open_client(
             person_id=key, municipality_code="" if tale.hidden else "698", by=HOUSE, at=began
         )
-        code = self.matter(key, tale.kind, tale.days, tale.steps, tale.owned)
+        code = self.matter(key, tale.kind, tale.days, tale.steps, owned=tale.owned)
         if tale.hidden:
             hide_client(code=code, hidden=True, by=self.actor("omatyontekija"), at=began)

@@ -14,13 +14,14 @@ from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Mandate
 from luukku.rooms.cases.queries.locking import locked_case
 from luukku.rooms.cases.queries.mandates import is_client
-from luukku.rooms.cases.rules.mandates import last_day, require_mandate, scopes_of
+from luukku.rooms.cases.rules.mandates import MandateProof, last_day, require_mandate, scopes_of
 from luukku.rooms.cases.rules.words import MandateKind
 
 
 @transaction.atomic
 def add_mandate(
-    *, code: str, holder: UUID, kind: MandateKind, scopes: tuple[str, ...] = (), proof_code: str,
+    *, code: str, holder: UUID, kind: MandateKind, scopes: tuple[str, ...] = (),
+    proof: MandateProof,
     valid_from: date | None = None, valid_to: date | None = None, by: Actor, at: datetime,
 ) -> int:  # fmt: skip
     """Somebody may act for the client of a matter, on a ground that a worker has seen (valtuutus)."""
@@ -29,11 +30,11 @@ def add_mandate(
     born = date.fromisoformat(known.born_on) if known and known.born_on else None
     until, since = last_day(kind, valid_to, born), valid_from or today
     require_mandate(
-        client=case.client_id, holder=holder, valid_from=since, valid_to=until, today=today,
-        proof_code=proof_code,
+        client=case.client_id, holder=holder, writer=by.id, valid_from=since, valid_to=until,
+        today=today,
     )  # fmt: skip
     made = Mandate.objects.create(
-        client_id=case.client_id, holder=holder, kind=kind.value, proof_code=proof_code.strip()[:40],
+        client_id=case.client_id, holder=holder, kind=kind.value, proof_code=proof.value,
         scopes=list(scopes_of(kind, scopes)), valid_from=since, valid_to=until, made_by=by.id,
         made_at=at,
     )  # fmt: skip

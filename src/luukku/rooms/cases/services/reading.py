@@ -12,7 +12,7 @@ from luukku.ground.people.queries.vault import Identity, identity
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.queries.access import case_seen, reason_to_see
 from luukku.rooms.cases.queries.workers import organisation_of
-from luukku.rooms.cases.rules.access import LAW, PERSONAL, VisitNeed
+from luukku.rooms.cases.rules.access import GOES_THERE, LAW, VisitNeed
 
 READ = "client_read"
 
@@ -31,13 +31,14 @@ def note_read(
 def read_address(*, code: str, need: VisitNeed, by: Actor, at: datetime) -> Identity | None:
     """Where a client is, for one who must go there; the need is written in the log.
 
-    A queue or a lead is no ground: only one who works with the client, or has opened in an emergency.
+    A queue, a lead, advice or a lawful reading is no ground: only one who works with the client, takes part
+    in the matter, or has opened it in an emergency.
     """
     case = case_seen(by, code, at)
     if case is None:
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
     reason = reason_to_see(by, case.pk, at)
-    if reason not in PERSONAL:
+    if reason not in GOES_THERE:
         raise RuleBroken(
             "cases.address_needs_a_relation",
             N_("Osoitteen näkee vain se, joka työskentelee asiakkaan kanssa."),

@@ -198,11 +198,12 @@ class TestStaff:
 
     def test_lawful_grounds_and_mandates_by_form(self, world, enter):
         browser = enter(world.worker)
-        form = {"to_domain": "health", "basis": "law", "law": "703/2023 55 §", "valid_to": ""}
+        form = {"to_domain": "health", "basis": "law", "law": "703/2023 55 §",
+                "valid_to": timezone.localdate() + timedelta(days=90)}  # fmt: skip
         assert browser.post(staff("disclosure", world.case.code), form).status_code == 302
         helper = a_user(Role.CLIENT, sign_in_name="tytar")
         form = {"sign_in_name": "Tytar", "kind": "mandate", "scopes": ["plan"],
-                "proof_code": "Suomi.fi", "valid_to": ""}  # fmt: skip
+                "proof": "suomi_fi", "valid_to": ""}  # fmt: skip
         assert browser.post(staff("mandate", world.case.code), form).status_code == 302
         assert Mandate.objects.get().holder == helper.id
         wrong = browser.post(staff("mandate", world.case.code), {**form, "sign_in_name": "kuka"})

@@ -19,7 +19,7 @@ from luukku.rooms.cases.queries.mandates import speaks_for
 from luukku.rooms.cases.queries.readers import readings_of
 from luukku.rooms.cases.rules.access import Reason, Verdict
 from luukku.rooms.cases.rules.corrections import Outcome
-from luukku.rooms.cases.rules.mandates import MandateScope
+from luukku.rooms.cases.rules.mandates import MandateProof, MandateScope
 from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind, RelationKind
 from luukku.rooms.cases.services.access import (
     add_party,
@@ -130,17 +130,19 @@ class TestDisclosure:
 
     def test_by_law_it_names_the_section_and_is_not_withdrawn(self, world):
         ask = {"client_id": world.client_id, "from_domain": Domain.SOCIAL,
-               "to_domain": Domain.KELA, "basis": Basis.LAW, "at": NOW}  # fmt: skip
+               "to_domain": Domain.KELA, "basis": Basis.LAW, "at": NOW,
+               "valid_to": date(2026, 9, 3)}  # fmt: skip
         refused("cases.disclosure_names_no_law", disclose, **ask, by=world.worker)
         refused("cases.no_such_case", disclose, **ask, law="703/2023 55 §", by=worker())
-        refused("people.not_allowed", disclose, **ask, law="703/2023", by=NOBODY)
+        refused("people.not_allowed", disclose, **ask, law="703/2023 55 §", by=NOBODY)
         key = disclose(**ask, law="703/2023 55 §", by=world.worker)
         refused("cases.law_is_not_withdrawn", withdraw_disclosure, client_id=world.client_id,
                 disclosure_id=key, by=world.client, at=NOW)  # fmt: skip
         same = {**ask, "to_domain": Domain.SOCIAL}
-        refused("cases.disclosure_crosses_no_wall", disclose, **same, law="1 §", by=world.worker)
-        refused("cases.disclosure_is_over", disclose, **ask, law="1 §", by=world.worker,
-                valid_to=date(2026, 3, 2))  # fmt: skip
+        refused("cases.disclosure_crosses_no_wall", disclose, **same, law="703/2023 55 §",
+                by=world.worker)  # fmt: skip
+        over = {**ask, "valid_to": date(2026, 3, 2)}
+        refused("cases.disclosure_is_over", disclose, **over, law="703/2023 55 §", by=world.worker)
 
 
 class TestParties:
@@ -182,18 +184,18 @@ class TestMandates:
         child = a_world("Lapsi (esimerkki)", born_on=date(2012, 5, 2))
         parent = signs_in(client("Vanhempi (esimerkki)"))
         ask = {"code": child.case.code, "holder": parent.id, "kind": MandateKind.GUARDIAN,
-               "proof_code": "vtj", "by": child.worker, "at": NOW}  # fmt: skip
+               "proof": MandateProof.POPULATION, "by": child.worker, "at": NOW}  # fmt: skip
         add_mandate(**ask)
         for scope in MandateScope:
-            assert speaks_for(parent, child.client_id, scope, date(2030, 5, 2))
-            assert not speaks_for(parent, child.client_id, scope, date(2030, 5, 3))
+            assert speaks_for(parent, child.client_id, scope, date(2030, 5, 1))
+            assert not speaks_for(parent, child.client_id, scope, date(2030, 5, 2))
         refused("cases.mandate_is_over", add_mandate, **{**ask, "code": world.case.code,
                 "by": world.worker})  # fmt: skip
 
     def test_a_mandate_opens_what_was_given_and_ends_at_once(self, world):
         helper = signs_in(client("Tytär (esimerkki)"))
         ask = {"code": world.case.code, "holder": helper.id, "kind": MandateKind.MANDATE,
-               "proof_code": "paper", "by": world.worker, "at": NOW}  # fmt: skip
+               "proof": MandateProof.PAPER, "by": world.worker, "at": NOW}  # fmt: skip
         refused("cases.mandate_without_scope", add_mandate, **ask)
         refused("cases.mandate_of_oneself", add_mandate, **{**ask, "holder": world.client_id},
                 scopes=("plan",))  # fmt: skip

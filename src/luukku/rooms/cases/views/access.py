@@ -33,8 +33,10 @@ from luukku.rooms.cases.queries.mandates import mandates_of
 from luukku.rooms.cases.queries.openness import other_people, who_may_see
 from luukku.rooms.cases.queries.own import permissions_of
 from luukku.rooms.cases.queries.workers import domains_of
-from luukku.rooms.cases.rules.access import REASON_NAMES, VisitNeed
+from luukku.rooms.cases.rules.access import VisitNeed
 from luukku.rooms.cases.rules.corrections import Outcome
+from luukku.rooms.cases.rules.mandates import MandateProof
+from luukku.rooms.cases.rules.naming import reason_to_staff
 from luukku.rooms.cases.rules.roles import PARTY_ROLES
 from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services.access import (
@@ -77,7 +79,7 @@ def _told(head: CaseHead, actor: Any, at: Any) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "openers": [
-            (one, called[one.user] if one.user else "", _(REASON_NAMES[one.reason]),
+            (one, called[one.user] if one.user else "", _(reason_to_staff(one.reason)),
              _(PARTY_ROLES.get(one.role_code, one.role_code)))
             for one in openers
         ],
@@ -181,7 +183,7 @@ def mandate(request: HttpRequest, code: str) -> HttpResponse:
             )
         add_mandate(
             code=code, holder=holder, kind=MandateKind(said["kind"]),
-            scopes=tuple(said["scopes"]), proof_code=said["proof_code"],
+            scopes=tuple(said["scopes"]), proof=MandateProof(said["proof"]),
             valid_to=said["valid_to"], **doer(request),
         )  # fmt: skip
 
