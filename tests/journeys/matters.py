@@ -8,7 +8,7 @@ AINO, PEKKA, TUULA = "aino", "pekka", "tytar"
 HERS, HIS, OLD = {"code": "@aino"}, {"code": "@pekka"}, {"code": "@late"}
 DRAFT = {**HIS, "template": "activation_plan"}
 AGREED = {**HERS, "template": "joint_client_plan"}
-CLOCK, LATE = {**HERS, "number": "@clock"}, {**OLD, "number": "@late_clock"}
+CLOCK, LATE = {**HIS, "number": "@clock"}, {**OLD, "number": "@late_clock"}
 
 WORK = [
     page("site:desk", who=OUTI),
@@ -118,6 +118,7 @@ OWN = [
 MATTERS = WORK + PLANS + TOGETHER + OWN
 MATTERS_BUTTONS = [
     page("cases:take", code="@queued_matter", who=VEIKKO),
+    page("cases:coordination", **HERS, who=OUTI),
     page("cases:plan_move", **DRAFT, who=OUTI),
     page("cases:plan_renew", **AGREED, who=OUTI),
     page("cases:plan_remove", **DRAFT, part="tavoite", number="1", who=OUTI),
@@ -126,6 +127,7 @@ MATTERS_BUTTONS = [
     page("cases:drop_party", **HERS, number="@party", who=OUTI),
     page("cases:drop_relation", **HERS, number="@relation", who=OUTI),
     page("cases:hide", **HERS, who=OUTI),
+    page("own:coordination", who=AINO),
     page("own:withdraw", number="@permission", who=AINO),
     page("own:dismiss", number="@mandate", who=AINO),
 ]

@@ -247,3 +247,11 @@ class PairWorkEscalated(Fact):
 
     pair_work_id: int
     profession_code: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CoordinationAnswered(Fact):
+    """A client or a worker answered the proposal of one joint plan (ehdotukseen vastattiin)."""
+
+    answer_code: str
+    reason_code: str

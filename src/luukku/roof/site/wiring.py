@@ -76,6 +76,7 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     cases.MessageUnanswered: [],
     cases.CorrectionAsked: [],
     cases.CorrectionAnswered: [],
+    cases.CoordinationAnswered: [],
     cases.ClientsErased: [],
     cases.ChainFollowed: [],
     cases.ChainVersionChanged: [],

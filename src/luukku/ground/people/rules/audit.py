@@ -44,6 +44,7 @@ ENTRY_NAMES: Final = {
     "message_sent": N_("Viesti lähetettiin"),
     "correction_asked": N_("Oikaisua pyydettiin"),
     "correction_answered": N_("Oikaisupyyntöön vastattiin"),
+    "coordination_answered": N_("Yhteisen suunnitelman ehdotukseen vastattiin"),
     "words_resealed": N_("Asiakastyön tekstit lukittiin uudelleen"),
     "made_up_figures_forgotten": N_("Keksityn esimerkkialueen luvut poistettiin"),
 }

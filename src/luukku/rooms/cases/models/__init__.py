@@ -12,6 +12,7 @@ from luukku.rooms.cases.models.clients import (
     Worker,
 )
 from luukku.rooms.cases.models.clocks import Clock, ClockEntry, Reminder
+from luukku.rooms.cases.models.coordination import CoordinationSaid
 from luukku.rooms.cases.models.corrections import Correction, CorrectionAnswer
 from luukku.rooms.cases.models.messages import Attachment, Message, MessageReading, Thread
 from luukku.rooms.cases.models.plans import (
@@ -36,6 +37,7 @@ __all__ = [
     "Clock",
     "ClockEntry",
     "ConsultationRequest",
+    "CoordinationSaid",
     "Correction",
     "CorrectionAnswer",
     "Disclosure",

@@ -16,12 +16,26 @@ from luukku.ground.people.rules import HOUSE, Role
 from luukku.ground.people.rules.vault import VaultClosed
 from luukku.ground.people.services.users import grant_role
 from luukku.ground.people.services.vault import rotate_vault
-from luukku.rooms.cases.models import Case, Client, Clock, ClockEntry, Message, Step, Thread
+from luukku.rooms.cases.models import (
+    Case,
+    ChainAnswer,
+    ChainFollowing,
+    Change,
+    Client,
+    Clock,
+    ClockEntry,
+    Message,
+    PlanEntry,
+    Step,
+    Thread,
+)
 from luukku.rooms.cases.queries.erasing import due_for_erasure
 from luukku.rooms.cases.queries.kept import count_of, ways
 from luukku.rooms.cases.queries.messages import thread_of_client
+from luukku.rooms.cases.rules.coordination import CoordinationAnswer
 from luukku.rooms.cases.rules.corrections import Outcome
 from luukku.rooms.cases.rules.messages import Side
+from luukku.rooms.cases.services.coordination import say_of_coordination
 from luukku.rooms.cases.services.corrections import answer_correction, ask_correction
 from luukku.rooms.cases.services.emergency import open_emergency
 from luukku.rooms.cases.services.erasing import erase
@@ -66,6 +80,16 @@ def world(db):
                       words=WORDS, by=made.worker, at=NOW)  # fmt: skip
     open_emergency(sought=made.case.code, reason=WORDS, by=worker(), at=NOW)
     a_mandate(made.client_id, uuid4())
+    say_of_coordination(
+        client_id=made.client_id, answer=CoordinationAnswer.WISHED, by=made.client, at=NOW
+    )
+    told = {"case": made.case, "number": 1, "at": NOW}
+    ChainFollowing.objects.create(since=NOW.date(), chain_code="x", chain_version=1, **told)
+    ChainAnswer.objects.create(code="x", value=True, on=NOW.date(), **told)
+    Change.objects.create(case=made.case, version=1, at=NOW, fields={"state": "x"})
+    PlanEntry.objects.create(template_code="x", plan_version=1, kind="entry", author="client",
+                             by=made.client_id, sealed=sealed_words(made.client_id, words=WORDS),
+                             **told)  # fmt: skip
     return made
 
 
@@ -112,7 +136,7 @@ def test_the_vaults_new_key_seals_every_word_anew(world, guarded, settings):
     old, new = settings.VAULT_KEY, Fernet.generate_key().decode()
     settings.VAULT_KEY = f"{new},{old}"
     rotate_vault(by=HOUSE, at=NOW)
-    assert reseal(by=HOUSE, at=NOW) == 7
+    assert reseal(by=HOUSE, at=NOW) == 8
     settings.VAULT_KEY = new
     page = thread_of_client(world.client_id, Thread.objects.get().code)
     assert page.messages[0].words == WORDS and page.row.subject == "Otsikko"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from luukku.rooms.cases.urls import codes
-from luukku.rooms.cases.views.own import matters, messages, trust
+from luukku.rooms.cases.views.own import coordination, matters, messages, trust
 
 assert codes  # the converter of codes is registered there
 app_name = "own"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("", matters.front, name="front"),
     path("asiat/", matters.matters, name="matters"),
     path("suunnitelma/", matters.plan, name="plan"),
+    path("suunnitelma/yhteinen/", coordination.say, name="coordination"),
     path("viestit/", messages.threads, name="messages"),
     path("viestit/uusi/", messages.new_thread, name="new_thread"),
     path("viestit/<matter:code>/", messages.thread, name="thread"),

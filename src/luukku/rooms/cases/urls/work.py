@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from luukku.rooms.cases.urls.codes import M
-from luukku.rooms.cases.views import case, clocks, coming, lists, opening, steps
+from luukku.rooms.cases.views import case, clocks, coming, coordination, lists, opening, steps
 
 C = M + "maaraaika/<int:number>/"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(M + "ota/", steps.take, name="take"),
     path(M + "siirra/", steps.move, name="move"),
     path(M + "paata/", steps.close, name="close"),
+    path(M + "yhteistyo/", coordination.answer, name="coordination"),
     path(M + "laki/", coming.law, name="law"),
     path(M + "tiedot/", steps.facts, name="facts"),
     path(C, clocks.clock, name="clock"),

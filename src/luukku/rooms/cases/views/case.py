@@ -12,11 +12,14 @@ from luukku.ground.people.guards.acting import names
 from luukku.ground.people.rules import Action, Actor, may
 from luukku.rooms.cases.forms.fields import here
 from luukku.rooms.cases.queries.case import CasePage, case_page
+from luukku.rooms.cases.queries.coordination import proposal_for
 from luukku.rooms.cases.queries.heads import CaseHead
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.queries.shown import DueRow
+from luukku.rooms.cases.rules.coordination import DECLINE_NAMES
 from luukku.rooms.cases.rules.line import Place
-from luukku.rooms.cases.rules.steps import STEP_NAMES, STEPS, StepKind
+from luukku.rooms.cases.rules.naming import TODO_NAMES
+from luukku.rooms.cases.rules.steps import STEPS, StepKind
 from luukku.rooms.cases.views.asking import note, now, private
 from luukku.rooms.cases.views.frame import case_frame
 
@@ -42,6 +45,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "steps": [(one, called[one.by]) for one in reversed(found.steps)],
         "other_steps": _others(head, found, actor_of(request)),
         "facts": _facts(found),
+        "coordination": proposal_for(head, actor_of(request), now()),
+        "decline_reasons": [(code.value, _(words)) for code, words in DECLINE_NAMES.items()],
         "decides": may(
             actor_of(request), Action.DECIDE_CASES, organisation_id=head.organisation_id
         ),
@@ -65,7 +70,7 @@ def _others(head: CaseHead, found: CasePage, actor: Actor) -> list[tuple[str, st
     ahead = {row.at.stage.step for row in found.line if row.at.place is Place.NEXT}
     decides = may(actor, Action.DECIDE_CASES, organisation_id=head.organisation_id)
     return [
-        (step.value, _(STEP_NAMES[step]))
+        (step.value, _(TODO_NAMES[step]))
         for step in StepKind
         if step in found.kind.steps
         and step not in ahead

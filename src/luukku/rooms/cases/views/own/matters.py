@@ -11,6 +11,7 @@ from luukku.ground.people.guards import allowed
 from luukku.ground.people.guards.acting import names, saved_by
 from luukku.ground.people.rules import Action
 from luukku.rooms.cases.forms.trust import OwnEntryForm
+from luukku.rooms.cases.queries.coordination import own_proposal
 from luukku.rooms.cases.queries.own import own_matters
 from luukku.rooms.cases.queries.plans.own import own_plans
 from luukku.rooms.cases.rules.mandates import MandateScope
@@ -59,6 +60,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     told = [(plan, [(entry, called[entry.by]) for entry in plan.parts.entries]) for plan in plans]
     return shown(
         request, own, "own:plan", "cases/own/plan.html", plans=told, form=form,
+        proposal=own_proposal(own.client_id, timezone.now()),
         results=[(code.value, _(words)) for code, words in RESULT_NAMES.items()],
     )  # fmt: skip
 
