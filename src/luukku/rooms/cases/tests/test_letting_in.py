@@ -46,9 +46,11 @@ class TestOverTheWall:
     def test_the_database_knows_it_too(self, world):
         told = {"client_id": world.client_id, "from_domain": "social", "to_domain": "health",
                 "law": SECTION, "valid_from": NOW.date(), "made_at": NOW}  # fmt: skip
-        with pytest.raises(IntegrityError, match="only_a_permission_has_no_end"):
-            with transaction.atomic():
-                Disclosure.objects.create(basis="law", **told)
+        with (
+            pytest.raises(IntegrityError, match="only_a_permission_has_no_end"),
+            transaction.atomic(),
+        ):
+            Disclosure.objects.create(basis="law", **told)
         assert Disclosure.objects.create(basis="permission", **told)
 
     @pytest.mark.parametrize("said", [

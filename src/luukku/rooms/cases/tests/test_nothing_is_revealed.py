@@ -159,7 +159,7 @@ FIELDS = {
     "need": "home_visit", "verdict": "right", "turvakielto": "alkaa", "nonce": str(uuid4()),
     "on": "2026-03-03", "proof": "call", "reason": "x", "law": "703/2023 55 §", "basis": "law",
     "to_domain": "kela", "sign_in_name": "x", "kind": "mandate", "scopes": "plan",
-    "proof": "paper", "valid_to": str(timezone.localdate() + timedelta(30)), "organisation": "1", "owner": str(uuid4()), "version": "1",
+    "valid_to": str(timezone.localdate() + timedelta(30)), "organisation": "1", "owner": str(uuid4()), "version": "1",
 }  # fmt: skip
 
 
