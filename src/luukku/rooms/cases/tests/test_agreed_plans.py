@@ -41,7 +41,7 @@ class Editor:
 
 def no(change):
     with (
-        pytest.raises(DatabaseError, match="keeps what was agreed|append-only"),
+        pytest.raises(DatabaseError, match=r"keeps what was agreed|append-only"),
         transaction.atomic(),
     ):
         change()
