@@ -190,7 +190,7 @@ def found(teller: Teller, aino: str, pekka: str, late: str) -> dict:
         "thread": Thread.objects.get(case__code=aino).code,
         "pekka_thread": Thread.objects.get(case__code=pekka).code,
         "correction": Correction.objects.get(case__code=aino).code,
-        "clock": clocks.filter(case__code=aino, is_open=True).first().pk,
+        "clock": clocks.filter(case__code=pekka, is_open=True).first().pk,
         "late_clock": clocks.get(case__code=late, rule_id="shl45.start3m").pk,
         "review": EmergencyAccess.objects.filter(client=whose).first().code,
         "party": Party.objects.filter(case__code=aino).first().pk,

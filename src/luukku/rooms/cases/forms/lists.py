@@ -12,7 +12,7 @@ from luukku.rooms.cases.rules.kinds import shipped_kinds
 from luukku.rooms.cases.rules.states import STATE_NAMES, CaseState
 
 SORTS = {
-    Sort.DUE: _("Määräpäivän mukaan"), Sort.OPENED: _("Vanhin ensin"), Sort.STATE: _("Tilan mukaan"),
+    Sort.DUE: _("Määräpäivä"), Sort.OPENED: _("Vanhin ensin"), Sort.STATE: _("Tila"),
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luukku.rooms.cases.forms.fields import RefusableForm, day_field, named
@@ -128,7 +129,9 @@ class PermissionForm(RefusableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("come", "go"):
-            self.fields[name].choices = named(DOMAIN_NAMES)  # type: ignore[attr-defined]
+            self.fields[name].choices = [  # type: ignore[attr-defined]
+                ("", gettext("Valitse")), *named(DOMAIN_NAMES)
+            ]
 
     def domains(self) -> tuple[Domain, Domain]:
         """From where to where."""

@@ -151,8 +151,8 @@ class _Teller:
         """Somebody who signs in becomes a client under the same key."""
         key = self.users[name]
         add_details(person_id=key, born_on=born, phone=phone, address="Esimerkkitie 1", by=HOUSE,
-                    at=self.ago(days))  # fmt: skip
-        return open_client(person_id=key, municipality_code="698", by=HOUSE, at=self.ago(days))
+                    at=self.ago(days, 8))  # fmt: skip
+        return open_client(person_id=key, municipality_code="698", by=HOUSE, at=self.ago(days, 8))
 
     def tell_aino(self) -> None:
         """82 years, the daughter worries: assessed in time, messages, a permission, an opening, a correction."""
@@ -163,15 +163,15 @@ class _Teller:
                     scopes=("matters", "plan", "messages"), proof=MandateProof.SUOMI_FI, by=worker,
                     at=self.ago(15))  # fmt: skip
         thread = open_thread(
-            client_id=aino, case_code=code, subject="Kotikäynti", by=client, at=self.ago(6),
+            client_id=aino, case_code=code, subject="Kotikäynti", by=client, at=self.ago(13),
             letter=self.letter("Voiko tyttäreni olla mukana kotikäynnillä?"),
         )  # fmt: skip
         case_id = Case.objects.get(code=code).pk
-        mark_read(thread_code=thread, side=Side.STAFF, case_id=case_id, by=worker, at=self.ago(5))
-        write_as_staff(case_code=code, thread_code=thread, by=worker, at=self.ago(5),
+        mark_read(thread_code=thread, side=Side.STAFF, case_id=case_id, by=worker, at=self.ago(12))
+        write_as_staff(case_code=code, thread_code=thread, by=worker, at=self.ago(12),
                        letter=self.letter("Kyllä voi. Sovitaan päivä, joka sopii teille molemmille."))  # fmt: skip
         disclose(client_id=aino, from_domain=Domain.SOCIAL, to_domain=Domain.HEALTH,
-                 basis=Basis.PERMISSION, by=client, at=self.ago(5))  # fmt: skip
+                 basis=Basis.PERMISSION, by=client, at=self.ago(10, 15))  # fmt: skip
         ask_correction(client_id=aino, case_code=code, wrong="Tiedoissa lukee, että asun yksin.",
                        right="Tyttäreni asuu kanssani talvet.", nonce=uuid5(MADE_UP, "aino"),
                        by=client, at=self.ago(2))  # fmt: skip
@@ -192,7 +192,7 @@ class _Teller:
                     at=self.ago(5))  # fmt: skip
 
     def tell(self, tale: Tale) -> None:
-        began = self.ago(tale.days)
+        began = self.ago(tale.days, 8)
         key = seal_client(name=tale.name, born_on=date(*tale.born), phone="040 000 0000",
                           address="Esimerkkitie 2", by=HOUSE, at=began)  # fmt: skip
         open_client(

@@ -14,6 +14,7 @@ from luukku.rooms.cases.forms.fields import here
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.queries.shown import Rung
 from luukku.rooms.cases.rules.line import Place
+from luukku.rooms.cases.rules.naming import MARK_TODO, STAGE_NAMES, TODO_NAMES
 from luukku.rooms.cases.rules.states import STATE_NAMES, CaseState
 from luukku.rooms.cases.rules.steps import RESULT_NAMES, STEP_NAMES, URGENCY_NAMES
 
@@ -48,7 +49,8 @@ CASE_TONES: Final = {
     CaseState.IN_SERVICE: "good", CaseState.EVALUATED: "good", CaseState.CLOSED: "closed",
 }  # fmt: skip
 WORDS: Final[dict[str, Any]] = {
-    "step": STEP_NAMES, "result": {**RESULT_NAMES, **URGENCY_NAMES}, "mark": MARKS, "place": PLACES,
+    "step": STEP_NAMES, "todo": TODO_NAMES, "stage": STAGE_NAMES, "mark_todo": MARK_TODO,
+    "result": {**RESULT_NAMES, **URGENCY_NAMES}, "mark": MARKS, "place": PLACES,
     "state": STATE_NAMES,
 }  # fmt: skip
 
@@ -58,6 +60,13 @@ def word(code: str, kind: str) -> str:
     """A code in words."""
     names: dict[Any, str] = WORDS[kind]
     return _(names[code]) if code in names else code
+
+
+@register.filter
+def section(law: str) -> str:
+    """A citation without the name of its Act: 1301/2014 36 §."""
+    number = next((at for at, letter in enumerate(law) if letter.isdigit()), 0)
+    return law[number:]
 
 
 @register.filter

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luukku.ground.ui.templatetags.ui.pieces import chip
+from luukku.ground.ui.templatetags.ui.words import day
 from luukku.rooms.cases.forms.plans import TONGUES
 from luukku.rooms.cases.rules.plans.differences import Change
 from luukku.rooms.cases.rules.plans.goals import (
@@ -134,3 +136,14 @@ def consultation_chip(state: ConsultationState) -> SafeString:
 def pair_chip(state: PairState) -> SafeString:
     """Where a request for a pair stands."""
     return chip(_(PAIR_NAMES[state]), PAIR_TONES[state])
+
+
+@register.filter
+def when(action: Any) -> SafeString | str:
+    """When something agreed is done: from a day on, or between two days."""
+    began, ends = action.begins_on, action.ends_on
+    if began is None:
+        return day(ends)
+    if ends is None:
+        return format_html(_("{began} alkaen"), began=day(began))
+    return format_html("{}–{}", day(began), day(ends))

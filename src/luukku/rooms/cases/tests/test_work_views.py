@@ -94,7 +94,7 @@ def test_a_worker_takes_a_matter_and_sees_it_in_the_own_list(enter):
     assert browser.post(f"/asiat/{code}/ota/").status_code == 302
     mine = browser.get("/asiat/")
     assert code in text(mine) and "Aino Asiakas" in text(mine)
-    assert "Kiireellisyys arvioitiin" in text(mine)
+    assert "Arvioi kiireellisyys" in text(mine)
     sheet = browser.get("/asiat/?muoto=csv").content.decode("utf-8-sig")
     assert code in sheet and "Aino" not in sheet
     assert browser.get("/asiat/?muoto=xlsx").status_code == 200

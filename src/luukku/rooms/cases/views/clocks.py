@@ -23,6 +23,7 @@ from luukku.rooms.cases.forms.clocks import (
 from luukku.rooms.cases.forms.fields import here
 from luukku.rooms.cases.queries.case import CasePage, ClockRow, case_page
 from luukku.rooms.cases.queries.law import book
+from luukku.rooms.cases.rules.naming import MARK_TODO
 from luukku.rooms.cases.rules.steps import StepKind
 from luukku.rooms.cases.services.clocks import (
     correct_clock,
@@ -67,7 +68,9 @@ def clock(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "reason": here(row.standing.due.reason),
         "caveats": [here(words) for words in row.standing.due.caveats],
         "entries": [(entry, called[entry.by]) for entry in row.entries],
-        "marks": [(m.value, _(MARKS[m])) for m in row.standing.next if m in FORMS] if works else [],
+        "marks": [(m.value, _(MARK_TODO[m])) for m in row.standing.next if m in FORMS]
+        if works
+        else [],
     }
     return private(render(request, "cases/clock.html", context))
 
@@ -96,7 +99,7 @@ def write(request: HttpRequest, code: str, number: int, mark: str) -> HttpRespon
         VERBS[kind](code=code, version=version, clock_id=number, **said, **doer(request))
 
     return form_page(
-        request, code, form, save, heading=f"{_(MARKS[kind])}: {here(row.due.right)}",
+        request, code, form, save, heading=f"{_(MARK_TODO[kind])}: {here(row.due.right)}",
         submit=_("Kirjaa"), success=_("Merkintä on kirjattu."), lead=row.due.law,
         back=reverse("cases:clock", args=[code, number]),
     )  # fmt: skip

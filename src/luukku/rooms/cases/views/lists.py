@@ -22,8 +22,8 @@ from luukku.rooms.cases.queries.lists import (
     views_of,
 )
 from luukku.rooms.cases.queries.team import team as team_of
+from luukku.rooms.cases.rules.naming import TODO_NAMES
 from luukku.rooms.cases.rules.states import STATE_NAMES
-from luukku.rooms.cases.rules.steps import STEP_NAMES
 from luukku.rooms.cases.templatetags.cases import RUNGS
 from luukku.rooms.cases.views.asking import file_links, now, page_number, private, sheet
 from luukku.rooms.cases.views.frame import crumbs
@@ -79,7 +79,7 @@ def _cells(request: HttpRequest, wanted: Wanted) -> Iterator[Sequence[Cell]]:
             row.code, here(row.kind), here(row.organisation), _(STATE_NAMES[row.state]),
             row.opened_on, due.on if due else None, due.days_left if due else None,
             _(RUNGS[due.rung][1]) if due else "", due.law if due else "",
-            _(STEP_NAMES[row.next.step]) if row.next else "",
+            _(TODO_NAMES[row.next.step]) if row.next else "",
         ]  # fmt: skip
 
 
