@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from luukku.engines.disclosure.gate import attack_releases
 from luukku.engines.kernel.errors import RuleBroken
@@ -16,7 +15,6 @@ from luukku.ground.indicators.rules.audiences import Audience, policy_of
 from luukku.ground.indicators.rules.estimates import proportion
 from luukku.ground.indicators.rules.keeping import unpacked
 from luukku.ground.indicators.rules.statuses import Status
-from luukku.ground.indicators.services import releasing
 from luukku.ground.indicators.services.refreshing import refresh_rollups
 from luukku.ground.indicators.services.releasing import release_due, release_period
 from luukku.ground.indicators.tests import worlds
@@ -91,33 +89,6 @@ def test_a_period_is_released_once_and_stays_what_it_was():
     assert not again.made and again.digest == first.digest
     assert figure(DOCTOR, PUBLIC, year=2020).value.value == before.value.value
     assert "2020-01" in told(DOCTOR, PUBLIC).notes(2020)[0]
-
-
-def test_a_release_kept_while_another_is_drafted_is_seen_by_it(monkeypatch):
-    worlds.poured("VisitCompleted", worlds.visits(many=2000), "k")
-    drafted, beside = releasing.draft, []
-
-    def slow(*about):
-        beside.append(Release.objects.values_list("indicator_code", flat=True).count())
-        found = drafted(*about)
-        if len(beside) == 1:
-            with monkeypatch.context() as quick:
-                quick.setattr(releasing, "draft", drafted)
-                release("nurse_wait_7")
-        return found
-
-    monkeypatch.setattr(releasing, "draft", slow)
-    assert release().made
-    assert beside == [0, len(Audience)]
-    assert Release.objects.count() == 2 * len(Audience)
-
-
-def test_a_year_whose_other_audience_has_lost_its_release_does_not_wait_for_ever():
-    worlds.poured("VisitCompleted", worlds.visits(many=2000), "k")
-    release()
-    Release.objects.filter(audience=PUBLIC.value).delete()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        release()
 
 
 def test_the_staff_first_and_everyone_later():
