@@ -29,6 +29,14 @@ class AskForm(RefusableForm):
         self.fields["profession"].choices = named(PROFESSION_NAMES)  # type: ignore[attr-defined]
 
 
+class RedraftForm(RefusableForm):
+    """The words of a draft, mended before they are sent."""
+
+    question = forms.CharField(
+        label=_("Kysymys"), max_length=LONGEST_QUESTION, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
 class AnswerForm(RefusableForm):
     """An answer."""
 
@@ -43,7 +51,7 @@ class IdentifyForm(RefusableForm):
     basis = forms.ChoiceField(label=_("Peruste"), widget=forms.RadioSelect)
     law = forms.CharField(
         label=_("Lain kohta"), required=False, max_length=80,
-        help_text=_("Säädös ja pykälä. Luvalla riittää asiakkaan oma lupa."),
+        help_text=_("Esimerkiksi 703/2023 55 §. Jos asiakas on antanut luvan, jätä tyhjäksi."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,14 +16,27 @@ from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
 from luukku.rooms.cases.models import Case, Client, Disclosure, EmergencyAccess, Party, Relation
 from luukku.rooms.cases.queries.workers import Post, in_force, post_of
 from luukku.rooms.cases.rules.access import Reason
+from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.states import CaseState
 
-__all__ = ["case_seen", "cases_seen_by", "grounds_to_see", "in_force", "own_cases", "reason_to_see"]
+__all__ = [
+    "case_seen", "cases_seen_by", "grounds_to_see", "in_force", "own_cases", "reason_to_see",
+    "talked_cases",
+]  # fmt: skip
 Arms = dict[Reason, QuerySet[Case]]
 
 
 def cases_seen_by(actor: Actor, at: datetime) -> QuerySet[Case]:
     """The matters an asker may see at the moment. One SQL query of the asker's post before it."""
+    return _seen(actor, at, frozenset())
+
+
+def talked_cases(actor: Actor, at: datetime) -> QuerySet[Case]:
+    """Those whose letters the asker may read: who was only asked for advice needs no letters."""
+    return _seen(actor, at, frozenset({Reason.CONSULTED}))
+
+
+def _seen(actor: Actor, at: datetime, but: frozenset[Reason]) -> QuerySet[Case]:
     if not may_anywhere(actor, Action.WORK_CASES):
         return Case.objects.none()
     kept = Case.objects.filter(client__erased_at=None)
@@ -33,7 +46,8 @@ def cases_seen_by(actor: Actor, at: datetime) -> QuerySet[Case]:
     post = post_of(actor.id, on)
     if post.gone:
         return Case.objects.none()
-    first, *rest = (_ids(arm) for arm in _arms(actor, actor.id, post, at).values())
+    arms = _arms(actor, actor.id, post, at)
+    first, *rest = (_ids(arm) for reason, arm in arms.items() if reason not in but)
     return kept.filter(Q(pk__in=first.union(*rest, all=True)) | _led(actor, post))
 
 
@@ -102,12 +116,11 @@ def _ids(arm: QuerySet[Case]) -> QuerySet[Case, Any]:
 def _arms(actor: Actor, user_id: UUID, post: Post, at: datetime) -> Arms:
     """Every ground of one's own, the nearest first; each stands on an index of its own."""
     on = localtime(at).date()
+    parts, asked = Party.objects.filter(in_force(on), user=user_id), Q(role_code=CONSULTED_ROLE)
     return {
         Reason.OWN_TASK: _own(user_id, post),
         Reason.WORKER: _near(user_id, on),
-        Reason.PARTY: Case.objects.filter(
-            pk__in=Party.objects.filter(in_force(on), user=user_id).values("case")
-        ),
+        Reason.PARTY: Case.objects.filter(pk__in=parts.exclude(asked).values("case")),
         Reason.DISCLOSURE: _disclosed(user_id, on),
         Reason.EMERGENCY: Case.objects.filter(
             client__in=EmergencyAccess.objects.filter(
@@ -115,6 +128,7 @@ def _arms(actor: Actor, user_id: UUID, post: Post, at: datetime) -> Arms:
             ).values("client")
         ),
         Reason.QUEUE: _queue(actor, post),
+        Reason.CONSULTED: Case.objects.filter(pk__in=parts.filter(asked).values("case")),
     }
 
 

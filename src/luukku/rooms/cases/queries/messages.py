@@ -13,7 +13,7 @@ from luukku.ground.people.queries.holders import holders
 from luukku.ground.people.queries.vault import opened_words
 from luukku.ground.people.rules import Action, Actor
 from luukku.rooms.cases.models import Attachment, Message, Thread
-from luukku.rooms.cases.queries.access import cases_seen_by
+from luukku.rooms.cases.queries.access import talked_cases
 from luukku.rooms.cases.queries.workers import has_left
 from luukku.rooms.cases.rules.messages import MEDIA, Side, escalates_on
 
@@ -78,7 +78,7 @@ def threads_of_client(client_id: UUID) -> tuple[ThreadRow, ...]:
 
 def threads_of_case(code: str, actor: Actor, at: datetime) -> tuple[ThreadRow, ...]:
     """The threads of a matter the asker may see. Two SQL queries."""
-    seen = cases_seen_by(actor, at).filter(code=code).order_by().values("pk")
+    seen = talked_cases(actor, at).filter(code=code).order_by().values("pk")
     return _rows(Thread.objects.filter(case__in=seen), Side.STAFF)
 
 
@@ -87,7 +87,7 @@ def threads_waiting(actor: Actor, at: datetime) -> tuple[ThreadRow, ...]:
 
     Two SQL queries.
     """
-    seen = cases_seen_by(actor, at).order_by().values("pk")
+    seen = talked_cases(actor, at).order_by().values("pk")
     waiting = Thread.objects.filter(case__in=seen).exclude(waits_since=None)
     return _rows(waiting.order_by("waits_since", "id"), Side.STAFF)
 
@@ -99,7 +99,7 @@ def thread_of_client(client_id: UUID, code: str) -> ThreadPage | None:
 
 def thread_of_case(case_code: str, code: str, actor: Actor, at: datetime) -> ThreadPage | None:
     """One thread of a matter the asker may see, or nothing. Four SQL queries."""
-    seen = cases_seen_by(actor, at).filter(code=case_code).order_by().values("pk")
+    seen = talked_cases(actor, at).filter(code=case_code).order_by().values("pk")
     return _page(Thread.objects.filter(case__in=seen), code, Side.STAFF)
 
 

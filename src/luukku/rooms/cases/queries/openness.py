@@ -14,6 +14,7 @@ from luukku.rooms.cases.models import Disclosure, EmergencyAccess, Party, Relati
 from luukku.rooms.cases.queries.heads import CaseHead
 from luukku.rooms.cases.queries.workers import has_left, in_force
 from luukku.rooms.cases.rules.access import Reason
+from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.words import Domain
 
 
@@ -74,8 +75,9 @@ def _parties(head: CaseHead, on: date) -> list[Opener]:
     named = organisation_names({row.organisation_id for row in rows if row.organisation_id})
     return [
         Opener(
-            row.user, named.get(row.organisation_id or 0, {}), Reason.PARTY, Domain(row.domain),
-            row.role_code, row.valid_to, None, row.pk,
+            row.user, named.get(row.organisation_id or 0, {}),
+            Reason.CONSULTED if row.role_code == CONSULTED_ROLE else Reason.PARTY,
+            Domain(row.domain), row.role_code, row.valid_to, None, row.pk,
         )
         for row in rows
     ]  # fmt: skip

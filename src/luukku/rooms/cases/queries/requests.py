@@ -5,14 +5,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_, Text
 from luukku.ground.people.queries.vault import opened_words
 from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
-from luukku.rooms.cases.models import ConsultationRequest, PairOffer, PairWorkRequest, Worker
+from luukku.rooms.cases.models import (
+    ConsultationRequest,
+    PairOffer,
+    PairWorkRequest,
+    Party,
+    Worker,
+)
+from luukku.rooms.cases.queries.access import cases_seen_by
 from luukku.rooms.cases.queries.workers import in_force
 from luukku.rooms.cases.rules.requests import (
     ConsultationState,
@@ -20,12 +27,16 @@ from luukku.rooms.cases.rules.requests import (
     OfferState,
     PairState,
 )
+from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.words import Domain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationRow:
-    """A question as its reader may see it; the matter is told to the asker, and of an identified one."""
+    """A question as its reader may see it; the matter is told to the asker, and to whom it has been told.
+
+    The answer is the asker's alone: the words of one who was not told would say whether a guess was right.
+    """
 
     code: str
     state: ConsultationState
@@ -67,7 +78,7 @@ def _posts(user_id: UUID, on: date) -> list[tuple[str, str, list[str]]]:
 
 
 def consultations_seen_by(actor: Actor, at: datetime) -> QuerySet[ConsultationRequest]:
-    """One's own questions, those one answers, and those that wait for one's profession."""
+    """One's own questions of matters one sees, those one answers, and those that wait for one's profession."""
     if actor.id is None or not may_anywhere(actor, Action.WORK_CASES):
         return ConsultationRequest.objects.none()
     waiting = Q(pk__in=())
@@ -75,32 +86,45 @@ def consultations_seen_by(actor: Actor, at: datetime) -> QuerySet[ConsultationRe
         waiting |= Q(profession_code=profession, to_domain=domain)
     waits = waiting & Q(state=ConsultationState.SENT.value)
     kept = ConsultationRequest.objects.filter(case__client__erased_at=None)
-    return kept.filter(Q(asked_by=actor.id) | Q(claimed_by=actor.id) | waits)
+    seen = cases_seen_by(actor, at).order_by().values("pk")
+    mine = Q(asked_by=actor.id, case__in=seen)
+    return kept.filter(mine | Q(claimed_by=actor.id) | waits)
 
 
 def consultations(actor: Actor, at: datetime) -> tuple[ConsultationRow, ...]:
-    """The questions one may see, those that must be answered first before the others. Two SQL queries."""
-    rows = consultations_seen_by(actor, at).select_related("case")
+    """The questions one may see, those that must be answered first before the others. Three SQL queries."""
+    rows = _told(consultations_seen_by(actor, at), actor, at)
     return tuple(_consultation(one, actor) for one in rows)
 
 
 def consultation(code: str, actor: Actor, at: datetime) -> ConsultationRow | None:
-    """One question, or nothing. Two SQL queries."""
-    rows = consultations_seen_by(actor, at).select_related("case")
+    """One question, or nothing. Three SQL queries."""
+    rows = _told(consultations_seen_by(actor, at), actor, at)
     found = rows.filter(code=code).first()
     return None if found is None else _consultation(found, actor)
 
 
-def _consultation(one: ConsultationRequest, actor: Actor) -> ConsultationRow:
+def _told(
+    rows: QuerySet[ConsultationRequest], actor: Actor, at: datetime
+) -> QuerySet[ConsultationRequest, Any]:
+    """With `part`: does the reader take part in the matter as one who was asked, today?"""
+    parts = Party.objects.filter(
+        in_force(localtime(at).date()), case=OuterRef("case"), user=actor.id,
+        role_code=CONSULTED_ROLE,
+    )  # fmt: skip
+    return rows.select_related("case").annotate(part=Exists(parts))
+
+
+def _consultation(one: Any, actor: Actor) -> ConsultationRow:
     mine, identified = one.asked_by == actor.id, one.identified_at is not None
-    tells = mine or (identified and one.claimed_by == actor.id)
+    tells = mine or (identified and one.part and one.claimed_by == actor.id)
     client_id = one.case.client_id
     return ConsultationRow(
         code=one.code, state=ConsultationState(one.state), to_domain=Domain(one.to_domain),
         profession_code=one.profession_code, asked_by=one.asked_by, claimed_by=one.claimed_by,
         reply_due=one.reply_due,
         question=opened_words(client_id, one.sealed).get("question", ""),
-        answer=opened_words(client_id, one.sealed_answer).get("answer", ""),
+        answer=opened_words(client_id, one.sealed_answer).get("answer", "") if mine else "",
         case_code=one.case.code if tells else "", identified=identified, mine=mine,
     )  # fmt: skip
 

@@ -5,16 +5,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
 from luukku.rooms.cases.queries.workers import in_force
+from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.words import Domain
 
 EVERY = frozenset(domain.value for domain in Domain)
-_ALL = "*"
+_ALL, _ASKED = "*", "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,30 @@ def walls_of(case: Case, actor: Actor, at: datetime) -> Walls:
 
     One's own domains are those of a relation to the client, of a part in the matter and of one's own task;
     who sees the matter only by its queue or its lead is of its own domain. A disclosure in force opens
-    another's domain for reading, an emergency opening every one.
+    another's domain for reading, an emergency opening every one. Who was asked for advice reads what the
+    matter's own domain has written, and writes nothing.
     """
     if actor.id is None:
         return Walls(EVERY, EVERY)
     on = localtime(at).date()
     found = set(_held(case, actor.id, on, at))
-    opened = _ALL in found
-    found.discard(_ALL)
-    if case.own_worker == actor.id or not (found or opened):
+    opened, asked = _ALL in found, _ASKED in found
+    found -= {_ALL, _ASKED}
+    if case.own_worker == actor.id or not (found or opened or asked):
         found.add(case.domain)
     told = Disclosure.objects.filter(
         in_force(on), client=case.client_id, to_domain__in=found, withdrawn_at=None
     ).values_list("from_domain", flat=True)
     writes = frozenset(found)
-    return Walls(EVERY if opened else writes | set(told), writes)
+    told_of = {*told, case.domain} if asked else set(told)
+    return Walls(EVERY if opened else writes | told_of, writes)
 
 
 def _held(case: Case, user_id: UUID, on: date, at: datetime) -> Any:
-    """Domains of relations and parts, and a star for an emergency opening that holds."""
+    """Domains of relations and parts, and marks of an emergency opening and of being asked that hold."""
     relations = Relation.objects.filter(in_force(on), client=case.client_id, user=user_id)
     parts = Party.objects.filter(in_force(on), case=case.pk, user=user_id)
+    asked = Q(role_code=CONSULTED_ROLE)
     openings = EmergencyAccess.objects.filter(
         client=case.client_id, user=user_id, opened_at__lte=at, until__gt=at
     )
@@ -62,7 +66,8 @@ def _held(case: Case, user_id: UUID, on: date, at: datetime) -> Any:
         relations.order_by()
         .values_list("domain")
         .union(
-            parts.order_by().values_list("domain"),
+            parts.exclude(asked).order_by().values_list("domain"),
+            parts.filter(asked).order_by().annotate(only=Value(_ASKED)).values_list("only"),
             openings.order_by().annotate(every=Value(_ALL)).values_list("every"),
             all=True,
         )
@@ -76,7 +81,8 @@ def people_of(case: Case, walls: Walls, on: date) -> tuple[UUID, ...]:
     Two SQL queries. Workers behind a wall are not there.
     """
     found = [case.client_id, *([case.own_worker] if case.own_worker else [])]
-    parts = Party.objects.filter(in_force(on), case=case.pk).exclude(user=None).order_by("id")
+    parts = Party.objects.filter(in_force(on), case=case.pk).exclude(user=None)
+    parts = parts.exclude(role_code=CONSULTED_ROLE).order_by("id")
     near = Relation.objects.filter(
         in_force(on), client=case.client_id, domain__in=walls.reads
     ).order_by("id")

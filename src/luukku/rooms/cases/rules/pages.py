@@ -17,6 +17,8 @@ PAGE_NAMES: Final = {
     "access": N_("Osalliset ja pääsy"),
     "address": N_("Osoite"),
     "contact": N_("Yhteystiedot"),
+    "consultation": N_("Kysymys kollegalle"),
+    "pair": N_("Työparipyyntö"),
     "corrections": N_("Oikaisupyynnöt"),
     "matters": N_("Omat asiat"),
     "readers": N_("Tietojen katselut"),

@@ -1,12 +1,14 @@
 """Asking a colleague: a question without identity, and a pair to work with; states and what each step asks."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.cases.rules.access import LAW, LETS_OVER, SECTION, Reason
 from luukku.rooms.cases.rules.words import Basis
 
 LONGEST_REPLY_DAYS: Final = 60
@@ -130,6 +132,18 @@ def require_pair_move(now: PairState, then: PairState) -> None:
 
 def require_question(words: str, reply_due: date, today: date) -> str:
     """A question with words and a day of reply that comes; gives the words."""
+    said = require_said(words)
+    if not 0 < (reply_due - today).days <= LONGEST_REPLY_DAYS:
+        raise RuleBroken(
+            "cases.reply_day_wrong",
+            N_("Vastauspäivän pitää olla tulossa, enintään %(n)s päivän päässä."),
+            field="reply_due", n=LONGEST_REPLY_DAYS,
+        )  # fmt: skip
+    return said
+
+
+def require_said(words: str) -> str:
+    """Words, and not too many; gives them."""
     said = words.strip()
     if not said:
         raise RuleBroken("cases.nothing_written", N_("Kirjoita kysymys."), field="question")
@@ -137,12 +151,6 @@ def require_question(words: str, reply_due: date, today: date) -> str:
         raise RuleBroken(
             "cases.too_long", N_("Teksti on liian pitkä. Enintään %(n)s merkkiä."),
             field="question", n=LONGEST_QUESTION,
-        )  # fmt: skip
-    if not 0 < (reply_due - today).days <= LONGEST_REPLY_DAYS:
-        raise RuleBroken(
-            "cases.reply_day_wrong",
-            N_("Vastauspäivän pitää olla tulossa, enintään %(n)s päivän päässä."),
-            field="reply_due", n=LONGEST_REPLY_DAYS,
         )  # fmt: skip
     return said
 
@@ -161,12 +169,50 @@ def require_basis(basis: Basis | None, law: str) -> Basis:
             "cases.identity_without_basis",
             N_("Valitse peruste, jolla asiakkaan henkilöllisyys kerrotaan."), field="basis",
         )  # fmt: skip
-    if basis is not Basis.PERMISSION and not law.strip():
+    if basis is not Basis.PERMISSION and not SECTION.fullmatch(law.strip()):
         raise RuleBroken(
             "cases.disclosure_names_no_law",
-            N_("Kirjaa lain kohta, johon luovutus perustuu."), field="law",
+            N_("Kirjaa säädöksen numero ja pykälä, esimerkiksi 703/2023 55 §."),
+            law=LAW, field="law",
         )  # fmt: skip
     return basis
+
+
+def require_tells(grounds: Iterable[Reason]) -> None:
+    """Whose matter it is, is told by who works it in its own domain or leads that work, by nobody else."""
+    if LETS_OVER.isdisjoint(grounds):
+        raise RuleBroken(
+            "cases.identity_is_told_by_its_domain",
+            N_("Henkilöllisyyden kertoo asian oman toimialan työntekijä. Pyydä omatyöntekijää."),
+            law=LAW,
+        )
+
+
+def require_draft(state: ConsultationState) -> None:
+    """What has been sent is not written anew."""
+    if state is not ConsultationState.DRAFT:
+        raise RuleBroken(
+            "cases.consultation_wrong_state",
+            N_("Kysymys on jo lähetetty. Peru se ja kirjoita uusi."),
+        )
+
+
+def require_not_told(identified_at: datetime | None) -> None:
+    """Who knows whose matter it is does not hand the question on: another must be told on a ground."""
+    if identified_at is not None:
+        raise RuleBroken(
+            "cases.identity_was_told",
+            N_("Sinulle on kerrottu, kenestä on kyse. Vastaa tai pyydä kysyjää perumaan kysymys."),
+        )
+
+
+def require_not_taken(state: OfferState | None) -> None:
+    """Who has been chosen is in the matter already; a no comes too late."""
+    if state is OfferState.TAKEN:
+        raise RuleBroken(
+            "cases.pair_is_taken",
+            N_("Sinut on jo valittu työpariksi. Pyydä pyytäjää päättämään osallisuutesi asiassa."),
+        )
 
 
 def require_window(begins: date, ends: date, today: date) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from luukku.engines.kernel.texts import N_
+from luukku.rooms.cases.rules.professions import PROFESSION_NAMES
 
 PARTY_ROLES: Final[dict[str, str]] = {
     "social_worker": N_("Sosiaalityöntekijä"),
@@ -19,3 +20,8 @@ PARTY_ROLES: Final[dict[str, str]] = {
     "relative": N_("Läheinen"),
     "trustee": N_("Edunvalvoja"),
 }
+CONSULTED_ROLE: Final = "consulted"
+"""A part that only looks: somebody was asked, and told whose matter it is, on a ground of law."""
+ROLE_NAMES: Final[dict[str, str]] = {
+    **PROFESSION_NAMES, **PARTY_ROLES, CONSULTED_ROLE: N_("Häneltä kysyttiin neuvoa"),
+}  # fmt: skip

@@ -24,6 +24,7 @@ from luukku.rooms.cases.rules.access import (
 )
 from luukku.rooms.cases.rules.mandates import MandateScope
 from luukku.rooms.cases.rules.words import Basis, Domain
+from luukku.rooms.cases.services.parts import settle_parts
 
 
 @transaction.atomic
@@ -149,6 +150,7 @@ def withdraw_disclosure(*, client_id: UUID, disclosure_id: int, by: Actor, at: d
         return
     found.withdrawn_at, found.withdrawn_by = at, by.id
     found.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    settle_parts(client_id=client_id, by=by, at=at)
     told = {"from_code": found.from_domain, "to_code": found.to_domain}
     record(DisclosureWithdrawn(at=at, by=None, **told))
     audit(

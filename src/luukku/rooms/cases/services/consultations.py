@@ -1,36 +1,44 @@
 """Ask a colleague without telling who the client is; tell it only on a legal basis."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.facts.cases import ConsultationAnswered, ConsultationExpired
+from luukku.engines.facts.cases import (
+    ConsultationAnswered,
+    ConsultationExpired,
+    DisclosureGiven,
+)
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
-from luukku.ground.people.queries.vault import name_of, sealed_words
+from luukku.ground.people.queries.vault import opened_words, sealed_words
 from luukku.ground.people.rules import Action, Actor, require_anywhere
-from luukku.rooms.cases.models import Case, ConsultationRequest, Disclosure, Relation
+from luukku.rooms.cases.models import ConsultationRequest
+from luukku.rooms.cases.queries.access import grounds_to_see, reason_to_see
+from luukku.rooms.cases.queries.known import known_of
 from luukku.rooms.cases.queries.requests import locked_consultation
-from luukku.rooms.cases.queries.workers import in_force
+from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.codes import new_code
 from luukku.rooms.cases.rules.plans.recording import require_words
 from luukku.rooms.cases.rules.professions import require_profession
-from luukku.rooms.cases.rules.redacting import without_identity
+from luukku.rooms.cases.rules.redacting import require_nothing_left, without_identity
 from luukku.rooms.cases.rules.requests import (
     ConsultationState,
     require_basis,
     require_consultation_move,
+    require_draft,
+    require_not_told,
     require_other,
     require_question,
+    require_said,
+    require_tells,
 )
-from luukku.rooms.cases.rules.words import Basis, Domain, RelationKind
-from luukku.rooms.cases.services.access import disclose
+from luukku.rooms.cases.rules.words import Basis, Domain
+from luukku.rooms.cases.services.parts import let_in, settle_parts
+from luukku.rooms.cases.services.reading import note_read
 from luukku.rooms.cases.services.writing import begin_change
-
-LOOKS_FOR = timedelta(days=14)
-"""How long after the reply day one who was told the identity may still look."""
 
 
 @transaction.atomic
@@ -50,20 +58,33 @@ def draft_consultation(
         code=new_code(), case=case, asked_by=by.id, from_domain=case.domain,
         to_domain=to_domain.value, profession_code=profession_code,
         state=ConsultationState.DRAFT.value, made_at=at, reply_due=reply_due,
-        sealed=sealed_words(case.client_id, question=_redacted(case, said)),
+        sealed=sealed_words(
+            case.client_id, question=without_identity(said, known_of(case.client_id))
+        ),
     )  # fmt: skip
     _tell(made, "consultation_drafted", by, at)
     return made.code
 
 
-def _redacted(case: Case, words: str) -> str:
-    return without_identity(words, name_of([case.client_id]).get(case.client_id, ""))
+@transaction.atomic
+def redraft_consultation(*, code: str, question: str, by: Actor, at: datetime) -> None:
+    """The asker mends the words before they are sent (luonnoksen korjaus)."""
+    held = _asked(code, by, at)
+    case = begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
+    require_draft(ConsultationState(held.state))
+    clean = without_identity(require_said(question), known_of(case.client_id))
+    held.sealed = sealed_words(case.client_id, question=clean)
+    held.save(update_fields=["sealed"])
+    _tell(held, "consultation_drafted", by, at)
 
 
 @transaction.atomic
 def send_consultation(*, code: str, by: Actor, at: datetime) -> None:
-    """The asker has seen what is told, and sends it (pyynnön lähetys)."""
+    """The asker has seen what is told, and sends it; not while it may still tell who (pyynnön lähetys)."""
     held = _asked(code, by, at)
+    case = begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
+    question = opened_words(case.client_id, held.sealed).get("question", "")
+    require_nothing_left(question, known_of(case.client_id))
     _move(held, ConsultationState.SENT)
     held.sent_at = at
     held.save()
@@ -85,6 +106,7 @@ def claim_consultation(*, code: str, by: Actor, at: datetime) -> None:
 def release_consultation(*, code: str, by: Actor, at: datetime) -> None:
     """Who took it gives it back for another to answer."""
     held = _claimed(code, by, at)
+    require_not_told(held.identified_at)
     _move(held, ConsultationState.SENT)
     held.claimed_by = held.claimed_at = None
     held.save()
@@ -97,10 +119,13 @@ def answer_consultation(*, code: str, words: str, by: Actor, at: datetime) -> No
     held = _claimed(code, by, at)
     said = require_words(words)
     _move(held, ConsultationState.ANSWERED)
-    said = said if held.identified_at else _redacted(held.case, said)
-    held.sealed_answer = sealed_words(held.case.client_id, answer=said)
+    client_id = held.case.client_id
+    if held.identified_at is None:
+        said = without_identity(said, known_of(client_id), wide=True)
+    held.sealed_answer = sealed_words(client_id, answer=said)
     held.answered_at = at
     held.save()
+    settle_parts(client_id=client_id, by=by, at=at)
     _tell(held, "consultation_answered", by, at)
     sent, today = localtime(held.sent_at or at).date(), localtime(at).date()
     record(
@@ -127,6 +152,7 @@ def withdraw_consultation(*, code: str, by: Actor, at: datetime) -> None:
     held = _asked(code, by, at)
     _move(held, ConsultationState.WITHDRAWN)
     held.save()
+    settle_parts(client_id=held.case.client_id, by=by, at=at)
     _tell(held, "consultation_withdrawn", by, at)
 
 
@@ -136,6 +162,8 @@ def identify_consultation(
 ) -> None:
     """Who answers may know whose matter it is, on a legal basis (henkilöllisyyden kertominen)."""
     held = _asked(code, by, at)
+    case = begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
+    require_tells(grounds_to_see(by, case.pk, at))
     ground = require_basis(basis, law)
     if held.state != ConsultationState.CLAIMED:
         raise RuleBroken(
@@ -144,49 +172,34 @@ def identify_consultation(
         )
     if held.identified_at is not None:
         return
-    _open_wall(held, ground, law, by, at)
-    assert held.claimed_by is not None  # it has been claimed
-    Relation.objects.create(
-        client_id=held.case.client_id, user=held.claimed_by, domain=held.to_domain,
-        kind=RelationKind.CONSULTED.value, valid_from=localtime(at).date(),
-        valid_to=_last_day(held, at),
-    )  # fmt: skip
-    held.basis, held.law, held.identified_at = ground.value, law.strip()[:80], at
+    held.basis, held.law, held.identified_at = ground.value, law.strip(), at
     held.save()
-    told = {"basis_code": ground.value, "user_id": str(held.claimed_by)}
-    audit(action="consultation_identified", subject=f"client:{held.case.client_id}", by=by.id,
-          at=at, detail=told)  # fmt: skip
-
-
-def _last_day(held: ConsultationRequest, at: datetime) -> date:
-    return max(held.reply_due, localtime(at).date()) + LOOKS_FOR
-
-
-def _open_wall(held: ConsultationRequest, basis: Basis, law: str, by: Actor, at: datetime) -> None:
-    """Over a wall a permission must have been given by the client; another ground is written down."""
-    come, go = Domain(held.case.domain), Domain(held.to_domain)
-    if basis is Basis.PERMISSION:
-        given = Disclosure.objects.filter(
-            in_force(localtime(at).date()), client=held.case.client_id, from_domain=come.value,
-            to_domain=go.value, basis=basis.value, withdrawn_at=None,
-        )  # fmt: skip
-        if not given.exists():
-            raise RuleBroken(
-                "cases.permission_is_the_clients",
-                N_("Luvan antaa asiakas itse omilla sivuillaan tai hänen edustajansa."),
-                field="basis",
+    let_in(held=held, by=by, at=at)
+    if held.from_domain != held.to_domain and ground is not Basis.PERMISSION:
+        record(
+            DisclosureGiven(
+                at=at, by=by.id, from_code=held.from_domain, to_code=held.to_domain,
+                basis_code=ground.value,
             )
-    elif come is not go:
-        disclose(
-            client_id=held.case.client_id, from_domain=come, to_domain=go, basis=basis, law=law,
-            valid_to=_last_day(held, at), by=by, at=at,
         )  # fmt: skip
+
+
+@transaction.atomic
+def note_question_read(*, code: str, by: Actor, at: datetime) -> None:
+    """A question was opened: the client reads it in the log, also when no name was told."""
+    held = locked_consultation(code, by, at)
+    reason = reason_to_see(by, held.case_id, at) or Reason.CONSULTED
+    note_read(
+        client_id=held.case.client_id, relation_code=reason.value, page_code="consultation",
+        by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def expire_consultations(*, by: Actor, at: datetime) -> int:
     """Questions whose reply day has gone by unanswered; gives how many."""
-    late = ConsultationRequest.objects.select_for_update().filter(
+    late = ConsultationRequest.objects.select_for_update(of=("self",)).select_related("case")
+    late = late.filter(
         state__in=[ConsultationState.SENT.value, ConsultationState.CLAIMED.value],
         reply_due__lt=localtime(at).date(),
     )
@@ -194,6 +207,7 @@ def expire_consultations(*, by: Actor, at: datetime) -> int:
     for held in late:
         _move(held, ConsultationState.EXPIRED)
         held.save()
+        settle_parts(client_id=held.case.client_id, by=by, at=at)
         record(
             ConsultationExpired(
                 at=at, by=by.id, consultation_id=held.pk, profession_code=held.profession_code

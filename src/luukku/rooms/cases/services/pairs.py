@@ -20,6 +20,7 @@ from luukku.rooms.cases.rules.requests import (
     Mode,
     OfferState,
     PairState,
+    require_not_taken,
     require_other,
     require_pair_move,
     require_window,
@@ -72,6 +73,8 @@ def decline_pair(*, code: str, by: Actor, at: datetime) -> None:
     """Somebody cannot join; when nobody is left, or three have said no, the lead looks for a pair."""
     held = locked_pair_request(code, by, at)
     who = require_other(held.asked_by, by.id)
+    said = held.offers.filter(user=who).values_list("state", flat=True).first()
+    require_not_taken(OfferState(said) if said else None)
     PairOffer.objects.update_or_create(
         request=held, user=who, defaults={"state": OfferState.DECLINED.value, "at": at}
     )
@@ -101,6 +104,7 @@ def _escalate(held: PairWorkRequest, by: Actor, at: datetime) -> None:
 def take_pair(*, code: str, number: int, by: Actor, at: datetime) -> None:
     """The asker, or the lead, chooses one who offered; from now on they take part in the matter."""
     held = _own(code, by, at)
+    begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
     offers = list(held.offers.filter(state=OfferState.OFFERED.value))
     if not 1 <= number <= len(offers):
         raise RuleBroken("cases.no_such_offer", N_("Valitse joku tarjoutuneista."), field="number")

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from luukku.rooms.cases.models import PairWorkRequest
+from luukku.rooms.cases.queries.readers import readings_of
+from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.requests import PairState
 from luukku.rooms.cases.services.consultations import claim_consultation
+from luukku.rooms.cases.tests.builders import NOW
 from luukku.rooms.cases.tests.plan_builders import a_team
 from luukku.rooms.cases.tests.test_requests import QUESTION, an_expert, asked, doing, drafted, sent
 
@@ -52,8 +55,8 @@ class TestPages:
         here = reverse("cases:consultation", args=[code])
         browser = enter(team.own)
         bad = browser.post(here, {"teko": "kerro", "basis": "law", "law": ""})
-        assert "lain kohta" in self.body(bad)
-        browser.post(here, {"teko": "kerro", "basis": "law", "law": "703/2023"})
+        assert "703/2023 55 §" in self.body(bad)
+        browser.post(here, {"teko": "kerro", "basis": "law", "law": "703/2023 55 §"})
         assert "Henkilöllisyys kerrottu" in self.body(browser.get(here))
 
     def test_a_pair_by_forms(self, team, expert, enter):
@@ -82,3 +85,43 @@ class TestPages:
         ):  # fmt: skip
             assert browser.post(reverse(f"cases:{name}", args=args)).status_code == 404, name
         assert code not in self.body(browser.get(reverse("cases:requests")))
+
+
+class TestReadings:
+    """Whoever opens a question, a pair request or their forms leaves a mark that the client can read."""
+
+    def pages(self, team):
+        rows = readings_of(team.matter.client_id, NOW)
+        return [(one.reader, one.reason, one.page) for one in rows]
+
+    def test_the_forms_leave_a_mark(self, team, enter):
+        browser = enter(team.own)
+        for name, page in (
+            ("consultation_new", "Kysymys kollegalle"),
+            ("pair_new", "Työparipyyntö"),
+        ):
+            browser.get(reverse(f"cases:{name}", args=[team.code]))
+            assert self.pages(team)[0] == (team.own.id, Reason.OWN_TASK, page)
+
+    def test_a_question_leaves_one_for_the_asker_and_for_who_answers(self, team, expert, enter):
+        here = reverse("cases:consultation", args=[sent(team)])
+        enter(team.own).get(here)
+        assert self.pages(team)[0] == (team.own.id, Reason.OWN_TASK, "Kysymys kollegalle")
+        enter(expert).get(here)
+        assert self.pages(team)[0] == (expert.id, Reason.CONSULTED, "Kysymys kollegalle")
+
+    def test_a_request_for_a_pair_leaves_one_when_it_tells_the_matter(self, team, expert, enter):
+        here = reverse("cases:pair", args=[asked(team)])
+        enter(expert).get(here)
+        assert self.pages(team) == []
+        enter(team.own).get(here)
+        assert self.pages(team) == [(team.own.id, Reason.OWN_TASK, "Työparipyyntö")]
+
+    def test_a_draft_is_mended_on_its_page(self, team, enter):
+        code = drafted(team, question="Asikaas valvoo")
+        browser, here = enter(team.own), reverse("cases:consultation", args=[code])
+        send = reverse("cases:consultation_step", args=[code, "laheta"])
+        assert "1/1" in browser.post(send, follow=True).content.decode()
+        browser.post(here, {"teko": "korjaa", "question": "Hän valvoo"})
+        assert "Hän valvoo" in browser.get(here).content.decode()
+        assert "on lähetetty" in browser.post(send, follow=True).content.decode()

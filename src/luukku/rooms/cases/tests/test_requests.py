@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.people.tests.builders import an_organisation
 from luukku.rooms.cases.models import (
+    Case,
     ConsultationRequest,
-    Disclosure,
+    PairOffer,
     PairWorkRequest,
     Party,
-    Relation,
     Worker,
 )
 from luukku.rooms.cases.queries.requests import (
@@ -23,16 +21,21 @@ from luukku.rooms.cases.queries.requests import (
     pair_requests,
 )
 from luukku.rooms.cases.rules import requests as rules
-from luukku.rooms.cases.rules.redacting import without_identity
-from luukku.rooms.cases.rules.requests import ConsultationState, Mode, PairState
-from luukku.rooms.cases.rules.words import Basis, Domain
+from luukku.rooms.cases.rules.plans.goals import PartyKind
+from luukku.rooms.cases.rules.requests import (
+    ConsultationState,
+    Mode,
+    OfferState,
+    PairState,
+)
+from luukku.rooms.cases.rules.words import Domain
 from luukku.rooms.cases.services.consultations import (
     answer_consultation,
     claim_consultation,
     close_consultation,
     draft_consultation,
     expire_consultations,
-    identify_consultation,
+    redraft_consultation,
     release_consultation,
     send_consultation,
     withdraw_consultation,
@@ -44,8 +47,11 @@ from luukku.rooms.cases.services.pairs import (
     request_pair,
     take_pair,
 )
-from luukku.rooms.cases.tests.builders import NOW, lead, refused, worker
+from luukku.rooms.cases.services.plans.actions import add_plan_party
+from luukku.rooms.cases.services.plans.writing import begin_plan
+from luukku.rooms.cases.tests.builders import NOW, client, lead, refused, worker
 from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
+from luukku.rooms.cases.tests.trust_builders import a_mandate
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Aino Asiakas, 020544-123A, ei nuku. Ainon tytär soitti 040 123 4567. Mitä neuvoksi?"
@@ -94,6 +100,30 @@ class TestConsultation:
             assert mark not in row.question
         assert b"nuku" not in bytes(ConsultationRequest.objects.get().sealed)
 
+    def test_what_may_still_tell_is_not_sent_until_it_is_mended(self, team):
+        code = drafted(team, question="Ei nuku.\nAsikaas valvoo")
+        refusal = refused(
+            "cases.identity_left_in_words", send_consultation, **doing(team.own, code)
+        )
+        assert "2/1" in refusal.message() and "Asikaas" not in refusal.message()
+        refused(
+            "cases.no_such_request", redraft_consultation, **doing(team.nurse, code), question="x"
+        )
+        redraft_consultation(**doing(team.own, code), question="Ei nuku. Ainon yö on pitkä")
+        send_consultation(**doing(team.own, code))
+        assert consultation(code, team.own, NOW).question == "Ei nuku. [name] yö on pitkä"
+        refused("cases.consultation_wrong_state", redraft_consultation, **doing(team.own, code),
+                question="x")  # fmt: skip
+
+    def test_those_near_the_client_are_known_too(self, team):
+        daughter = client("Marjatta Koskinen (esimerkki)")
+        a_mandate(team.matter.client_id, daughter)
+        begin_plan(**team.doing())
+        add_plan_party(**team.doing(), kind=PartyKind.RELATIVE, name="Tuula Hietalahti")
+        code = drafted(team, question="Koskisen Marjatan ja hietalahden kanssa on sovittu")
+        said = consultation(code, team.own, NOW).question
+        assert said == "[name] [name] ja [name] kanssa on sovittu"
+
     def test_a_draft_and_anothers_profession_are_not_there(self, team, expert):
         code = drafted(team)
         assert consultation(code, expert, NOW) is None
@@ -110,6 +140,7 @@ class TestConsultation:
         answer_consultation(**doing(expert, code), words="Kysy Ainolta unirytmistä")
         row = consultation(code, team.own, NOW)
         assert row.answer == "Kysy [name] unirytmistä" and row.case_code == team.code
+        assert consultation(code, expert, NOW).answer == ""
         close_consultation(**doing(team.own, code))
         assert ConsultationRequest.objects.get().state == ConsultationState.CLOSED
 
@@ -149,47 +180,6 @@ class TestConsultation:
         code = drafted(team)
         send_consultation(**doing(team.own, code))
         refused("cases.request_to_oneself", claim_consultation, **doing(team.own, code))
-
-
-class TestIdentity:
-    def told(self, by, code, **values):
-        return {**doing(by, code), "basis": Basis.LAW, "law": "703/2023", **values}
-
-    def test_it_is_told_on_a_ground_and_only_to_look(self, team, expert):
-        code = sent(team)
-        refused(
-            "cases.consultation_not_claimed", identify_consultation, **self.told(team.own, code)
-        )
-        claim_consultation(**doing(expert, code))
-        refused("cases.identity_without_basis", identify_consultation,
-                **self.told(team.own, code, basis=None))  # fmt: skip
-        refused("cases.disclosure_names_no_law", identify_consultation,
-                **self.told(team.own, code, law=" "))  # fmt: skip
-        refused("cases.no_such_request", identify_consultation, **self.told(expert, code))
-        identify_consultation(**self.told(team.own, code))
-        assert consultation(code, expert, NOW).case_code == team.code
-        assert Relation.objects.get(user=expert.id).kind == "consulted"
-        assert Disclosure.objects.get().basis == "law"
-        identify_consultation(**self.told(team.own, code))
-        assert Relation.objects.filter(user=expert.id).count() == 1
-
-    def test_a_permission_is_the_clients(self, team, expert):
-        code = sent(team)
-        claim_consultation(**doing(expert, code))
-        asked = self.told(team.own, code, basis=Basis.PERMISSION)
-        refused("cases.permission_is_the_clients", identify_consultation, **asked)
-        Disclosure.objects.create(
-            client_id=team.matter.client_id, from_domain="social", to_domain="health",
-            basis="permission", valid_from=TODAY, made_at=NOW,
-        )  # fmt: skip
-        identify_consultation(**asked)
-        assert ConsultationRequest.objects.get().basis == "permission"
-
-
-@given(st.text(max_size=60))
-def test_no_part_of_a_name_is_left(words):
-    said = without_identity(f"{words} Ainon Asiakkaan asia {words}", "Aino Asiakas")
-    assert "aino" not in said.casefold() and "asiakas" not in said.casefold()
 
 
 def asked(team, **values):
@@ -242,6 +232,20 @@ class TestPairs:
         decline_pair(**doing(expert, code))
         assert PairWorkRequest.objects.get().state == PairState.REQUESTED
         refused("cases.pair_does_not_fit", offer_pair, **doing(expert, code))
+
+    def test_who_has_been_chosen_says_no_too_late(self, team, expert):
+        code = asked(team)
+        offer_pair(**doing(expert, code))
+        take_pair(**doing(team.own, code), number=1)
+        refused("cases.pair_is_taken", decline_pair, **doing(expert, code))
+        assert PairOffer.objects.get().state == OfferState.TAKEN
+
+    def test_an_asker_who_sees_the_matter_no_more_lets_nobody_in(self, team, expert):
+        code = asked(team)
+        offer_pair(**doing(expert, code))
+        Case.objects.update(own_worker=worker(team.matter.organisation).id)
+        refused("cases.no_such_case", take_pair, **doing(team.own, code), number=1)
+        assert not Party.objects.filter(user=expert.id).exists()
 
     def test_what_is_refused(self, team, expert):
         with pytest.raises(RuleBroken, match="Viimeisen päivän"):

@@ -37,7 +37,7 @@ from luukku.rooms.cases.rules.access import VisitNeed
 from luukku.rooms.cases.rules.corrections import Outcome
 from luukku.rooms.cases.rules.mandates import MandateProof
 from luukku.rooms.cases.rules.naming import reason_to_staff
-from luukku.rooms.cases.rules.roles import PARTY_ROLES
+from luukku.rooms.cases.rules.roles import PARTY_ROLES, ROLE_NAMES
 from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services.access import (
     add_party,
@@ -80,7 +80,7 @@ def _told(head: CaseHead, actor: Any, at: Any) -> dict[str, Any]:
     return {
         "openers": [
             (one, called[one.user] if one.user else "", _(reason_to_staff(one.reason)),
-             _(PARTY_ROLES.get(one.role_code, one.role_code)))
+             _(ROLE_NAMES.get(one.role_code, one.role_code)))
             for one in openers
         ],
         "others": [_(PARTY_ROLES.get(code, code)) for code in other_people(head.id)],

@@ -18,8 +18,15 @@ from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.guards.acting import doer, names
 from luukku.ground.people.rules import Action
 from luukku.rooms.cases.forms.fields import RefusableForm, said_why
-from luukku.rooms.cases.forms.requests import AnswerForm, AskForm, IdentifyForm, PairForm
+from luukku.rooms.cases.forms.requests import (
+    AnswerForm,
+    AskForm,
+    IdentifyForm,
+    PairForm,
+    RedraftForm,
+)
 from luukku.rooms.cases.queries.desk import ASKED, LOOKED_FOR
+from luukku.rooms.cases.queries.heads import case_head
 from luukku.rooms.cases.queries.requests import (
     consultation,
     consultations,
@@ -30,7 +37,7 @@ from luukku.rooms.cases.rules.requests import Mode, OfferState
 from luukku.rooms.cases.rules.words import Basis, Domain
 from luukku.rooms.cases.services import consultations as asking
 from luukku.rooms.cases.services import pairs
-from luukku.rooms.cases.views.asking import not_theirs, now, private, sent, today
+from luukku.rooms.cases.views.asking import not_theirs, note, now, private, sent, today
 from luukku.rooms.cases.views.frame import case_frame, crumbs
 
 STEPS: dict[str, tuple[Callable[..., None], Any]] = {
@@ -78,7 +85,15 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         )  # fmt: skip
         return reverse("cases:consultation", args=[made])
 
-    return _form(request, frame, form, save, _("Kysy kollegalta"), _("Katso ennen lähettämistä"))
+    return _form(
+        request,
+        frame,
+        form,
+        save,
+        _("Kysy kollegalta"),
+        _("Katso ennen lähettämistä"),
+        "consultation.form",
+    )
 
 
 @allowed(Action.WORK_CASES)
@@ -100,12 +115,12 @@ def ask_pair(request: HttpRequest, code: str) -> HttpResponse:
         )  # fmt: skip
         return reverse("cases:pair", args=[made])
 
-    return _form(request, frame, form, save, _("Pyydä työpari"), _("Lähetä pyyntö"))
+    return _form(request, frame, form, save, _("Pyydä työpari"), _("Lähetä pyyntö"), "pair.form")
 
 
 def _form(
     request: HttpRequest, frame: dict[str, Any], form: Any, save: Callable[[Any], str],
-    heading: str, submit: str,
+    heading: str, submit: str, page_code: str,
 ) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -113,6 +128,8 @@ def _form(
         except RuleBroken as refusal:
             not_theirs(refusal)
             form.refuse(refusal)
+    if request.method != "POST":
+        note(request, frame["head"], page_code)
     context = {
         **frame, "form": form, "form_heading": heading, "submit": submit,
         "back": reverse("cases:case", args=[frame["head"].code]),
@@ -126,9 +143,12 @@ def consultation_page(request: HttpRequest, code: str) -> HttpResponse:
     row = consultation(code, actor_of(request), now())
     if row is None:
         raise Http404
-    answers = request.POST.get("teko") == "vastaa"
-    answer = AnswerForm(request.POST if answers else None)
-    identify = IdentifyForm(request.POST if request.POST.get("teko") == "kerro" else None)
+    doing = request.POST.get("teko")
+    answer = AnswerForm(request.POST if doing == "vastaa" else None)
+    identify = IdentifyForm(request.POST if doing == "kerro" else None)
+    redraft = RedraftForm(
+        request.POST if doing == "korjaa" else None, initial={"question": row.question}
+    )
 
     def save_answer() -> None:
         words = answer.cleaned_data["words"]
@@ -140,12 +160,19 @@ def consultation_page(request: HttpRequest, code: str) -> HttpResponse:
             code=code, basis=Basis(said["basis"]), law=said["law"], **doer(request)
         )
 
-    if _saved(answer, save_answer) or _saved(identify, save_identity):
+    def save_redraft() -> None:
+        words = redraft.cleaned_data["question"]
+        asking.redraft_consultation(code=code, question=words, **doer(request))
+
+    saves = ((answer, save_answer), (identify, save_identity), (redraft, save_redraft))
+    if any(_saved(form, save) for form, save in saves):
         messages.success(request, _("Tallennettu."))
         return redirect("cases:consultation", code)
+    if request.method != "POST":
+        asking.note_question_read(code=code, **doer(request))
     context = {
         **_frame(_("Konsultaatiopyyntö %s") % code), "row": row, "answer": answer,
-        "identify": identify, "called": names({row.asked_by, row.claimed_by}),
+        "identify": identify, "redraft": redraft, "called": names({row.asked_by, row.claimed_by}),
         "claimed": row.claimed_by == actor_of(request).id,
     }  # fmt: skip
     return private(render(request, "cases/requests/consultation.html", context))
@@ -213,6 +240,13 @@ def _tried(request: HttpRequest, verb: Callable[[], None], words: Any) -> None:
         messages.success(request, words)
 
 
+def _note_matter(request: HttpRequest, case_code: str) -> None:
+    """Whoever is told which matter it is, and may see it, has read of its client."""
+    head = case_head(case_code, actor_of(request), now()) if case_code else None
+    if head is not None:
+        note(request, head, "pair")
+
+
 @allowed(Action.WORK_CASES)
 def pair_page(request: HttpRequest, code: str) -> HttpResponse:
     """One request for a pair, and who has offered."""
@@ -227,6 +261,7 @@ def pair_page(request: HttpRequest, code: str) -> HttpResponse:
             _("Työpari on sovittu. Hän on nyt mukana asiassa."),
         )  # fmt: skip
         return redirect("cases:pair", code)
+    _note_matter(request, row.case_code)
     people: set[UUID | None] = {row.asked_by, *(who for who, _state in row.offers)}
     offered = [who for who, state in row.offers if state is OfferState.OFFERED]
     context = {

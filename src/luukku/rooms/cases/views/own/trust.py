@@ -20,6 +20,7 @@ from luukku.rooms.cases.queries.emergencies import openings_of
 from luukku.rooms.cases.queries.mandates import is_client, mandates_held, mandates_of
 from luukku.rooms.cases.queries.own import matters_in, permissions_of, would_see
 from luukku.rooms.cases.queries.readers import readings_of
+from luukku.rooms.cases.queries.told import told_of
 from luukku.rooms.cases.rules.access import REASON_NAMES
 from luukku.rooms.cases.rules.mandates import SCOPE_NAMES
 from luukku.rooms.cases.rules.words import RELATION_NAMES, Basis
@@ -36,7 +37,9 @@ def readers(request: HttpRequest) -> HttpResponse:
     own = own_for(request, "own:readers", "readers")
     now = timezone.now()
     rows, openings = readings_of(own.client_id, now), openings_of(own.client_id, now)
-    called = names([*(row.reader for row in rows), *(one.user for one in openings)])
+    told_to = told_of(own.client_id, now)
+    people = [*(row.reader for row in rows), *(one.user for one in openings)]
+    called = names([*people, *(one.user for one in told_to)])
     lines = [
         (row, called[row.reader], _(REASON_NAMES[row.reason]) if row.reason else _("ei tiedossa"),
          _(row.page))
@@ -45,6 +48,7 @@ def readers(request: HttpRequest) -> HttpResponse:
     return shown(
         request, own, "own:readers", "cases/own/readers.html", rows=lines,
         openings=[(one, called[one.user]) for one in openings],
+        told_to=[(one, called[one.user]) for one in told_to],
     )  # fmt: skip
 
 
