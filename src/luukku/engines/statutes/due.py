@@ -8,7 +8,7 @@ whole matter (docs/decisions/0010), unless a transition provision keeps an earli
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from luukku.engines.kernel.texts import Text
@@ -17,7 +17,7 @@ from luukku.engines.statutes.book import Book, shipped
 from luukku.engines.statutes.calendar import DEFAULT, Policy
 from luukku.engines.statutes.counting import Days, count
 from luukku.engines.statutes.errors import NotInForceError
-from luukku.engines.statutes.law import Rule, Span, Wording
+from luukku.engines.statutes.law import CountsFrom, Rule, Span, Wording
 from luukku.engines.statutes.scope import Known, Scope, governing, known, require_scope
 from luukku.engines.statutes.telling import Parts, Told
 
@@ -87,6 +87,13 @@ class Governed:
     opened: date
     policy: Policy
     goal: Span | None
+    taken_over: bool = False
+
+    def taking(self, opened: date) -> "Governed":
+        """The same for a clock that ran already when the wording came into force and took it over."""
+        change = self.wording.takes_over
+        entry = change is not None and change.counts_from is CountsFrom.ENTRY
+        return replace(self, opened=self.wording.starts if entry else opened, taken_over=True)
 
     def answer(self, days: Days, moved: Moved | None = None) -> Due:
         """The due date of these days; `moved` says what the ledger did to the law's own days."""
@@ -94,6 +101,7 @@ class Governed:
 
         def parts() -> Parts:
             said = reasons.grounds(self.book, self.rule, self.wording, counted, self.goal)
+            said = reasons.taken_over(self.wording) + said if self.taken_over else said
             caveats = reasons.doubts(self.rule, self.wording, days, self.policy)
             more = moved() if moved else ([], [])
             return said + more[0], caveats + more[1] + list(self.scope.presumed)

@@ -98,6 +98,22 @@ class Transition:
     source: tuple[str, ...] = ()
 
 
+class CountsFrom(StrEnum):
+    """From which day a wording that takes over counts its limit."""
+
+    TRIGGER = "trigger"
+    ENTRY = "entry"  # into force
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """A transition provision: the wording governs also the clocks that run when it comes into force."""
+
+    counts_from: CountsFrom
+    evidence: Evidence
+    source: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One wording and the days it is in force, both ends included.
@@ -113,6 +129,7 @@ class Wording:
     evidence: Evidence
     amended_by: str = ""
     transition: Transition | None = None
+    takes_over: TakeOver | None = None
 
     @property
     def starts(self) -> date:

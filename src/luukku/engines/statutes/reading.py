@@ -11,6 +11,8 @@ from typing import Any
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.law import (
+    CountsFrom,
+    TakeOver,
     Act,
     Applies,
     Evidence,
@@ -129,6 +131,19 @@ def _transition(row: Row, last: date | None) -> Transition:
     return change
 
 
+def _take_over(row: Row, first: date | None) -> TakeOver:
+    change = TakeOver(
+        counts_from=row.one_of("counts_from", CountsFrom),
+        evidence=row.one_of("evidence", Evidence),
+        source=row.strings("source"),
+    )
+    row.done()
+    _require_source(row, change.evidence, change.source)
+    if first is None:
+        raise row.wrong("a wording that takes over needs its `valid_from`")
+    return change
+
+
 def _require_source(row: Row, evidence: Evidence, source: tuple[str, ...]) -> None:
     if evidence in (Evidence.READ, Evidence.SECONDARY) and not source:
         raise row.wrong(f"evidence {evidence.value} needs a `source`")
@@ -165,6 +180,7 @@ def _wording(row: Row, act: Act) -> Wording:
         evidence=row.one_of("valid_from_evidence", Evidence) if known else Evidence.OPEN,
         amended_by=row.may("amended_by", str, ""),
         transition=_transition(row.row("transition"), last) if row.has("transition") else None,
+        takes_over=_take_over(row.row("takes_over"), first) if row.has("takes_over") else None,
     )
     row.done()
     if wording.ends < wording.starts:
@@ -223,5 +239,6 @@ def _require_honest(rule: Rule, row: Row) -> None:
     known = [rule.evidence, rule.section_evidence, *(w.evidence for w in rule.wordings)]
     known += [ground.evidence for ground in (*rule.suspends, *rule.extends)]
     known += [w.transition.evidence for w in rule.wordings if w.transition]
+    known += [w.takes_over.evidence for w in rule.wordings if w.takes_over]
     if rule.signed and set(known) != {Evidence.READ}:
         raise row.wrong("a signed rule must be V throughout: content, section, days and grounds")

@@ -127,6 +127,11 @@ _KEPT_BY: Text = {
     "den tidigare ordalydelsen.",
     "en": "A matter pending before {day} keeps the earlier wording by a transition provision.",
 }
+_TAKEN_OVER: Text = {
+    "fi": "Siirtymäsäännöksen mukaan {day} voimaan tullut sanamuoto koskee myös silloin kulunutta aikaa.",
+    "sv": "Enligt en övergångsbestämmelse gäller lydelsen från {day} även den tid som då löpte.",
+    "en": "By a transition provision the wording in force from {day} governs a time that then ran.",
+}
 _TRANSITION: Text = {
     "fi": "Siirtymäsäännöstä ei ole tarkistettu säädöksestä.",
     "sv": "Övergångsbestämmelsen är inte kontrollerad i författningen.",
@@ -172,6 +177,11 @@ def grounds(
     if goal and days.target:
         said.append(Sentence(_GOAL, {"span": span_text(goal), "target": days.target}))
     return said
+
+
+def taken_over(wording: Wording) -> list[Sentence]:
+    """Why a wording governs that was not in force when the clock began."""
+    return [Sentence(_TAKEN_OVER, {"day": wording.starts})]
 
 
 def _kept_by(wording: Wording, opened: date) -> list[Sentence]:
@@ -234,7 +244,8 @@ def _uncertain(rule: Rule, wording: Wording) -> Iterator[Text]:
         yield _NO_START
     elif wording.evidence is not Evidence.READ:
         yield _START
-    if wording.transition and wording.transition.evidence is not Evidence.READ:
+    changes = [change for change in (wording.transition, wording.takes_over) if change]
+    if any(change.evidence is not Evidence.READ for change in changes):
         yield _TRANSITION
 
 

@@ -59,12 +59,23 @@ class _Sort:
         self.standings: dict[Story, Standing] = {}
 
 
+def _takers(book: Book) -> dict[str, list[tuple[date, str]]]:
+    """By family, the rules whose wording takes over running clocks, the latest first."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for rule in book.rules.values():
+        days = [(wording.starts, rule.id) for wording in rule.wordings if wording.takes_over]
+        if days:
+            found[rule.family] = sorted([*found.get(rule.family, []), *days], reverse=True)
+    return found
+
+
 class Reckoner:
     """Counts standings on one day, and counts each sort of right only once."""
 
     def __init__(self, today: date, *, policy: Policy = DEFAULT, book: Book | None = None) -> None:
         self.today, self.policy, self.book = today, policy, book or shipped()
         self._sorts: dict[Asked, _Sort] = {}
+        self._takers = _takers(self.book)
 
     def standing(self, who: Asked, entries: Sequence[Entry]) -> Standing:
         """Where a right stands today; see `standing`."""
@@ -103,6 +114,34 @@ class Reckoner:
         )
 
     def _course(self, sort: _Sort, who: Asked, told: Story) -> Course:
+        """The days of a right, by the wording that took over while it ran, if there is one."""
+        found = self._own_course(sort, who, told)
+        takers = self._takers.get(found.rule.family)
+        if not takers:
+            return found
+        last, until = found.due.strict, told.closed_on or self.today
+        if self._asked(who, told).wording.transition and who.pending is not None:
+            return found  # kept by a provision of its own
+        for day, rule in takers:
+            ran_out = last is not None and last < day  # what had run out stays missed
+            if (
+                not ran_out
+                and told.opened < day <= until
+                and (taken := self._taken(rule, day, who))
+            ):
+                ruled = taken.taking(told.opened)
+                later = tuple(each for each in told.lengthenings if each.on >= ruled.opened)
+                return self._counted(ruled, told._replace(opened=ruled.opened, lengthenings=later))
+        return found
+
+    def _taken(self, rule: str, day: date, who: Asked) -> Governed | None:
+        """The wording that takes over on a day, when it is about this matter."""
+        try:
+            return self._asked(replace(who, rule=rule), Story(day))
+        except StatuteError:
+            return None
+
+    def _own_course(self, sort: _Sort, who: Asked, told: Story) -> Course:
         """The days of a right; the end of it only matters to a clock that was stopped."""
         if not (told.stops or told.lengthenings):
             found = sort.plain.get(told.opened)
