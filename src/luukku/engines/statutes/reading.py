@@ -11,10 +11,9 @@ from typing import Any
 
 from luukku.engines.kernel.texts import Text
 from luukku.engines.statutes.law import (
-    CountsFrom,
-    TakeOver,
     Act,
     Applies,
+    CountsFrom,
     Evidence,
     Family,
     Kind,
@@ -23,6 +22,7 @@ from luukku.engines.statutes.law import (
     Rule,
     Span,
     Standing,
+    TakeOver,
     Transition,
     Unit,
     Wording,
