@@ -1,30 +1,73 @@
-"""Matters: a caseworker's list and all clocks, at 200 000 matters.
+"""Matters: a caseworker's list and all running clocks, at 200 000 matters, beside other ways to the same days.
 
-What is measured is what the pages and the round of reminders call: the queries, not a shortcut.
+Ours is what the pages and the round of reminders call. The peers are what one would write without an engine of the
+law: the Django ORM with the `holidays` library counting each row's day, with the rows fetched one by one or all
+ahead, and NumPy's `busday_offset` over the starts. They know two rules by heart and no stops, corrections, wordings,
+shifted days, rungs or access; their days are checked to be ours before anything is timed.
 """
 
+import multiprocessing
+import os
 import random
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from statistics import quantiles
 from typing import Any
 from uuid import UUID, uuid4
 
-MATTERS, WORKERS, OPEN_SHARE = 200_000, 400, 0.15
+from bench.harness import run, table
+
+MATTERS = int(os.environ.get("BENCH_MATTERS", "200000"))
+WORKERS, LISTS, OPEN_SHARE = 400, 100, 0.15
+OVER_75, THREE_MONTHS = "shl36.start.over75", "shl45.start3m"
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 SEED = 7
 
 
 def main() -> None:
-    """Make the matters once, measure the list of many workers, and recompute every clock."""
-    workers = made()
-    print(f"\nMatters: {MATTERS} on SQLite, {OPEN_SHARE:.0%} of them open")
-    for what, middle, slow, note in (*listing(workers), *recomputing()):
-        print(f"  {what:45} {middle:>8} {slow:>8}  {note}")
+    """Make the matters once; then the list of many workers and every running clock, each way alone."""
+    from bench.case_peers import agreed, numpy_clocks, orm_clocks, peer_lists
+
+    _apart(made)
+    _apart(agreed)
+    table(
+        f"{LISTS} caseworkers' lists by the nearest day, {MATTERS} matters, {OPEN_SHARE:.0%} of them open",
+        run("Luukku: cases_page()", our_lists, 3, warm_up=1),
+        run(
+            "Django ORM rows fetched ahead, holidays", lambda: peer_lists(ahead=True), 3, warm_up=1
+        ),
+        run("Django ORM row by row, holidays", lambda: peer_lists(ahead=False), 2, warm_up=0),
+    )
+    table(
+        f"All running clocks of {MATTERS} matters, read and counted",
+        run("Luukku: open_ticking()", our_clocks, 3, warm_up=1),
+        run("NumPy busday_offset, the starts alone", numpy_clocks, 3, warm_up=1),
+        run("Django ORM rows fetched ahead, holidays", orm_clocks, 2, warm_up=0),
+    )
+    table(
+        f"All ledgers of {MATTERS} matters, open and closed, already read",
+        run("Luukku: ticking()", our_ledgers, 3, warm_up=1),
+        run(
+            "NumPy busday_offset, the starts alone", lambda: numpy_clocks(every=True), 3, warm_up=1
+        ),
+    )
 
 
-def made() -> list[UUID]:
+def _apart(work: Callable[[], object]) -> None:
+    """In a process of its own, so that what it needs is not counted to those who are measured."""
+    from django.db import connections
+
+    connections.close_all()
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise SystemExit(f"{work.__name__} failed")
+
+
+def made() -> None:
     """Clients, workers, matters, steps and ledgers, written in bulk; every right stands in its ledger."""
     from luukku.ground.people.models import Organisation, RoleGrant, User
     from luukku.rooms.cases.models import Case, Client, Clock, ClockEntry, Step, Worker
@@ -57,7 +100,6 @@ def made() -> list[UUID]:
     entries = [_start(clock) for clock in clocks]
     entries += [_met(clock, chance) for clock in clocks if not clock.is_open]
     ClockEntry.objects.bulk_create(entries, batch_size=2000)
-    return [user.id for user in users]
 
 
 def _case(n: int, client: UUID, home: int, users: list[Any], chance: random.Random) -> Any:
@@ -87,47 +129,64 @@ def _met(clock: Any, chance: random.Random) -> Any:
     return ClockEntry(clock=clock, number=2, mark="meet", on=on, at=NOW, proof_code="visit")
 
 
-def listing(workers: list[UUID]) -> list[list[str]]:
-    """The own list of a hundred workers, as the page asks for it, and how many SQL queries it takes."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def workers() -> list[UUID]:
+    from luukku.ground.people.models import User
 
+    found = User.objects.filter(sign_in_name__startswith="bench-").order_by("sign_in_name")
+    return list(found.values_list("id", flat=True)[:LISTS])
+
+
+def timed(lists: Callable[[UUID], tuple[int, int]]) -> str:
+    """One list after another; how long the slow ones took and how many queries a list makes."""
+    took, queries, sizes = [], set(), []
+    for worker in workers():
+        began = time.perf_counter()
+        asked, size = lists(worker)
+        took.append(time.perf_counter() - began)
+        queries.add(asked)
+        sizes.append(size)
+    slow = quantiles(took, n=20, method="inclusive")[-1]
+    asked = f"{min(queries)}" if len(queries) == 1 else f"{min(queries)}-{max(queries)}"
+    return f"p95 of a list {slow * 1000:.0f} ms, {asked} queries, {min(sizes)}-{max(sizes)} matters"
+
+
+def our_lists() -> Callable[[], str]:
+    from bench.harness import queries_of
     from luukku.ground.people.models import Organisation
     from luukku.ground.people.rules import Actor, Grant, Role
     from luukku.rooms.cases.queries.lists import View, Wanted, cases_page
 
     home = Organisation.objects.get(code="bench-team").pk
-    took, queries, sizes = [], set(), []
-    for worker in workers[:100]:
+
+    def listed(worker: UUID) -> tuple[int, int]:
         actor = Actor(worker, frozenset({Grant(Role.CASEWORKER, frozenset({home}))}))
-        with CaptureQueriesContext(connection) as asked:
-            began = time.perf_counter()
-            listed = cases_page(actor, Wanted(View.MINE), at=NOW)
-            took.append(time.perf_counter() - began)
-        queries.add(len(asked))
-        sizes.append(listed.total)
-    cuts = quantiles(took, n=20)
-    note = f"{sorted(queries)} queries, {min(sizes)}-{max(sizes)} open matters a worker"
-    return [["a caseworker's list", f"{cuts[9] * 1000:.0f} ms", f"{cuts[18] * 1000:.0f} ms", note]]
+        asked, page = queries_of(lambda: cases_page(actor, Wanted(View.MINE), at=NOW))
+        return asked, page.total
+
+    return lambda: timed(listed)
 
 
-def recomputing() -> list[list[str]]:
-    """Every clock of every matter, open and closed, counted anew from its ledger; reading included."""
+def our_clocks() -> Callable[[], str]:
     from luukku.rooms.cases.models import Clock
     from luukku.rooms.cases.queries.late import open_ticking
+
+    def work() -> str:
+        found = [one.standing for one in open_ticking(Clock.objects.filter(is_open=True), TODAY)]
+        late = sum(one.in_time is False for one in found)
+        return f"{len(found)} clocks, {late} late; states, rungs, reasons"
+
+    return work
+
+
+def our_ledgers() -> Callable[[], str]:
+    from luukku.rooms.cases.models import Clock
     from luukku.rooms.cases.queries.law import reckoner
     from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 
-    whole = []
-    for _ in range(2):
-        began = time.perf_counter()
-        count = sum(1 for _ in open_ticking(Clock.objects.filter(is_open=True), TODAY))
-        whole.append(time.perf_counter() - began)
     kept = ledgers(Clock.objects.all())
-    began = time.perf_counter()
-    every = sum(1 for _ in ticking(kept, reckoner(TODAY)))
-    counted = time.perf_counter() - began
-    return [
-        ["running clocks, read and counted", f"{min(whole):.2f} s", "", f"{count} clocks"],
-        ["all clocks of 200 000 matters, counted", f"{counted:.2f} s", "", f"{every} clocks"],
-    ]
+
+    def work() -> str:
+        found = [one.standing for one in ticking(kept, reckoner(TODAY))]
+        return f"{len(found)} clocks; states, rungs, reasons"
+
+    return work
