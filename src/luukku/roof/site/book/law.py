@@ -2,7 +2,7 @@
 
 from luukku.engines.statutes import duties
 from luukku.engines.statutes.book import Book, shipped
-from luukku.engines.statutes.law import Rule, Wording
+from luukku.engines.statutes.law import Lawful, Rule, Span, Wording
 from luukku.roof.site.book.map import HEAD
 
 
@@ -24,7 +24,34 @@ def limits_page() -> str:
             if rule.act.file == act.file:
                 lines += [_row(rule, wording) for wording in rule.wordings]
         lines.append("")
+    lines += _clocks(book)
     return "\n".join(lines)
+
+
+def _clocks(book: Book) -> list[str]:
+    """For which reasons a clock stands still or runs on, rule by rule; a rule not here allows neither."""
+    lines = [
+        "## Suspensions and extensions",
+        "",
+        "A clock stands still, or runs on past its last day, only for a reason that the law gives and only as far. "
+        "A rule that is not in this table allows neither.",
+        "",
+        "| rule | section | what | reason | at most | evidence |",
+        "|---|---|---|---|---|---|",
+    ]
+    for rule in book.rules.values():
+        lines += [_lawful(book, rule, "stands still", one) for one in rule.suspends]
+        lines += [_lawful(book, rule, "runs on", one) for one in rule.extends]
+    return [*lines, ""]
+
+
+def _lawful(book: Book, rule: Rule, what: str, one: Lawful) -> str:
+    reason = book.codes.reason[one.reason].get("fi", one.reason)
+    most = _span(one.most) if one.most else ""
+    return (
+        f"| `{rule.id}` | {rule.act.number} {rule.section} | {what} | {reason} | {most} "
+        f"| {one.evidence.value} |"
+    )
 
 
 def _row(rule: Rule, wording: Wording) -> str:
@@ -39,11 +66,14 @@ def _row(rule: Rule, wording: Wording) -> str:
 def _limit(wording: Wording) -> str:
     limit = wording.limit
     if limit.span:
-        number = f"{limit.span.value} " if limit.span.value else ""
-        return f"{number}{limit.span.unit.value} ({limit.kind.value})"
+        return f"{_span(limit.span)} ({limit.kind.value})"
     if limit.cap is not None:
         return f"at most {limit.cap}"
     return (limit.words or {}).get("fi", "") or limit.kind.value
+
+
+def _span(span: Span) -> str:
+    return f"{span.value} {span.unit.value}" if span.value else span.unit.value
 
 
 def duties_page() -> str:
