@@ -47,20 +47,20 @@ def code(outi):
 @pytest.fixture(scope="module")
 def assessed(outi, code):
     """A state that was changed proves nothing: Outi is asked for the visit."""
-    next_is(outi, "Kiireellisyys arvioitiin")
-    take(outi, "Kiireellisyys arvioitiin", "call", "Ei kiireellinen")
-    next_is(outi, "Arviointi aloitettiin")
-    expect(outi.locator("div.ca-next")).to_contain_text("Viimeistään")
-    outi.get_by_role("link", name="Arviointi aloitettiin", exact=True).click()
+    next_is(outi, "Arvioi kiireellisyys", "Kiireellisyys")
+    take(outi, "Arvioi kiireellisyys", "call", "Ei kiireellinen")
+    next_is(outi, "Aloita arviointi", "Arviointi alkaa")
+    expect(outi.locator(".ca-bar")).to_contain_text("Viimeistään")
+    outi.get_by_role("link", name="Aloita arviointi", exact=True).click()
     outi.get_by_role("button", name="Kirjaa", exact=True).click()
     refused = "Pelkkä tilan vaihtaminen ei riitä."
     expect(outi.get_by_role("main").get_by_text(refused).first).to_be_visible()
     assert faults_of(outi) == []
     outi.goto(f"/asiat/{code}/")
-    take(outi, "Arviointi aloitettiin", "visit", told="Kotikäynti, tytär oli mukana.")
-    next_is(outi, "Arviointi valmistui")
-    take(outi, "Arviointi valmistui", "assessment")
-    next_is(outi, "Suunnitelma sovittiin")
+    take(outi, "Aloita arviointi", "visit", told="Kotikäynti, tytär oli mukana.")
+    next_is(outi, "Tee arviointi valmiiksi", "Arviointi valmis")
+    take(outi, "Tee arviointi valmiiksi", "assessment")
+    next_is(outi, "Sovi suunnitelma", "Suunnitelma")
     return code
 
 
@@ -113,19 +113,19 @@ def test_the_printout_speaks_to_aino(outi, agreed):
 def decided(outi, agreed, person, picture):
     """Outi may not decide. Veikko, an official, takes part, decides, and the letter goes out."""
     outi.goto(f"/asiat/{agreed}/")
-    next_is(outi, "Päätös tehtiin")
-    expect(outi.get_by_role("link", name="Päätös tehtiin", exact=True)).to_have_count(0)
+    next_is(outi, "Tee päätös", "Päätös")
+    expect(outi.get_by_role("link", name="Tee päätös", exact=True)).to_have_count(0)
     joins(outi, agreed, VEIKKO, "Sosiaalityöntekijä")
     veikko = person(name="viranhaltija", javascript=False)
     veikko.goto("/asiat/?nakyma=kaikki")
     veikko.get_by_role("main").get_by_role("link", name=AINO).first.click()
-    next_is(veikko, "Päätös tehtiin")
-    take(veikko, "Päätös tehtiin", "decision", "Myönnetty")
-    next_is(veikko, "Päätös annettiin tiedoksi")
+    next_is(veikko, "Tee päätös", "Päätös")
+    take(veikko, "Tee päätös", "decision", "Myönnetty")
+    next_is(veikko, "Anna päätös tiedoksi", "Päätös tiedoksi")
     picture(veikko, "matter-decided")
     outi.goto(f"/asiat/{agreed}/")
-    take(outi, "Päätös annettiin tiedoksi", "letter")
-    next_is(outi, "Palvelu alkoi")
+    take(outi, "Anna päätös tiedoksi", "letter")
+    next_is(outi, "Aloita palvelu", "Palvelu alkaa")
     return agreed
 
 
@@ -146,8 +146,8 @@ def test_rehabilitation_begins_at_home(outi, decided, picture):
     picture(outi, "matter-chain")
 
     outi.goto(f"/asiat/{decided}/")
-    take(outi, "Palvelu alkoi", "service")
-    next_is(outi, "Palvelu arvioitiin")
+    take(outi, "Aloita palvelu", "service")
+    next_is(outi, "Arvioi palvelu", "Palvelun arvio")
     expect(outi.get_by_text("Mikään määräaika ei kulu nyt.")).to_be_visible()
     closed = outi.locator("details", has_text="Täyttyneet ja päättyneet määräajat")
     closed.locator("summary").click()

@@ -20,10 +20,10 @@ def faults_of(page: Page) -> list[str]:
     return found
 
 
-def next_is(page: Page, words: str) -> None:
-    """The line of the law marks the step, and the bar under it says that it is next."""
-    expect(page.locator(".ca-line [aria-current=step]")).to_contain_text(words)
-    expect(page.locator("div.ca-next")).to_contain_text(f"Seuraavaksi: {words}")
+def next_is(page: Page, words: str, stage: str) -> None:
+    """The line of the law marks the stage, and the bar under it says what is to be done."""
+    expect(page.locator(".ca-line [aria-current=step]")).to_contain_text(stage)
+    expect(page.locator(".ca-bar")).to_contain_text(f"Seuraavaksi: {words}")
     assert faults_of(page) == []
 
 
