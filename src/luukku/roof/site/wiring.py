@@ -15,6 +15,12 @@ from luukku.engines.facts import (
     reports,
 )
 from luukku.ground.catalogue.reactions import on_organisation_closed
+from luukku.rooms.cases.reactions import (
+    on_clock_missed,
+    on_message_unanswered,
+    on_refusal_found,
+    on_review_missed,
+)
 from luukku.rooms.guidance.reactions import on_catalogue_changed
 
 HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
@@ -64,16 +70,16 @@ HEARS: dict[type[Fact], list[Callable[[Any], None]]] = {
     clocks.ClockStarted: [],
     clocks.ClockMet: [],
     clocks.ClockRungReached: [],
-    clocks.ClockMissed: [],
+    clocks.ClockMissed: [on_clock_missed],
     clocks.ClockExplained: [],
-    clocks.DeFactoRefusalFound: [],
+    clocks.DeFactoRefusalFound: [on_refusal_found],
     cases.DisclosureGiven: [],
     cases.DisclosureWithdrawn: [],
     cases.EmergencyOpened: [],
     cases.EmergencyReviewed: [],
-    cases.EmergencyReviewMissed: [],
+    cases.EmergencyReviewMissed: [on_review_missed],
     cases.MessageSent: [],
-    cases.MessageUnanswered: [],
+    cases.MessageUnanswered: [on_message_unanswered],
     cases.CorrectionAsked: [],
     cases.CorrectionAnswered: [],
     cases.CoordinationAnswered: [],

@@ -99,11 +99,14 @@ def _remind(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from luukku.ground.people.rules import HOUSE
+    from luukku.rooms.cases.services.letters import address_of
     from luukku.rooms.cases.services.reminding import remind
 
-    done = remind(by=HOUSE, at=timezone.now())
+    done = remind(address=address_of("cases:cases"), by=HOUSE, at=timezone.now())
     line = (
         f"Kirjattiin {done.rungs} muistutusta, joista ylityksiä {done.missed} "
         f"ja tosiasiallisia epäämisiä {done.refusals}."
     )
+    if done.waiting:
+        line += f" {done.waiting} muistutusta odottaa: yksiköllä ei ole omatyöntekijää eikä esihenkilöä."
     return _print(args, asdict(done), line)

@@ -78,6 +78,10 @@ class CorrectForm(ClockForm):
     number = forms.ChoiceField(
         label=_("Merkintä, joka ei pidä paikkaansa"), widget=forms.RadioSelect
     )
+    starts_on = day_field(
+        _("Oikea alkupäivä"), required=False,
+        help_text=_("Täytä, kun korjaat määräajan alun. Ylittyneen määräajan alkua ei voi vain poistaa."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

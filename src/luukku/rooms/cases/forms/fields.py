@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.engines.kernel.texts import Text, spoken
+from luukku.engines.kernel.texts import N_, Text, spoken
 from luukku.engines.statutes.errors import StatuteError
 
 Choices = list[tuple[str, str]]
@@ -26,6 +26,14 @@ class RefusableForm(forms.Form):
         """Show a refusal at its field, or at the top where it has none."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, said_why(refusal))
+
+
+def posted_version(said: Mapping[str, Any]) -> int:
+    """The version the page was made of; a form without one has seen nothing and overwrites nothing."""
+    version: int | None = said.get("version")
+    if version is None:
+        raise RuleBroken("cases.no_such_version", N_("Päivitä sivu ja katso tilanne."))
+    return version
 
 
 def said_why(refusal: RuleBroken) -> str:

@@ -30,7 +30,7 @@ from luukku.rooms.cases.rules.steps import (
 
 OPENING = (
     StepKind.CONTACT_RECEIVED, StepKind.APPLICATION_ARRIVED, StepKind.NOTIFICATION_RECEIVED,
-    StepKind.REFERRAL_ARRIVED,
+    StepKind.REFERRAL_ARRIVED, StepKind.MEETING_ASKED,
 )  # fmt: skip
 RESULTS: dict[StepKind, Mapping[Any, str]] = {
     StepKind.DECISION_MADE: RESULT_NAMES,
@@ -40,6 +40,12 @@ RESULTS: dict[StepKind, Mapping[Any, str]] = {
 
 def _select(choices: Choices) -> forms.Select:
     return forms.Select(choices=choices)
+
+
+def _chosen(choices: Choices) -> forms.Select:
+    """Nothing is chosen before somebody chooses, unless there is only one thing to choose."""
+    first = [] if len(choices) == 1 else [("", gettext("Valitse"))]
+    return _select([*first, *choices])
 
 
 class OpenForm(RefusableForm):
@@ -75,13 +81,13 @@ class OpenForm(RefusableForm):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         law = book()
-        self.fields["kind"].widget = _select([(one.code, here(one.names)) for one in kinds])
-        self.fields["organisation"].widget = _select(organisations)
+        self.fields["kind"].widget = _chosen([(one.code, here(one.names)) for one in kinds])
+        self.fields["organisation"].widget = _chosen(organisations)
         self.fields["municipality"].widget = _select([("", "–"), *municipalities])
         self.fields["language"].widget = _select(languages)
-        self.fields["first"].widget = _select(named(STEP_NAMES, OPENING))
+        self.fields["first"].widget = _chosen(named(STEP_NAMES, OPENING))
         proofs = dict.fromkeys(proof for step in OPENING for proof in STEPS[step].proofs)
-        self.fields["proof"].widget = _select(lawful(law.codes.proof, proofs))
+        self.fields["proof"].widget = _chosen(lawful(law.codes.proof, proofs))
         asked = dict.fromkeys(name for one in kinds for name in one.asks)
         self.fields["facts"].choices = [  # type: ignore[attr-defined]
             (name, here(law.facts[name].words).capitalize()) for name in asked
@@ -122,7 +128,7 @@ class OwnWorkerForm(RefusableForm):
 
     def __init__(self, *args: Any, people: Choices, has_one: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].widget = _select(people)
+        self.fields["worker"].widget = _chosen(people)
         if not has_one:
             del self.fields["replaces"]
 
@@ -134,7 +140,7 @@ class MoveForm(RefusableForm):
 
     def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].widget = _select(organisations)
+        self.fields["organisation"].widget = _chosen(organisations)
 
 
 class CloseForm(RefusableForm):
@@ -154,6 +160,10 @@ class FactsForm(RefusableForm):
     facts = forms.MultipleChoiceField(
         label=_("Mitä asiasta tiedetään"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    words = forms.CharField(
+        label=_("Miksi tieto muuttuu"), required=False, max_length=LONGEST, widget=LINES,
+        help_text=_("Kerro tämä, jos määräaika on jo ylittynyt. Tallennetaan salattuna."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, asks: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

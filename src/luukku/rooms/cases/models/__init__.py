@@ -15,6 +15,7 @@ from luukku.rooms.cases.models.clocks import Clock, ClockEntry, Reminder
 from luukku.rooms.cases.models.coordination import CoordinationSaid
 from luukku.rooms.cases.models.corrections import Correction, CorrectionAnswer
 from luukku.rooms.cases.models.messages import Attachment, Message, MessageReading, Thread
+from luukku.rooms.cases.models.notices import LeadNotice
 from luukku.rooms.cases.models.plans import (
     ClientGoal,
     ClientPlan,
@@ -42,6 +43,7 @@ __all__ = [
     "CorrectionAnswer",
     "Disclosure",
     "EmergencyAccess",
+    "LeadNotice",
     "Mandate",
     "Message",
     "MessageReading",

@@ -40,6 +40,8 @@ class ClockEntry(models.Model):
     corrects = models.PositiveIntegerField(null=True)
     step = models.ForeignKey("Step", null=True, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField(null=True)
+    undid_miss = models.BooleanField(default=False)
+    """Written after the time had run out, and without it the time would be missed: shown and counted."""
 
     class Meta:
         ordering = ["number"]

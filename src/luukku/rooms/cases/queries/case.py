@@ -19,6 +19,7 @@ from luukku.rooms.cases.queries.law import book, reckoner
 from luukku.rooms.cases.queries.ledgers import Ledger, ledgers, ticking
 from luukku.rooms.cases.queries.shown import DueRow, due_row
 from luukku.rooms.cases.rules.kinds import Kind, kind_of
+from luukku.rooms.cases.rules.late import days_late
 from luukku.rooms.cases.rules.line import StageAt, line_of
 from luukku.rooms.cases.rules.path import Taken
 from luukku.rooms.cases.rules.steps import Result, StepKind
@@ -35,6 +36,8 @@ class StepRow:
     proof: str
     result: str
     words: str
+    late: int
+    """How many days after the event it was written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class EntryRow:
     until: date | None
     corrected: bool
     words: str
+    late: int
+    undid_miss: bool
+    """Written after the time had run out, and without it the time would be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,11 @@ class ClockRow:
     @property
     def owes(self) -> bool:
         return self.standing.owes_explanation
+
+    @property
+    def undone(self) -> bool:
+        """Did it run out before what now makes it look kept was written?"""
+        return any(one.undid_miss for one in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +125,10 @@ def _steps(head: CaseHead) -> tuple[StepRow, ...]:
     return tuple(
         StepRow(
             number, StepKind(kind), on, by, proof, detail.get("result", ""),
-            _words(head.client_id, sealed),
+            _words(head.client_id, sealed), days_late(on, localtime(at).date()),
         )
-        for number, kind, on, by, proof, detail, sealed in rows.values_list(
-            "number", "kind", "on", "by", "proof_code", "detail", "sealed"
+        for number, kind, on, at, by, proof, detail, sealed in rows.values_list(
+            "number", "kind", "on", "at", "by", "proof_code", "detail", "sealed"
         )
     )  # fmt: skip
 
@@ -161,27 +172,38 @@ def _nearest_first(row: ClockRow) -> tuple[bool, date, int]:
     return closed and not row.owes, row.due.on or date.max, row.due.clock_id
 
 
-def _more(head: CaseHead) -> dict[tuple[int, int], tuple[UUID | None, str]]:
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What an entry has besides what the engine reads."""
+
+    by: UUID | None
+    words: str
+    at: datetime
+    undid_miss: bool
+
+
+def _more(head: CaseHead) -> dict[tuple[int, int], _More]:
     rows = ClockEntry.objects.filter(clock__case=head.id)
     return {
-        (clock, number): (by, _words(head.client_id, sealed))
-        for clock, number, by, sealed in rows.values_list("clock_id", "number", "by", "sealed")
+        (clock, number): _More(by, _words(head.client_id, sealed), at, undid)
+        for clock, number, by, sealed, at, undid in rows.values_list(
+            "clock_id", "number", "by", "sealed", "at", "undid_miss"
+        )
     }
 
 
-def _entries(
-    ledger: Ledger, more: dict[tuple[int, int], tuple[UUID | None, str]]
-) -> tuple[EntryRow, ...]:
+def _entries(ledger: Ledger, more: dict[tuple[int, int], _More]) -> tuple[EntryRow, ...]:
     gone = {entry.corrects for entry in ledger.entries}
     return tuple(
-        _entry(entry, gone, *more[ledger.clock_id, entry.number]) for entry in ledger.entries
+        _entry(entry, gone, more[ledger.clock_id, entry.number]) for entry in ledger.entries
     )
 
 
-def _entry(entry: Entry, gone: set[int | None], by: UUID | None, words: str) -> EntryRow:
+def _entry(entry: Entry, gone: set[int | None], more: _More) -> EntryRow:
     return EntryRow(
-        entry.number, entry.mark, entry.on, by, entry.reason, entry.proof, entry.remedy,
-        entry.until, entry.number in gone, words,
+        entry.number, entry.mark, entry.on, more.by, entry.reason, entry.proof, entry.remedy,
+        entry.until, entry.number in gone, more.words,
+        days_late(entry.on, localtime(more.at).date()), more.undid_miss,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from luukku.engines.statutes.clocks.entries import Asked, Entry, Mark, asked
 from luukku.engines.statutes.clocks.standing import Reckoner
 from luukku.engines.statutes.errors import StatuteError
 from luukku.rooms.cases.models import Clock, ClockEntry
-from luukku.rooms.cases.queries.law import book
+from luukku.rooms.cases.queries.law import book, reckoner
 
 _CLOCK: Final = ("id", "case_id", "rule_id", "age", "facts", "pending_on", "is_open")
 _ENTRY: Final = (
@@ -84,3 +84,8 @@ def ticking(kept: Iterable[Ledger], on: Reckoner) -> Iterator[Ticking]:
             yield Ticking(one.clock_id, one.case_id, one.is_open, on.standing(one.who, one.entries))
         except StatuteError:
             continue
+
+
+def is_missed(kept: Ledger, today: date) -> bool:
+    """Has the time run out, whether it was met late, ended late or still waits?"""
+    return any(one.standing.in_time is False for one in ticking([kept], reckoner(today)))

@@ -82,8 +82,8 @@ def due_row(clock_id: int, stands: Standing, today: date) -> DueRow:
     return DueRow(
         clock_id=clock_id,
         rule=stands.rule,
-        right=book().rule(stands.rule).right,
-        law=law_of(stands.rule),
+        right=book().rule(stands.due.rule).right,
+        law=law_of(stands.due.rule),
         on=on,
         strict=stands.due.strict,
         shifted=stands.due.shifted,

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from luukku.rooms.cases.models import Worker
+from luukku.rooms.cases.models import Case, Relation, Worker
+from luukku.rooms.cases.rules.words import RelationKind
 
 
 def in_force(on: date) -> Q:
@@ -58,3 +59,22 @@ def domains_of(on: date) -> dict[UUID, str]:
     """The domain of everybody who works with clients on the day. One SQL query."""
     rows = Worker.objects.filter(in_force(on)).order_by("-id").values_list("user", "domain")
     return dict(rows)
+
+
+def all_gone(on: date) -> frozenset[UUID]:
+    """Everybody who has been a worker and is none on the day. One SQL query."""
+    rows = list(Worker.objects.values_list("user", "valid_from", "valid_to"))
+    here = {user for user, first, last in rows if first <= on and (last is None or last >= on)}
+    return frozenset(user for user, _, _ in rows) - here
+
+
+def own_worker_of(case_id: int, on: date) -> UUID | None:
+    """The own worker of a matter, or the client's own worker in its domain; one SQL query or two."""
+    case = Case.objects.get(pk=case_id)
+    if case.own_worker is not None:
+        return case.own_worker
+    held = Relation.objects.filter(
+        in_force(on), client=case.client_id, domain=case.domain, valid_to=None,
+        kind=RelationKind.OWN_WORKER.value,
+    )  # fmt: skip
+    return held.values_list("user", flat=True).first()

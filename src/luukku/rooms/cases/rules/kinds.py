@@ -73,6 +73,21 @@ class Kind:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+NOT_OF_A_MATTER: Final[dict[str, str]] = {
+    "vpl25.notify": N_(
+        "Ilmoittaja täyttää velvollisuuden ennen kuin asiaa on: ilmoitus avaa asian."
+    ),
+    "shl35.contact": N_(
+        "Ilmoittaja täyttää velvollisuuden ennen kuin asiaa on: ilmoitus avaa asian."
+    ),
+    "shl.therapy.1m": N_("Pykälä on löytämättä, eikä mikään tieto erota näitä asioita muista."),
+    "thl50.urgent": N_("Kiireellinen hoito on päivystystä, jota ei hoideta asiana."),
+    "thl55.publish": N_("Hyvinvointialueen oma velvollisuus, ei yhdenkään asian."),
+    "vpl26.publish": N_("Hyvinvointialueen oma velvollisuus, ei yhdenkään asian."),
+    "future.shl": N_("Ei vielä lakia."),
+}
+"""Rules whose clock runs in no kind of matter, each with its reason; every other rule has a kind."""
+
 Kinds = Mapping[str, tuple[Kind, ...]]
 
 

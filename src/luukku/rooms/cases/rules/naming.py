@@ -28,6 +28,8 @@ TODO_NAMES: Final[dict[StepKind, str]] = {
     StepKind.EVALUATED: N_("Arvioi palvelu"),
     StepKind.MEETING_ASKED: N_("Kirjaa keskustelupyyntö"),
     StepKind.MEETING_HELD: N_("Pidä keskustelu"),
+    StepKind.DOCTOR_NEEDED: N_("Kirjaa lääkärin vastaanoton tarve"),
+    StepKind.DOCTOR_SEEN: N_("Kirjaa lääkärin vastaanotto"),
 }
 """Said on buttons, in lists and on the bar of the next step."""
 
@@ -49,6 +51,8 @@ STAGE_NAMES: Final[dict[StepKind, str]] = {
     StepKind.EVALUATED: N_("Palvelun arvio"),
     StepKind.MEETING_ASKED: N_("Keskustelupyyntö"),
     StepKind.MEETING_HELD: N_("Keskustelu"),
+    StepKind.DOCTOR_NEEDED: N_("Lääkärin tarve"),
+    StepKind.DOCTOR_SEEN: N_("Lääkäri"),
 }
 """Said on the line: the same whether the stage is behind or ahead, and short enough for nine in a row."""
 

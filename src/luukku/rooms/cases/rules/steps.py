@@ -32,6 +32,8 @@ class StepKind(StrEnum):
     EVALUATED = "evaluated"
     MEETING_ASKED = "meeting_asked"
     MEETING_HELD = "meeting_held"
+    DOCTOR_NEEDED = "doctor_needed"
+    DOCTOR_SEEN = "doctor_seen"
 
 
 STEP_NAMES: Final[dict[StepKind, str]] = {
@@ -52,6 +54,8 @@ STEP_NAMES: Final[dict[StepKind, str]] = {
     StepKind.EVALUATED: N_("Palvelu arvioitiin"),
     StepKind.MEETING_ASKED: N_("Keskusteluaikaa pyydettiin"),
     StepKind.MEETING_HELD: N_("Keskustelu pidettiin"),
+    StepKind.DOCTOR_NEEDED: N_("Lääkärin vastaanotto todettiin tarpeelliseksi"),
+    StepKind.DOCTOR_SEEN: N_("Lääkäri otti vastaan"),
 }
 
 
@@ -154,6 +158,10 @@ STEPS: Final[dict[StepKind, StepRule]] = {
     ),
     StepKind.MEETING_ASKED: StepRule(OPEN, None, _SAID, ("request",)),
     StepKind.MEETING_HELD: StepRule(OPEN, None, ("meeting", "visit", "call")),
+    StepKind.DOCTOR_NEEDED: StepRule(
+        OPEN, None, _SEEN, ("other_professional.event",)
+    ),
+    StepKind.DOCTOR_SEEN: StepRule(OPEN, None, ("visit", "treatment")),
 }  # fmt: skip
 """Every step. Which of them are on the line of a matter is told by its kind (reference/kinds)."""
 

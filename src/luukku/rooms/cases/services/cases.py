@@ -13,6 +13,7 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.organisations import organisations
+from luukku.ground.people.queries.vault import sealed_words
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Client
 from luukku.rooms.cases.queries.ages import age_at
@@ -20,11 +21,13 @@ from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.ages import age_band
 from luukku.rooms.cases.rules.codes import new_code
 from luukku.rooms.cases.rules.kinds import Kind, kind_of, kind_on
+from luukku.rooms.cases.rules.late import days_late
 from luukku.rooms.cases.rules.path import Wish, require_day, require_ending, require_step
 from luukku.rooms.cases.rules.states import CaseState, require_move
 from luukku.rooms.cases.rules.steps import CLOCK_ENDING, Ending, StepKind
 from luukku.rooms.cases.services.ledger import end_clocks, refit_clocks, start_clocks
 from luukku.rooms.cases.services.steps import add_step
+from luukku.rooms.cases.services.workers import release_own_worker
 from luukku.rooms.cases.services.writing import begin_change, end_change
 
 
@@ -104,7 +107,7 @@ def _first_steps(
 
 @transaction.atomic
 def change_facts(
-    *, code: str, version: int, facts: Mapping[str, bool], by: Actor, at: datetime
+    *, code: str, version: int, facts: Mapping[str, bool], words: str = "", by: Actor, at: datetime
 ) -> None:
     """Something else is known of the matter than before; its clocks are chosen anew."""
     fields = {f"fact.{name}": str(value).lower() for name, value in facts.items()}
@@ -118,7 +121,9 @@ def change_facts(
             name=strange[0],
         )
     case.facts = {**case.facts, **facts}
-    refit_clocks(case=case, kind=kind, by=by, at=at)
+    said = words.strip()
+    sealed = sealed_words(case.client_id, words=said) if said else None
+    refit_clocks(case=case, kind=kind, sealed=sealed, by=by, at=at)
     end_change(case=case, fields=fields, by=by, at=at)
     audit(
         action="case_facts_changed", subject=f"case:{code}", by=by.id, at=at,
@@ -140,6 +145,7 @@ def move_on(*, code: str, version: int, organisation_id: int, by: Actor, at: dat
         raise RuleBroken(
             "cases.no_such_organisation", N_("Organisaatiota ei ole."), field="organisation"
         )
+    release_own_worker(case=case, at=at)
     left, case.organisation_id, case.own_worker = case.organisation_id, organisation_id, None
     end_change(case=case, fields=fields, by=by, at=at)
     record(
@@ -158,10 +164,14 @@ def move_on(*, code: str, version: int, organisation_id: int, by: Actor, at: dat
 def close_case(
     *, code: str, version: int, reason: Ending, on: date, by: Actor, at: datetime
 ) -> None:
-    """Nothing more is done about the matter; clocks that still run end with it."""
+    """Nothing more is done about the matter; clocks that still run end with it.
+
+    A time that has run out before the closing is written down was missed: it ends on that day.
+    """
     fields = {"state": CaseState.CLOSED.value}
     case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
-    require_day(on, localtime(at).date())
+    today = localtime(at).date()
+    require_day(on, today)
     taken = taken_steps(case)
     require_ending(reason, CaseState(case.state), taken)
     if taken and on < taken[-1].on:
@@ -170,7 +180,9 @@ def close_case(
             field="on",
         )  # fmt: skip
     require_move(CaseState(case.state), CaseState.CLOSED)
-    end_clocks(case=case, reason=CLOCK_ENDING[reason], on=on, by=by, at=at)
+    end_clocks(
+        case=case, reason=CLOCK_ENDING[reason], on=on, missed_on=today, by=by, at=at
+    )  # fmt: skip
     case.state, case.closed_on = CaseState.CLOSED.value, on
     end_change(case=case, fields=fields, by=by, at=at)
     record(
@@ -181,5 +193,5 @@ def close_case(
     )  # fmt: skip
     audit(
         action="case_closed", subject=f"case:{code}", by=by.id, at=at,
-        detail={"reason_code": reason.value},
+        detail={"reason_code": reason.value, "lag_count": days_late(on, today)},
     )  # fmt: skip

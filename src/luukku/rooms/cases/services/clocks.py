@@ -13,9 +13,10 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.vault import sealed_words
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Clock
-from luukku.rooms.cases.queries.ledgers import Ledger, ledgers
+from luukku.rooms.cases.queries.ledgers import Ledger, is_missed, ledgers
+from luukku.rooms.cases.rules.late import days_late, require_correction
 from luukku.rooms.cases.services.ledger import Written, write_entry
-from luukku.rooms.cases.services.writing import begin_change, end_change
+from luukku.rooms.cases.services.writing import begin_change, begin_explaining, end_change
 
 LONGEST_WORDS = 2000
 
@@ -26,23 +27,41 @@ def write_clock(
     at: datetime,
 ) -> None:  # fmt: skip
     """One entry to one clock of a matter, refused with the rule where the law does not let it."""
-    fields = {f"clock.{clock_id}": told.mark.value}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    mark = told.mark
+    begin = begin_explaining if mark is Mark.EXPLAIN else begin_change
+    fields = {f"clock.{clock_id}": mark.value}
+    case = begin(code=code, version=version, fields=fields, by=by, at=at)
     ledger = _ledger(case, clock_id)
-    said = words.strip()[:LONGEST_WORDS]
-    sealed = sealed_words(case.client_id, words=said) if said else None
-    write_entry(ledger=ledger, told=told, sealed=sealed, by=by, at=at)
-    _open_or_not(ledger)
-    if told.mark is Mark.EXPLAIN:
+    undid = write_entry(
+        ledger=ledger, told=[told], sealed=_sealed(case, words), by=by, at=at
+    )  # fmt: skip
+    if mark is Mark.EXPLAIN:
         record(
             ClockExplained(
                 at=at, by=by.id, case_id=case.pk, clock_id=clock_id, rule_code=ledger.who.rule,
                 reason_code=told.reason, remedy_code=told.remedy,
             )
         )  # fmt: skip
+    _written(case, ledger, told, undid, by, at)
+
+
+def _sealed(case: Case, words: str) -> bytes | None:
+    said = words.strip()[:LONGEST_WORDS]
+    return sealed_words(case.client_id, words=said) if said else None
+
+
+def _written(
+    case: Case, ledger: Ledger, told: Written, undid: bool, by: Actor, at: datetime
+) -> None:
+    """One version more, and what was written by its codes: how late it was, and whether it undid a miss."""
+    _open_or_not(ledger)
+    fields = {f"clock.{ledger.clock_id}": told.mark.value}
     end_change(case=case, fields=fields, by=by, at=at)
-    detail = {"clock_id": clock_id, "mark_code": told.mark.value, "reason_code": told.reason}
-    audit(action="clock_written", subject=f"case:{code}", by=by.id, at=at, detail=detail)
+    detail = {
+        "clock_id": ledger.clock_id, "mark_code": told.mark.value, "reason_code": told.reason,
+        "lag_count": days_late(told.on, localtime(at).date()), "undid_miss_yes": undid,
+    }  # fmt: skip
+    audit(action="clock_written", subject=f"case:{case.code}", by=by.id, at=at, detail=detail)
 
 
 def _ledger(case: Case, clock_id: int) -> Ledger:
@@ -105,8 +124,24 @@ def explain_clock(
 
 @transaction.atomic
 def correct_clock(
-    *, code: str, version: int, clock_id: int, number: int, words: str = "", by: Actor, at: datetime
-) -> None:
-    """An entry that never was so; it stays to be seen, and does not count."""
-    write_clock(code=code, version=version, clock_id=clock_id, words=words, by=by, at=at,
-                told=Written(Mark.CORRECT, localtime(at).date(), corrects=number))  # fmt: skip
+    *, code: str, version: int, clock_id: int, number: int, starts_on: date | None = None,
+    words: str = "", by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """An entry that never was so; it stays to be seen, and does not count.
+
+    A wrong start may be replaced by the right day (`starts_on`); one whose time ran out must be.
+    """
+    fields = {f"clock.{clock_id}": Mark.CORRECT.value}
+    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    ledger, today = _ledger(case, clock_id), localtime(at).date()
+    wrong = next((entry for entry in ledger.entries if entry.number == number), None)
+    sealed = _sealed(case, words)
+    require_correction(
+        wrong.mark if wrong else None, missed=is_missed(ledger, today),
+        replaced=starts_on is not None, worded=sealed is not None,
+    )  # fmt: skip
+    told = [Written(Mark.CORRECT, today, corrects=number)]
+    if starts_on is not None and wrong is not None:
+        told.append(Written(Mark.START, starts_on, proof=wrong.proof))
+    undid = write_entry(ledger=ledger, told=told, sealed=sealed, by=by, at=at)
+    _written(case, ledger, told[0], undid, by, at)

@@ -1,5 +1,9 @@
-"""What a step does to the clocks of its matter: it meets some, starts some, and corrects what was not so."""
+"""What a step does to the clocks of its matter: it meets some, starts some, and corrects what was not so.
 
+An entry that makes a missed time look kept is written only with words, and carries a mark.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,8 +19,9 @@ from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Clock, ClockEntry, Step
 from luukku.rooms.cases.queries.ages import age_at, pending_since
 from luukku.rooms.cases.queries.law import book, policy, reckoner
-from luukku.rooms.cases.queries.ledgers import Ledger, ledgers
+from luukku.rooms.cases.queries.ledgers import Ledger, is_missed, ledgers
 from luukku.rooms.cases.rules.kinds import Kind
+from luukku.rooms.cases.rules.late import require_late_words
 from luukku.rooms.cases.rules.steps import STEPS, StepKind
 
 
@@ -34,21 +39,35 @@ class Written:
 
 
 def write_entry(
-    *, ledger: Ledger, told: Written, step_id: int | None = None, sealed: bytes | None = None,
-    by: Actor, at: datetime,
-) -> None:  # fmt: skip
-    """One entry of a ledger, weighed with those before it by the engine."""
-    new = Entry(
-        len(ledger.entries) + 1, told.mark, told.on, at, told.reason, told.proof, told.until,
-        told.corrects, told.remedy,
-    )  # fmt: skip
-    require_entry(ledger.who, ledger.entries, new, policy=policy(), book=book())
-    ClockEntry.objects.create(
-        clock_id=ledger.clock_id, number=new.number, mark=new.mark.value, on=new.on, at=at,
-        by=by.id, reason_code=new.reason, proof_code=new.proof, remedy_code=new.remedy,
-        until=new.until, corrects=new.corrects, step_id=step_id, sealed=sealed,
-    )  # fmt: skip
-    ledger.entries.append(new)
+    *, ledger: Ledger, told: Sequence[Written], worded: bool = False, step_id: int | None = None,
+    sealed: bytes | None = None, by: Actor, at: datetime,
+) -> bool:  # fmt: skip
+    """Entries of a ledger that belong together, each weighed with those before it by the engine.
+
+    Says whether they undid a miss: what ran out before it was written down looks kept after it. Such are
+    written only with words (`sealed`, or `worded` where the step has them), and carry the mark.
+    """
+    today = localtime(at).date()
+    was_missed, news = is_missed(ledger, today), []
+    for one in told:
+        new = Entry(
+            len(ledger.entries) + 1, one.mark, one.on, at, one.reason, one.proof, one.until,
+            one.corrects, one.remedy,
+        )  # fmt: skip
+        require_entry(ledger.who, ledger.entries, new, policy=policy(), book=book())
+        ledger.entries.append(new)
+        news.append(new)
+    undid = was_missed and not is_missed(ledger, today)
+    if undid:
+        require_late_words(worded or sealed is not None)
+    for new in news:
+        ClockEntry.objects.create(
+            clock_id=ledger.clock_id, number=new.number, mark=new.mark.value, on=new.on, at=at,
+            by=by.id, reason_code=new.reason, proof_code=new.proof, remedy_code=new.remedy,
+            until=new.until, corrects=new.corrects, step_id=step_id, sealed=sealed,
+            undid_miss=undid and new is news[-1],
+        )  # fmt: skip
+    return undid
 
 
 def start_clocks(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) -> int:
@@ -83,7 +102,7 @@ def _start(
     )
     ledger = ledgers(Clock.objects.filter(pk=clock.pk))[0]
     told = Written(Mark.START, step.on, proof=step.proof_code)
-    write_entry(ledger=ledger, told=told, step_id=step.pk, by=by, at=at)
+    write_entry(ledger=ledger, told=[told], step_id=step.pk, by=by, at=at)
     record(
         ClockStarted(
             at=at, by=by.id, case_id=case.pk, clock_id=clock.pk, rule_code=rule.id, on=step.on
@@ -99,8 +118,8 @@ def meet_clocks(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) 
         if StepKind(step.kind) not in kind.met_by(rule.id, rule.family):
             continue
         write_entry(
-            ledger=ledger, told=Written(Mark.MEET, step.on, proof=step.proof_code),
-            step_id=step.pk, by=by, at=at,
+            ledger=ledger, told=[Written(Mark.MEET, step.on, proof=step.proof_code)],
+            worded=step.sealed is not None, step_id=step.pk, by=by, at=at,
         )  # fmt: skip
         Clock.objects.filter(pk=ledger.clock_id).update(is_open=False)
         stands = reckoner(today).standing(ledger.who, ledger.entries)
@@ -114,37 +133,53 @@ def meet_clocks(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) 
     return met
 
 
-def end_clocks(*, case: Case, reason: str, on: date, by: Actor, at: datetime) -> int:
-    """The clocks that still run end without having been met."""
-    open_ones = ledgers(Clock.objects.filter(case=case, is_open=True))
+def end_clocks(
+    *, case: Case, reason: str, on: date, missed_on: date, worded: bool = False, by: Actor,
+    at: datetime,
+) -> int:  # fmt: skip
+    """The clocks that still run end without having been met; `missed_on`: those that have run out."""
+    open_ones, today = ledgers(Clock.objects.filter(case=case, is_open=True)), localtime(at).date()
     for ledger in open_ones:
         last = max(entry.on for entry in ledger.entries)
+        day = max(missed_on if is_missed(ledger, today) else on, last)
         write_entry(
-            ledger=ledger, told=Written(Mark.END, max(on, last), reason=reason), by=by, at=at
+            ledger=ledger, told=[Written(Mark.END, day, reason=reason)], worded=worded, by=by, at=at
         )
         Clock.objects.filter(pk=ledger.clock_id).update(is_open=False)
     return len(open_ones)
 
 
-def refit_clocks(*, case: Case, kind: Kind, by: Actor, at: datetime) -> None:
+def refit_clocks(
+    *, case: Case, kind: Kind, worded: bool = False, sealed: bytes | None = None, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
     """What is known of the matter has changed: clocks of rules that do not hold for it never were."""
     today = localtime(at).date()
     for ledger in ledgers(Clock.objects.filter(case=case, is_open=True)):
         if _still_holds(case, ledger):
             continue
-        write_entry(ledger=ledger, told=Written(Mark.CORRECT, today, corrects=1), by=by, at=at)
+        told = [Written(Mark.CORRECT, today, corrects=_start_of(ledger))]
+        write_entry(ledger=ledger, told=told, worded=worded, sealed=sealed, by=by, at=at)
         Clock.objects.filter(pk=ledger.clock_id).update(is_open=False)
     for step in Step.objects.filter(case=case).order_by("number"):
         _start_missing(case, kind, step, by, at)
 
 
 def _still_holds(case: Case, ledger: Ledger) -> bool:
-    rule, start = book().rule(ledger.who.rule), ledger.entries[0]
+    rule = book().rule(ledger.who.rule)
+    start = next(entry for entry in ledger.entries if entry.number == _start_of(ledger))
     found = rules_for(
         rule.trigger, start.on, age=ledger.who.age, facts=case.facts, pending=ledger.who.pending,
         book=book(),
     )  # fmt: skip
     return rule in found
+
+
+def _start_of(ledger: Ledger) -> int:
+    """The number of the start that holds: one that was corrected may have another after it."""
+    gone = {entry.corrects for entry in ledger.entries}
+    starts = [entry.number for entry in ledger.entries if entry.mark is Mark.START]
+    return next((number for number in starts if number not in gone), starts[0])
 
 
 def _start_missing(case: Case, kind: Kind, step: Step, by: Actor, at: datetime) -> None:

@@ -16,6 +16,7 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.vault import sealed_words
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Attachment, Case, Message, MessageReading, Thread
+from luukku.rooms.cases.queries.hearers import hearers
 from luukku.rooms.cases.queries.locking import locked_case
 from luukku.rooms.cases.queries.mandates import is_client, mandate_for
 from luukku.rooms.cases.rules.codes import new_code
@@ -30,6 +31,7 @@ from luukku.rooms.cases.rules.messages import (
 )
 
 NOBODY_THERE = ("cases.no_such_thread", N_("Viestiketjua ei löydy."))
+REPLAYED = ("cases.message_is_replayed", N_("Viesti on jo lähetetty. Avaa sivu uudelleen."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _begin(
     require_words(subject, letter.words)
     sent = _sent_before(letter, by)
     if sent is not None:
+        if sent.thread.case_id != case.pk:
+            raise RuleBroken(*REPLAYED)
         return sent.thread.code
     thread = Thread.objects.create(
         code=new_code(), client_id=case.client_id, case=case, opened_at=at,
@@ -145,9 +149,7 @@ def _write(
     if sent is None:
         return _add(thread, letter, side, mandate, by, at)
     if sent.thread_id != thread.pk:
-        raise RuleBroken(
-            "cases.message_is_replayed", N_("Viesti on jo lähetetty. Avaa sivu uudelleen.")
-        )
+        raise RuleBroken(*REPLAYED)
     return sent.number
 
 
@@ -174,6 +176,8 @@ def _add(
     if side is Side.CLIENT and thread.waits_since is None:
         thread.waits_since, thread.escalated_at = at, None
         thread.save(update_fields=["waits_since", "escalated_at"])
+    if side is Side.STAFF:
+        _waits_no_more(thread)
     teller = by.id if side is Side.STAFF else None
     record(MessageSent(at=at, by=teller, case_id=thread.case_id, side_code=side.value))
     audit(action="message_sent", subject=f"client:{thread.client_id}", by=by.id, at=at,
@@ -191,6 +195,8 @@ def _plain(name: str) -> str:
 def mark_read(*, thread_code: str, side: Side, case_id: int, by: Actor, at: datetime) -> int:
     """Whoever may see the thread has had it open: says how many messages were new to them.
 
+    A client waits until the one whose message it is has read it, or somebody who works the matter answers.
+
     The caller has asked whether the reader may see it; the other side's messages are marked.
     """
     if by.id is None:
@@ -200,10 +206,24 @@ def mark_read(*, thread_code: str, side: Side, case_id: int, by: Actor, at: date
     new = thread.messages.filter(side=other.value).exclude(readings__reader=by.id)
     marks = [MessageReading(message=one, reader=by.id, side=side.value, at=at) for one in new]
     MessageReading.objects.bulk_create(marks, ignore_conflicts=True)
-    if side is Side.STAFF and thread.waits_since is not None:
+    if side is Side.STAFF and thread.waits_since is not None and _is_receiver(thread, by, at):
+        _waits_no_more(thread)
+    return len(marks)
+
+
+def _is_receiver(thread: Thread, by: Actor, at: datetime) -> bool:
+    """Whose the message is to read; once it has risen to the lead, it is the lead's too."""
+    heard, case = hearers(localtime(at).date()), thread.case
+    people = heard.of(case.own_worker, case.organisation_id)
+    if thread.escalated_at is not None:
+        people |= heard.leads_of(case.organisation_id)
+    return by.id in people
+
+
+def _waits_no_more(thread: Thread) -> None:
+    if thread.waits_since is not None:
         thread.waits_since = None
         thread.save(update_fields=["waits_since"])
-    return len(marks)
 
 
 @transaction.atomic

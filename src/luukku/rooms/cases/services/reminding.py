@@ -20,6 +20,7 @@ from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Clock, Reminder
 from luukku.rooms.cases.queries.case import factual_refusal, granted_on
+from luukku.rooms.cases.queries.hearers import hearers
 from luukku.rooms.cases.queries.late import open_ticking
 from luukku.rooms.cases.queries.ledgers import Ticking
 from luukku.rooms.cases.queries.steps import steps_of
@@ -37,6 +38,8 @@ class Fired:
     missed: int
     refusals: int
     people: int
+    waiting: int
+    """Rungs that nobody is there to hear: they wait until somebody works or leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +50,35 @@ class _Due:
 
 
 def remind(*, address: str = "", by: Actor, at: datetime) -> Fired:
-    """Every rung that has been reached and not yet told; one letter to each whose matters they are."""
+    """Every rung that has been reached and not yet told; one letter to each whose matters they are.
+
+    A matter without an own worker is its unit's lead's. What nobody would hear is not told yet.
+    """
     require(by, Action.MANAGE_PEOPLE)
     told: list[str] = []
-    owners: dict[UUID | None, list[_Due]] = {}
-    dues = list(_untold(localtime(at).date()))
-    whose = _owners(dues)
+    today = localtime(at).date()
+    dues = list(_untold(today))
+    whose = _whose(dues, today)
+    heard: dict[frozenset[UUID], list[_Due]] = {}
     for due in dues:
-        owners.setdefault(whose.get(due.clock.case_id), []).append(due)
-    for owner, theirs in owners.items():
-        told += fire(owner=owner, dues=theirs, address=address, by=by, at=at)
+        heard.setdefault(whose.get(due.clock.case_id, frozenset()), []).append(due)
+    waiting = heard.pop(frozenset(), [])
+    for people, theirs in heard.items():
+        told += fire(people=people, dues=theirs, address=address, by=by, at=at)
     return Fired(
-        len(told),
-        told.count(RungKind.MISSED.value),
-        told.count(REFUSED),
-        len(owners.keys() - {None}),
-    )
+        len(told), told.count(RungKind.MISSED.value), told.count(REFUSED),
+        len({one for people in heard for one in people}), len(waiting),
+    )  # fmt: skip
 
 
 @transaction.atomic
 def fire(
-    *, owner: UUID | None, dues: Sequence[_Due], address: str = "", by: Actor, at: datetime
+    *, people: frozenset[UUID], dues: Sequence[_Due], address: str = "", by: Actor, at: datetime
 ) -> list[str]:
-    """Claim the rungs of one person's matters, tell the facts and queue one letter, all at once."""
+    """Claim the rungs of the same people's matters, tell the facts and queue the letters, all at once."""
     told = [due.rung for due in dues if _claimed(due, by, at)]
-    if told and owner is not None:
-        send_digest(people={owner}, address=address, by=by, at=at)
+    if told:
+        send_digest(people=people, address=address, by=by, at=at)
     return told
 
 
@@ -97,12 +103,13 @@ def _claimed(due: _Due, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _owners(dues: Sequence[_Due]) -> dict[int, UUID | None]:
-    ids = sorted({due.clock.case_id for due in dues})
-    found: dict[int, UUID | None] = {}
+def _whose(dues: Sequence[_Due], today: date) -> dict[int, frozenset[UUID]]:
+    ids, heard = sorted({due.clock.case_id for due in dues}), hearers(today)
+    found: dict[int, frozenset[UUID]] = {}
     for start in range(0, len(ids), 900):
-        rows = Case.objects.filter(pk__in=ids[start : start + 900])
-        found.update(rows.order_by().values_list("pk", "own_worker"))
+        rows = Case.objects.filter(pk__in=ids[start : start + 900]).order_by()
+        for key, own_worker, where in rows.values_list("pk", "own_worker", "organisation_id"):
+            found[key] = heard.of(own_worker, where)
     return found
 
 

@@ -13,6 +13,7 @@ from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Step
 from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.kinds import kind_of
+from luukku.rooms.cases.rules.late import days_late
 from luukku.rooms.cases.rules.path import Wish, require_step
 from luukku.rooms.cases.rules.states import CaseState, require_move
 from luukku.rooms.cases.rules.steps import STEPS, Result, StepKind, Urgency
@@ -39,18 +40,21 @@ def take_step(
         require_move(CaseState(case.state), rule.to)
         case.state = rule.to.value
     _tell_urgency(case, wish)
+    worded = step.sealed is not None
     meet_clocks(case=case, kind=kind, step=step, by=by, at=at)
     start_clocks(case=case, kind=kind, step=step, by=by, at=at)
     if wish.kind is StepKind.URGENCY_ASSESSED:
-        refit_clocks(case=case, kind=kind, by=by, at=at)
+        refit_clocks(case=case, kind=kind, worded=worded, by=by, at=at)
         meet_clocks(case=case, kind=kind, step=step, by=by, at=at)
     if _ends_waiting(wish):
-        end_clocks(case=case, reason="need_ended", on=wish.on, by=by, at=at)
+        end_clocks(case=case, reason="need_ended", on=wish.on, missed_on=wish.on, worded=worded,
+                   by=by, at=at)  # fmt: skip
     tell_evidence(case=case, kind=kind, step=step, by=by, at=at)
     end_change(case=case, fields=fields, by=by, at=at)
     audit(
         action="step_taken", subject=f"case:{code}", by=by.id, at=at,
-        detail={"step_code": wish.kind.value, "number": step.number},
+        detail={"step_code": wish.kind.value, "number": step.number,
+                "lag_count": days_late(wish.on, localtime(at).date())},
     )  # fmt: skip
     return step.number
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from luukku.engines.facts.cases import OwnWorkerNamed
@@ -13,6 +14,7 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Relation
 from luukku.rooms.cases.queries.workers import post_of
+from luukku.rooms.cases.rules.states import CaseState
 from luukku.rooms.cases.rules.words import RelationKind
 from luukku.rooms.cases.services.writing import begin_change, end_change
 
@@ -50,6 +52,22 @@ def _held(case: Case) -> Relation | None:
         client=case.client_id, domain=case.domain, kind=OWN, valid_to=None
     )
     return found.first()
+
+
+def release_own_worker(*, case: Case, at: datetime) -> None:
+    """The matter leaves its own worker, and so does the client unless the worker has another of theirs open.
+
+    Called by the move itself, which has asked who may.
+    """
+    held, today = _held(case), localtime(at).date()
+    if held is None or held.user != (case.own_worker or held.user):
+        return
+    others = Case.objects.filter(
+        client=case.client_id, domain=case.domain, own_worker=held.user
+    ).exclude(Q(pk=case.pk) | Q(state=CaseState.CLOSED.value))
+    if not others.exists():
+        held.valid_to = max(today, held.valid_from)
+        held.save(update_fields=["valid_to"])
 
 
 def _require_works_here(worker_id: UUID, organisation_id: int, today: date) -> None:

@@ -21,6 +21,17 @@ def begin_change(
         raise RuleBroken(
             "cases.is_closed", N_("Asia on päättynyt. Avaa uusi asia, jos tarve jatkuu.")
         )
+    return _free(case, version, fields)
+
+
+def begin_explaining(
+    *, code: str, version: int, fields: Mapping[str, str], by: Actor, at: datetime
+) -> Case:
+    """The same, of a matter that may have ended: why a time ran out is still told."""
+    return _free(locked_case(code, by, at), version, fields)
+
+
+def _free(case: Case, version: int, fields: Mapping[str, str]) -> Case:
     if version > case.version:
         raise RuleBroken("cases.no_such_version", N_("Päivitä sivu ja katso tilanne."))
     if version < case.version and fields:

@@ -6,7 +6,14 @@ import pytest
 
 from luukku.engines.kernel.errors import BadInputs, RuleBroken
 from luukku.engines.statutes.book import shipped
-from luukku.rooms.cases.rules.kinds import kind_of, kind_on, read_kinds, shipped_kinds
+from luukku.engines.statutes.clocks.opening import _NO_CLOCK as NO_CLOCK
+from luukku.rooms.cases.rules.kinds import (
+    NOT_OF_A_MATTER,
+    kind_of,
+    kind_on,
+    read_kinds,
+    shipped_kinds,
+)
 from luukku.rooms.cases.rules.line import Place, line_of, next_stage
 from luukku.rooms.cases.rules.path import Taken, Wish, require_ending, require_step
 from luukku.rooms.cases.rules.states import NEXT, CaseState, require_move
@@ -153,3 +160,31 @@ def test_a_mistake_in_a_kind_is_told_with_its_line(tmp_path):
     assert "wrong.toml:17 surplus" in told
     assert "wrong.toml:8 also" in told and "flown" in told
     assert "domain" in told and "space" in told
+
+
+def test_every_rule_whose_clock_runs_has_a_kind_of_matter_or_a_reason_why_not():
+    held = {name for kind in EVERY for name in kind.families}
+    fired = {event for rule in STEPS.values() for event in rule.fires}
+    running = [
+        rule for rule in shipped().rules.values()
+        if not rule.wordings or any(one.limit.kind not in NO_CLOCK for one in rule.wordings)
+    ]  # fmt: skip
+    without = {rule.id for rule in running if not {rule.id, rule.family} & held}
+    assert without == set(NOT_OF_A_MATTER)
+    assert {rule.trigger for rule in running if rule.id not in without} <= fired
+
+
+def test_the_next_step_is_the_first_that_is_missing_and_never_one_the_state_forbids():
+    for kind in EVERY:
+        state, taken = S.RECEIVED, []
+        for _ in kind.line:
+            stage = next_stage(kind, state, taken)
+            if stage is None:
+                break
+            rule = STEPS[stage.step]
+            assert state in rule.since, (kind.code, stage.step)
+            taken.append(Taken(stage.step, DAY, rule.proofs[0], "granted"))
+            state = rule.to or state
+    told = (*READY, Taken(K.NO_NEED_TOLD, DAY, "letter"))
+    assert next_stage(SOCIAL, S.ASSESSED, told) is None
+    assert next_stage(SOCIAL, S.CLOSED, READY) is None

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted
+from luukku.engines.statutes.book import shipped_acts
 from luukku.engines.statutes.clocks.answers import State
 from luukku.ground.journal.queries import told as facts
 from luukku.rooms.cases.models import Case, Clock
+from luukku.rooms.cases.queries import law
+from luukku.rooms.cases.queries.ledgers import _asks_pending
 from luukku.rooms.cases.rules.steps import Ending, StepKind
 from luukku.rooms.cases.rules.words import Domain
 from luukku.rooms.cases.services.cases import close_case
@@ -118,3 +121,78 @@ def test_a_dentist_is_seen_by_the_law_of_the_day_and_of_the_age():
         found = stands(code, date(2026, 3, 3))
         assert found["thl51.sameday"].in_time is True
         assert [x.due.strict for x in found.values() if x.met_on is None] == [last]
+
+
+OTHER_LAW = """
+[rule.wording.takes_over]
+counts_from = "trigger"
+evidence = "K"
+"""
+
+
+@pytest.fixture
+def county_law(settings, tmp_path):
+    """A county's own law file in which the wording of 2025 takes over what runs; the shipped one has none."""
+    name = "1326-2010-terveydenhuoltolaki.toml"
+    told = shipped_acts().joinpath(name).read_text("utf-8")
+    begins = told.index('id = "thl51b.oral.6m.23"')
+    ends = told.index("\n[[", told.index("limit = ", begins))
+    (tmp_path / name).write_text(told[:ends] + OTHER_LAW + told[ends:], "utf-8")
+    settings.LAW_DIR = tmp_path
+    for kept in (law.book, law._shared, _asks_pending):
+        kept.cache_clear()
+    yield
+    for kept in (law.book, law._shared, _asks_pending):
+        kept.cache_clear()
+
+
+def oral_over_the_turn():
+    dentist = builders.worker(domain=Domain.HEALTH, profession="dentist")
+    person = builders.client("Sami Asiakas (esimerkki)", born_on=date(1994, 5, 2))
+    code = opened(dentist, person, kind="oral", on=date(2024, 12, 20), at=noon(2024, 12, 20))
+    step(code, StepKind.NEED_ASSESSED, date(2024, 12, 20), "call", by=dentist)
+    return dentist, code
+
+
+def test_a_running_clock_keeps_its_wording_over_the_turn_of_2025():
+    _, code = oral_over_the_turn()
+    assert stands(code, date(2025, 1, 20))["thl51b.oral.3m.all"].due.strict == date(2025, 3, 20)
+
+
+def test_a_wording_that_takes_over_governs_what_runs_when_it_comes(county_law, enter):
+    dentist, code = oral_over_the_turn()
+    before = stands(code, date(2024, 12, 31))["thl51b.oral.3m.all"].due
+    after = stands(code, date(2025, 1, 20))["thl51b.oral.3m.all"].due
+    assert (before.strict, after.strict) == (date(2025, 3, 20), date(2025, 6, 20))
+    assert "Siirtymäsäännöksen mukaan 1.1.2025" in after.said("fi")
+    clock = Clock.objects.get(case__code=code, rule_id="thl51b.oral.3m.all")
+    page = enter(dentist).get(f"/asiat/{code}/maaraaika/{clock.pk}/").content.decode()
+    assert "20.6.2025" in page and "Siirtymäsäännöksen mukaan" in page
+
+
+def test_a_pupil_gets_to_talk_in_seven_working_days_and_at_once_when_it_is_urgent():
+    worker = builders.worker(profession="school_social_worker")
+    for known, rule, last in (
+        ({}, "ohl15.talk", date(2026, 3, 11)), ({"urgent": True}, "ohl15.urgent", date(2026, 3, 3)),
+    ):  # fmt: skip
+        code = opened(
+            worker, kind="student_welfare", first=StepKind.MEETING_ASKED, facts=known
+        )  # fmt: skip
+        assert {name: one.due.strict for name, one in stands(code, date(2026, 3, 3)).items()} == {
+            rule: last
+        }
+        step(code, StepKind.MEETING_HELD, date(2026, 3, 3), "meeting", by=worker)
+        assert stands(code, date(2026, 3, 4))[rule].in_time is True
+
+
+def test_a_doctor_is_seen_in_seven_days_while_the_law_said_so():
+    nurse = builders.worker(domain=Domain.HEALTH, profession="nurse")
+    for day, rules in ((date(2024, 5, 6), {"thl51a.doctor7"}), (date(2026, 3, 2), set())):
+        at = noon(day.year, day.month, day.day)
+        code = opened(nurse, kind="primary_care", on=day, at=at)
+        step(code, StepKind.NEED_ASSESSED, day, "call", by=nurse)
+        step(code, StepKind.DOCTOR_NEEDED, day, "call", by=nurse)
+        found = stands(code, day)
+        assert {name for name in found if "doctor" in name} == rules
+        step(code, StepKind.DOCTOR_SEEN, day, "visit", by=nurse)
+        assert all(stands(code, day)[name].in_time for name in rules)

@@ -9,7 +9,7 @@ from django.core import mail
 
 from luukku.ground.journal.queries import told as facts_told
 from luukku.ground.people.rules import HOUSE
-from luukku.rooms.cases.models import Reminder
+from luukku.rooms.cases.models import Case, Reminder
 from luukku.rooms.cases.rules.steps import StepKind
 from luukku.rooms.cases.services.reminding import remind
 from luukku.rooms.cases.tests import builders
@@ -23,7 +23,8 @@ def facts(kind):
 @pytest.mark.django_db
 def test_each_rung_is_told_once_and_a_missed_one_feeds_self_monitoring():
     worker = builders.worker()
-    opened(worker, on=date(2026, 3, 2))  # seven working days: until 11.3.
+    code = opened(worker, on=date(2026, 3, 2))  # seven working days: until 11.3.
+    Case.objects.filter(code=code).update(own_worker=worker.id)
     assert remind(by=HOUSE, at=noon(2026, 3, 3)).rungs == 0
     assert remind(by=HOUSE, at=noon(2026, 3, 6)).rungs == 1
     assert remind(by=HOUSE, at=noon(2026, 3, 6)).rungs == 0
@@ -38,6 +39,7 @@ def test_each_rung_is_told_once_and_a_missed_one_feeds_self_monitoring():
 def test_a_granted_service_that_does_not_begin_is_found_once():
     official = builders.official()
     code = opened(official, on=date(2026, 3, 2))
+    Case.objects.filter(code=code).update(own_worker=official.id)
     for kind, proof, result in (
         (StepKind.URGENCY_ASSESSED, "call", "not_urgent"),
         (StepKind.ASSESSMENT_STARTED, "visit", ""), (StepKind.ASSESSMENT_READY, "assessment", ""),

@@ -27,6 +27,11 @@ def text(page):
     return page.content.decode()
 
 
+def seen(code, **said):
+    """What a form of a matter sends: the version it was made of too."""
+    return {"version": Case.objects.get(code=code).version, **said}
+
+
 def test_a_matter_is_opened_from_a_contact_and_its_clocks_run(enter):
     worker = builders.worker()
     a_municipality("698", "Rovaniemi")
@@ -69,12 +74,12 @@ def test_a_step_is_written_with_its_proof_and_refused_without(enter):
     browser = enter(worker)
     href = f"/asiat/{code}/kirjaa/assessment_started/"
     assert browser.get(href).status_code == 200
-    refused = browser.post(href, {"on": today().isoformat(), "proof": "visit"})
+    refused = browser.post(href, seen(code, on=today(), proof="visit"))
     assert "Ensin pitää olla kirjattuna" in text(refused)
-    urgent = {"on": today().isoformat(), "proof": "call", "result": "not_urgent"}
+    urgent = seen(code, on=today(), proof="call", result="not_urgent")
     assert browser.post(f"/asiat/{code}/kirjaa/urgency_assessed/", urgent).status_code == 302
     assert "Valitse tapahtuma" in text(browser.post(href, {"on": today().isoformat()}))
-    assert browser.post(href, {"on": today().isoformat(), "proof": "visit"}).status_code == 302
+    assert browser.post(href, seen(code, on=today(), proof="visit")).status_code == 302
     assert Case.objects.get(code=code).state == "assessing"
     assert browser.get(f"/asiat/{code}/kirjaa/lentaminen/").status_code == 404
 
@@ -124,7 +129,7 @@ def test_a_missed_clock_asks_for_an_explanation_and_a_remedy(enter):
         (StepKind.DECISION_MADE, "decision", "granted"),
     ):  # fmt: skip
         builders.step(code, kind, today() - timedelta(days=150), proof, result, by=official,
-                      at=timezone.now())  # fmt: skip
+                      at=timezone.now(), words={"words": "Kirjataan jälkikäteen"})  # fmt: skip
     clock = Clock.objects.get(case__code=code, rule_id="shl45.start3m")
     browser = enter(official)
     page = text(browser.get(f"/asiat/{code}/"))
@@ -134,7 +139,7 @@ def test_a_missed_clock_asks_for_an_explanation_and_a_remedy(enter):
     assert "Luonnos, ei päätös" in text(draft) and "45 §" in text(draft)
     href = f"/asiat/{code}/maaraaika/{clock.pk}/explain/"
     assert "remedy" in browser.post(href, {"reason": "queue"}).context["form"].errors
-    assert browser.post(href, {"reason": "queue", "remedy": "voucher"}).status_code == 302
+    assert browser.post(href, seen(code, reason="queue", remedy="voucher")).status_code == 302
     shown = text(browser.get(f"/asiat/{code}/maaraaika/{clock.pk}/"))
     assert "palvelusetelin" in shown and "ylittyi, selitetty" in shown
     assert text(browser.get(f"/asiat/{code}/maaraaika/{clock.pk}/correct/")).count("Alkoi") >= 1
@@ -159,17 +164,16 @@ def test_every_form_of_a_matter_opens_and_closes(enter):
     browser = enter(worker)
     for part in ("omatyontekija", "siirra", "paata", "tiedot"):
         assert browser.get(f"/asiat/{code}/{part}/").status_code == 200
-    assert browser.post(f"/asiat/{code}/tiedot/", {"facts": ["urgent"]}).status_code == 302
+    assert browser.post(f"/asiat/{code}/tiedot/", seen(code, facts=["urgent"])).status_code == 302
     assert Case.objects.get(code=code).facts["urgent"] is True
-    refused = browser.post(f"/asiat/{code}/paata/", {"reason": "completed", "on": today()})
+    refused = browser.post(f"/asiat/{code}/paata/", seen(code, reason="completed", on=today()))
     assert "Palvelu ei ole alkanut" in text(refused)
-    assert browser.post(f"/asiat/{code}/siirra/", {"organisation": other.id}).status_code == 302
+    moved = browser.post(f"/asiat/{code}/siirra/", seen(code, organisation=other.id))
+    assert moved.status_code == 302
     assert browser.get(f"/asiat/{code}/").status_code == 404
     last = a_matter(worker)
-    assert (
-        browser.post(f"/asiat/{last}/paata/", {"reason": "withdrawn", "on": today()}).status_code
-        == 302
-    )
+    ended = browser.post(f"/asiat/{last}/paata/", seen(last, reason="withdrawn", on=today()))
+    assert ended.status_code == 302
     assert not Clock.objects.filter(case__code=last, is_open=True).exists()
 
 

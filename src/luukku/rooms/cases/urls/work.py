@@ -3,12 +3,22 @@
 from django.urls import URLPattern, path
 
 from luukku.rooms.cases.urls.codes import M
-from luukku.rooms.cases.views import case, clocks, coming, coordination, lists, opening, steps
+from luukku.rooms.cases.views import (
+    case,
+    clocks,
+    coming,
+    coordination,
+    lists,
+    missed,
+    opening,
+    steps,
+)
 
 C = M + "maaraaika/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("", lists.cases, name="cases"),
     path("tiimi/", lists.team, name="team"),
+    path("ylitykset/", missed.missed, name="missed"),
     path("uusi/", opening.open_one, name="open"),
     path(M, case.case, name="case"),
     path(M + "kirjaa/<slug:step>/", steps.step, name="step"),

@@ -20,7 +20,7 @@ from luukku.rooms.cases.forms.clocks import (
     ResumeForm,
     SuspendForm,
 )
-from luukku.rooms.cases.forms.fields import here
+from luukku.rooms.cases.forms.fields import here, posted_version
 from luukku.rooms.cases.queries.case import CasePage, ClockRow, case_page
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.rules.naming import MARK_TODO
@@ -91,7 +91,8 @@ def write(request: HttpRequest, code: str, number: int, mark: str) -> HttpRespon
 
     def save(filled: ClockForm) -> None:
         said: dict[str, Any] = dict(filled.cleaned_data)
-        version = said.pop("version") or head.version
+        version = posted_version(said)
+        said.pop("version")
         if kind is Mark.RESUME:
             said.pop("words")
         if kind is Mark.CORRECT:

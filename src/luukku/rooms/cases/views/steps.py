@@ -16,7 +16,7 @@ from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.guards.acting import doer, names
 from luukku.ground.people.queries.organisations import organisations
 from luukku.ground.people.rules import Action, may
-from luukku.rooms.cases.forms.fields import here, said_why
+from luukku.rooms.cases.forms.fields import here, posted_version, said_why
 from luukku.rooms.cases.forms.work import (
     CloseForm,
     FactsForm,
@@ -27,9 +27,11 @@ from luukku.rooms.cases.forms.work import (
 from luukku.rooms.cases.queries.case import case_page
 from luukku.rooms.cases.queries.heads import CaseHead
 from luukku.rooms.cases.queries.team import workers_here
+from luukku.rooms.cases.queries.workers import own_worker_of
 from luukku.rooms.cases.rules.merging import Clashed
+from luukku.rooms.cases.rules.naming import TODO_NAMES
 from luukku.rooms.cases.rules.path import Wish
-from luukku.rooms.cases.rules.steps import STEP_NAMES, STEPS, Ending, StepKind
+from luukku.rooms.cases.rules.steps import STEPS, Ending, StepKind
 from luukku.rooms.cases.services.cases import change_facts, close_case, move_on
 from luukku.rooms.cases.services.steps import take_step
 from luukku.rooms.cases.services.workers import name_own_worker
@@ -66,14 +68,14 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         said = filled.cleaned_data
         wish = Wish(kind, said["on"], said["proof"], said.get("result", ""))
         take_step(
-            code=code, version=said["version"] or head.version, wish=wish,
+            code=code, version=posted_version(said), wish=wish,
             words={"words": said["words"]}, **doer(request),
         )  # fmt: skip
 
     page = case_page(head, at=now())
     law = next((row.at.stage.law for row in page.line if row.at.stage.step is kind), "")
     return form_page(
-        request, code, form, save, heading=_(STEP_NAMES[kind]), submit=_("Kirjaa"),
+        request, code, form, save, heading=_(TODO_NAMES[kind]), submit=_("Kirjaa"),
         success=_("Vaihe on kirjattu."), lead=law,
     )  # fmt: skip
 
@@ -82,18 +84,18 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 def own_worker(request: HttpRequest, code: str) -> HttpResponse:
     """The one own worker of the matter."""
     head = _worked(request, code)
-    people = workers_here(head.organisation_id, today())
+    people, held = workers_here(head.organisation_id, today()), own_worker_of(head.id, today())
     called = names(people)
     choices = sorted(((str(key), called[key]) for key in people), key=lambda one: one[1])
     form = OwnWorkerForm(
-        sent(request), people=choices, has_one=head.own_worker is not None, initial=_first(head)
+        sent(request), people=choices, has_one=held is not None, initial=_first(head)
     )
 
     def save(filled: OwnWorkerForm) -> None:
         said = filled.cleaned_data
         name_own_worker(
-            code=code, version=said["version"] or head.version, worker_id=_key(said["worker"]),
-            instead_of=head.own_worker if said.get("replaces") else None, **doer(request),
+            code=code, version=posted_version(said), worker_id=_key(said["worker"]),
+            instead_of=held if said.get("replaces") else None, **doer(request),
         )  # fmt: skip
 
     return form_page(
@@ -124,6 +126,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     except RuleBroken as refusal:
         not_theirs(refusal)
         messages.error(request, said_why(refusal))
+        if refusal.code == "cases.two_own_workers":
+            return redirect("cases:own_worker", code)
     else:
         messages.success(request, _("Asia on nyt sinun."))
     return redirect(case_href(code))
@@ -142,7 +146,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         said = filled.cleaned_data
         number = int(said["organisation"]) if said["organisation"].isdecimal() else 0
         move_on(
-            code=code, version=said["version"] or head.version, organisation_id=number,
+            code=code, version=posted_version(said), organisation_id=number,
             **doer(request),
         )  # fmt: skip
 
@@ -162,7 +166,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     def save(filled: CloseForm) -> None:
         said = filled.cleaned_data
         close_case(
-            code=code, version=said["version"] or head.version, reason=Ending(said["reason"]),
+            code=code, version=posted_version(said), reason=Ending(said["reason"]),
             on=said["on"], **doer(request),
         )  # fmt: skip
 
@@ -190,8 +194,9 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
         }
         if changed:
             change_facts(
-                code=code, version=said["version"] or head.version, facts=changed, **doer(request)
-            )
+                code=code, version=posted_version(said), facts=changed,
+                words=said["words"], **doer(request),
+            )  # fmt: skip
 
     return form_page(
         request, code, form, save, heading=_("Tiedot asiasta"), submit=_("Tallenna"),

@@ -1,0 +1,50 @@
+"""What is written down too late: it may be true, and still it says why and carries its mark.
+
+A time that ran out was missed for everybody who looked. An entry with an earlier day that makes it look
+kept is let through only with words, and is shown and counted as what it is.
+"""
+
+from datetime import date
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.engines.statutes.clocks.entries import Mark
+
+
+def require_late_words(worded: bool) -> None:
+    """Whoever undoes a missed time says why it is written only now."""
+    if not worded:
+        raise RuleBroken(
+            "cases.late_needs_words",
+            N_("Määräaika ehti ylittyä ennen tätä kirjausta. Kerro, miksi kirjaat vasta nyt."),
+            field="words",
+        )
+
+
+def require_correction(mark: Mark | None, *, missed: bool, replaced: bool, worded: bool) -> None:
+    """An entry is corrected with a reason, and a missed time is not wiped away by taking its start."""
+    if not worded:
+        raise RuleBroken(
+            "cases.correction_needs_words",
+            N_("Kerro, miksi merkintä ei pidä paikkaansa."),
+            field="words",
+        )
+    if mark is Mark.START and missed and not replaced:
+        raise RuleBroken(
+            "cases.missed_start_stays",
+            N_(
+                "Määräaika on ylittynyt, joten sen alkua ei voi vain poistaa. Kerro oikea alkupäivä."
+            ),
+            field="starts_on",
+        )
+    if replaced and mark is not Mark.START:
+        raise RuleBroken(
+            "cases.only_start_is_replaced",
+            N_("Uuden alkupäivän voi kertoa vain, kun korjaat määräajan alun."),
+            field="starts_on",
+        )
+
+
+def days_late(on: date, recorded: date) -> int:
+    """How many days after the day of an event it was written down."""
+    return max((recorded - on).days, 0)
