@@ -24,6 +24,7 @@ from luukku.roof.site.wiring import HEARS
 from luukku.rooms.cases.queries.emergencies import late_reviews
 from luukku.rooms.cases.services.consultations import expire_consultations
 from luukku.rooms.cases.services.emergency import alarm_of_unreviewed
+from luukku.rooms.cases.services.letters import address_of
 from luukku.rooms.cases.services.messages import raise_unread
 from luukku.rooms.cases.services.plans.agreeing import mark_reviews_due
 from luukku.rooms.cases.services.reminding import remind
@@ -127,10 +128,10 @@ def keep_guidance(*, at: datetime) -> None:
 
 def keep_clocks(*, at: datetime) -> None:
     """Reminders of clocks whose rung has been reached; a failure there stops nothing else."""
-    origins = settings.CSRF_TRUSTED_ORIGINS
-    address = origins[0].rstrip("/") + reverse("cases:cases") if origins else ""
     try:
-        remind(address=address, by=HOUSE, at=at)
+        done = remind(address=address_of("cases:cases"), by=HOUSE, at=at)
+        if done.waiting:
+            log.error("%s reminder(s) wait: their units have neither worker nor lead", done.waiting)
     except Exception:
         log.exception("the round of clocks failed; the next one tries again")
 
