@@ -66,7 +66,13 @@ def word(code: str, kind: str) -> str:
 def section(law: str) -> str:
     """A citation without the name of its Act: 1301/2014 36 §."""
     number = next((at for at, letter in enumerate(law) if letter.isdigit()), 0)
-    return law[number:]
+    return cited(law[number:])
+
+
+@register.filter
+def cited(law: str) -> str:
+    """A citation whose sign does not fall to a line of its own."""
+    return law.replace(" §", "\N{NO-BREAK SPACE}§")
 
 
 @register.filter

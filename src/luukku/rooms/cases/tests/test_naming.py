@@ -36,6 +36,6 @@ def test_colleagues_are_told_of_the_client_not_spoken_to_as_one():
 
 
 def test_a_citation_is_short_on_the_line():
-    assert section("sosiaalihuoltolaki 1301/2014 36 §") == "1301/2014 36 §"
-    assert section("laki 380/1987 3 a §") == "380/1987 3 a §"
+    assert section("sosiaalihuoltolaki 1301/2014 36 §") == "1301/2014 36\N{NO-BREAK SPACE}§"
+    assert section("laki 380/1987 3 a §") == "380/1987 3 a\N{NO-BREAK SPACE}§"
     assert section("§") == "§"

@@ -56,10 +56,14 @@ def plan(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Kirjauksesi on tallennettu suunnitelmaan."))
         return redirect("own:plan")
     plans = own_plans(own.client_id, timezone.now())
-    called = names(entry.by for plan in plans for entry in plan.parts.entries)
+    called = names({
+        *(entry.by for plan in plans for entry in plan.parts.entries),
+        *(one.responsible for plan in plans for one in plan.parts.actions),
+    })  # fmt: skip
     told = [(plan, [(entry, called[entry.by]) for entry in plan.parts.entries]) for plan in plans]
     return shown(
         request, own, "own:plan", "cases/own/plan.html", plans=told, form=form,
+        called=called,
         proposal=own_proposal(own.client_id, timezone.now()),
         results=[(code.value, _(words)) for code, words in RESULT_NAMES.items()],
     )  # fmt: skip
