@@ -1,9 +1,9 @@
 """The erasure run: what has been kept long enough goes, and the run proves that it went."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -52,8 +52,7 @@ def erase(*, by: Actor, at: datetime) -> Proof:
     Nothing goes, in either database, unless everything that was to go went.
     """
     require(by, Action.MANAGE_PEOPLE)
-    due = due_for_erasure(localtime(at).date())
-    clients, threads = due.clients[:MOST], due.threads[:MOST]
+    clients, threads = _held(localtime(at).date())
     planned: Counter[str] = Counter()
     gone: Counter[str] = Counter()
     total, left, forgotten = sha256(), 0, 0
@@ -74,6 +73,15 @@ def erase(*, by: Actor, at: datetime) -> Proof:
     _require_proven(proof)
     _tell(proof, by, at)
     return proof
+
+
+def _held(today: date) -> tuple[Sequence[UUID], Sequence[int]]:
+    """What is to go, locked: no matter is opened for a client meanwhile, and one just opened is seen."""
+    due = due_for_erasure(today)
+    asked = Client.objects.select_for_update().filter(pk__in=due.clients[:MOST]).order_by("pk")
+    locked = list(asked.values_list("pk", flat=True))
+    still = set(due_for_erasure(today).clients) if locked else set()
+    return [one for one in locked if one in still], due.threads[:MOST]
 
 
 def _note(rows: Rows, planned: Counter[str], total: object) -> None:
