@@ -21,7 +21,7 @@ from luukku.rooms.cases.rules.words import Basis
 def let_in(*, held: ConsultationRequest, by: Actor, at: datetime) -> date:
     """Who answers takes part in the matter from today until the last day of the reply; gives that day."""
     today = localtime(at).date()
-    last = last_day(held, today)
+    last = _last_day(held, today)
     if last is None:
         raise RuleBroken(
             "cases.permission_is_the_clients",
@@ -42,7 +42,7 @@ def let_in(*, held: ConsultationRequest, by: Actor, at: datetime) -> date:
     return last
 
 
-def last_day(held: ConsultationRequest, today: date) -> date | None:
+def _last_day(held: ConsultationRequest, today: date) -> date | None:
     """The last day of a part: of the reply, and of the permission it leans on; nothing without one."""
     last = max(held.reply_due, today)
     if held.basis != Basis.PERMISSION:
@@ -66,7 +66,7 @@ def settle_parts(*, client_id: UUID, by: Actor, at: datetime) -> None:
         case__client=client_id, state=ConsultationState.CLAIMED.value
     ).exclude(identified_at=None)
     for held in told.select_related("case"):
-        if last := last_day(held, today):
+        if last := _last_day(held, today):
             key = held.case_id, held.claimed_by
             wanted[key] = max(last, wanted.get(key, last))
     parts = Party.objects.select_for_update(of=("self",)).select_related("case")
