@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from luukku.engines.kernel.errors import BadInputs
 from luukku.ground.indicators.queries.naming import definitions
+from luukku.roof.site.databases import APP_OF
 
 GOOD: Final = "good"
 WARNING: Final = "warning"
@@ -51,7 +52,7 @@ def _tables() -> Iterator[Finding]:
     for alias in settings.DATABASES:
         try:
             executor = MigrationExecutor(connections[alias])
-            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes(APP_OF.get(alias)))
         except Exception as why:
             yield Finding(ERROR, f"Tietokantaan {alias} ei saada yhteyttä: {type(why).__name__}.")
             continue

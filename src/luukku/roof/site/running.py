@@ -8,6 +8,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from luukku.roof.site.databases import APP_OF
+
 UNUSED = ["htmax*", "htmx-4*", "htmx-2.js", "ext", "django-htmx.js"]
 """Static files of other packages that no page of ours loads."""
 
@@ -16,7 +18,8 @@ def migrate() -> None:
     """Bring the tables of every database up to date."""
     django.setup()
     for alias in settings.DATABASES:
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        only = (APP_OF[alias],) if alias in APP_OF else ()
+        call_command("migrate", *only, database=alias, interactive=False, verbosity=0)
 
 
 def collect_static() -> None:
