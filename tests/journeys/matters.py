@@ -18,6 +18,8 @@ WORK = [
     page("cases:cases", query="?nakyma=tiimi&myohassa=on", who=ELLI),
     page("cases:cases", who=JAANA),
     page("cases:team", who=ELLI),
+    page("cases:missed", who=ELLI),
+    page("cases:missed", query="?selittamatta=on", who=ELLI),
     page("cases:open", who=OUTI),
     page("cases:case", **HERS, who=OUTI),
     page("cases:case", **HIS, who=OUTI),
@@ -48,6 +50,10 @@ PLANS = [
     page("cases:plan", **HIS, who=OUTI),
     page("cases:plan", code="@queued_matter", who=VEIKKO),
     page("cases:plan_new", **HIS, who=OUTI),
+    page("cases:plan_print", **HERS, query="?kieli=@tongue", who=OUTI),
+    page(
+        "cases:plan_print", **OLD, query="?pohja=joint_client_plan&versio=1&kieli=@tongue", who=OUTI
+    ),
     page("cases:plan_changes", **OLD, query="?pohja=joint_client_plan&versio=2", who=OUTI),
     page("cases:plan_view", **DRAFT, who=OUTI),
     page("cases:plan_people", **DRAFT, who=OUTI),
@@ -69,6 +75,7 @@ PLANS = [
     page("cases:chain_enter", **HIS, who=OUTI),
     page("cases:chain_leave", **HIS, stage="health_check", who=OUTI),
     page("cases:chain_answers", **HIS, who=OUTI),
+    page("cases:chain_version", **HERS, who=OUTI),
     page("cases:chain_version", **HIS, who=OUTI, status=404),
 ]
 TOGETHER = [
@@ -131,6 +138,5 @@ MATTERS_BUTTONS = [
     page("own:withdraw", number="@permission", who=AINO),
     page("own:dismiss", number="@mandate", who=AINO),
 ]
-# What somebody sent is given back as it came; a printout speaks the client's language, not the reader's, and
-# is looked at in test_matter_aino.py.
-MATTERS_FILES = {"cases:file", "own:file", "cases:plan_print"}
+# What somebody sent is given back as it came.
+MATTERS_FILES = {"cases:file", "own:file"}

@@ -9,7 +9,7 @@ EDITOR, TRANSLATOR = "yllapitaja", "kaantaja"
 
 @dataclass(frozen=True)
 class Page:
-    """A page as somebody meets it; several rows may share an address."""
+    """A page as somebody meets it; several rows may share an address. `@tongue` in a query is its language."""
 
     name: str
     values: dict[str, str]
