@@ -33,6 +33,7 @@ WORK = {
     "rooms/cases/queries/lists.py": "pages and tabs of a worker's own list of matters",
     "rooms/cases/services/reminding.py": "how many reminders a round told, to the one who ran it",
     "rooms/cases/queries/team.py": "the work of the lead's own team: nobody else reads it",
+    "rooms/cases/queries/missed.py": "what ran out in the lead's own units, to that lead alone",
     "rooms/guidance/queries/chosen.py": "the order of services chosen by five or more; no count is told",
 }
 PAGES = "luukku.ground.indicators.queries"

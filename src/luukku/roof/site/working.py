@@ -21,10 +21,10 @@ from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.sign_in import forget_ended_sessions
 from luukku.roof.site.lake import export_facts, tidied
 from luukku.roof.site.wiring import HEARS
+from luukku.rooms.cases.queries.addresses import address_of
 from luukku.rooms.cases.queries.emergencies import late_reviews
 from luukku.rooms.cases.services.consultations import expire_consultations
 from luukku.rooms.cases.services.emergency import alarm_of_unreviewed
-from luukku.rooms.cases.services.letters import address_of
 from luukku.rooms.cases.services.messages import raise_unread
 from luukku.rooms.cases.services.plans.agreeing import mark_reviews_due
 from luukku.rooms.cases.services.reminding import remind

@@ -99,7 +99,7 @@ def _remind(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from luukku.ground.people.rules import HOUSE
-    from luukku.rooms.cases.services.letters import address_of
+    from luukku.rooms.cases.queries.addresses import address_of
     from luukku.rooms.cases.services.reminding import remind
 
     done = remind(address=address_of("cases:cases"), by=HOUSE, at=timezone.now())

@@ -145,7 +145,7 @@ def move_on(*, code: str, version: int, organisation_id: int, by: Actor, at: dat
         raise RuleBroken(
             "cases.no_such_organisation", N_("Organisaatiota ei ole."), field="organisation"
         )
-    release_own_worker(case=case, at=at)
+    release_own_worker(case=case, by=by, at=at)
     left, case.organisation_id, case.own_worker = case.organisation_id, organisation_id, None
     end_change(case=case, fields=fields, by=by, at=at)
     record(

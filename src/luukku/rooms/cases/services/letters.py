@@ -4,10 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -16,13 +14,8 @@ from django_tasks import task
 from luukku.ground.people.queries.receivers import Receiver, receivers
 from luukku.ground.people.queries.vault import identity
 from luukku.ground.people.rules import Action, Actor, require
+from luukku.rooms.cases.queries.addresses import address_of
 from luukku.rooms.cases.rules.notices import NOTICE_NAMES, Notice
-
-
-def address_of(page: str) -> str:
-    """The whole address of a page, as a letter needs it; empty while the house has no address of its own."""
-    origins = settings.CSRF_TRUSTED_ORIGINS
-    return origins[0].rstrip("/") + reverse(page) if origins else ""
 
 
 @task()

@@ -54,7 +54,7 @@ def _held(case: Case) -> Relation | None:
     return found.first()
 
 
-def release_own_worker(*, case: Case, at: datetime) -> None:
+def release_own_worker(*, case: Case, by: Actor, at: datetime) -> None:
     """The matter leaves its own worker, and so does the client unless the worker has another of theirs open.
 
     Called by the move itself, which has asked who may.
@@ -68,6 +68,10 @@ def release_own_worker(*, case: Case, at: datetime) -> None:
     if not others.exists():
         held.valid_to = max(today, held.valid_from)
         held.save(update_fields=["valid_to"])
+        audit(
+            action="own_worker_released", subject=f"case:{case.code}", by=by.id, at=at,
+            detail={"user_id": str(held.user)},
+        )  # fmt: skip
 
 
 def _require_works_here(worker_id: UUID, organisation_id: int, today: date) -> None:
