@@ -67,7 +67,7 @@ def assessed(outi, code):
 @pytest.fixture(scope="module")
 def agreed(outi, assessed, picture):
     """At Aino's kitchen table the plan is written in her own words and agreed."""
-    picture(outi, "matter-next")
+    picture(outi, "matter-next", at=outi.locator(".ca-tabs"), height=640)
     tab(outi, "Suunnitelma")
     outi.get_by_role("link", name="Yhteinen asiakassuunnitelma").click()
     outi.get_by_role("button", name="Aloita", exact=True).click()
@@ -97,7 +97,7 @@ def agreed(outi, assessed, picture):
     sent(outi, "Sovittu", "Suunnitelmasta on sovittu.")
     sent(outi, "Ota käyttöön", "Suunnitelma on käytössä.")
     assert faults_of(outi) == []
-    picture(outi, "matter-plan")
+    picture(outi, "matter-plan", at=outi.locator(".cp-plan"))
     return assessed
 
 
@@ -122,7 +122,7 @@ def decided(outi, agreed, person, picture):
     next_is(veikko, "Tee päätös", "Päätös")
     take(veikko, "Tee päätös", "decision", "Myönnetty")
     next_is(veikko, "Anna päätös tiedoksi", "Päätös tiedoksi")
-    picture(veikko, "matter-decided")
+    picture(veikko, "matter-decided", at=veikko.locator(".ca-tabs"), height=640)
     outi.goto(f"/asiat/{agreed}/")
     take(outi, "Anna päätös tiedoksi", "letter")
     next_is(outi, "Aloita palvelu", "Palvelu alkaa")
@@ -143,7 +143,7 @@ def test_rehabilitation_begins_at_home(outi, decided, picture):
     for stage in ("2. Kuntouttava arviointijakso", "3. Tehostettu", "4. Arkikuntoutus"):
         expect(outi.get_by_role("row").filter(has_text=stage)).to_have_count(1)
     assert faults_of(outi) == []
-    picture(outi, "matter-chain")
+    picture(outi, "matter-chain", at=outi.get_by_role("heading", name="Missä ollaan"))
 
     outi.goto(f"/asiat/{decided}/")
     take(outi, "Aloita palvelu", "service")

@@ -36,7 +36,7 @@ def kimmo(person, outi, code, picture):
     expect(outi.get_by_role("main")).to_contain_text(KIMMO)
     sent(outi, "Valitse työpariksi", "Hän on nyt mukana asiassa.")
     assert faults_of(outi) == []
-    picture(outi, "matter-pair")
+    picture(outi, "matter-pair", at=outi.get_by_role("main"), height=700)
     assert kimmo.goto(f"/asiat/{code}/").status == 200
     return kimmo
 
@@ -81,7 +81,7 @@ def agreed(written, outi, kimmo, picture):
     outi.goto(f"/asiat/{written}/ketju/")
     expect(here).to_have_count(3)
     assert faults_of(outi) == []
-    picture(outi, "matter-work-path")
+    picture(outi, "matter-work-path", at=outi.get_by_role("heading", name="Missä ollaan"))
     leaves(kimmo, written, "3c. Osaaminen ja työ")
     for stage in ("3a. Terveys ja toimintakyky", "3b. Elämäntilanne"):
         leaves(outi, written, stage)
@@ -128,7 +128,7 @@ def test_pekka_sees_the_whole_of_his_plan(agreed, person, picture):
     sent(pekka, "Tallenna oma kirjaus", "Kirjauksesi on tallennettu suunnitelmaan.")
     expect(main).to_contain_text("Ryhmä kuulostaa hyvältä.")
     assert faults_of(pekka) == []
-    picture(pekka, "own-plan")
+    picture(pekka, "own-plan", at=pekka.get_by_role("heading", name="Tavoitteeni").first)
 
 
 def test_whose_part_ends_sees_nothing_more(agreed, outi, jaana):

@@ -42,7 +42,7 @@ def test_she_sees_who_has_read_and_why(aino, outi, picture):
     expect(newest).to_contain_text("Hoitaa asiaasi")
     expect(newest).to_contain_text("Asiakassuunnitelma")
     assert faults_of(aino) == []
-    picture(aino, "own-readers")
+    picture(aino, "own-readers", at=aino.get_by_role("heading", name="Katselut"))
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_the_worker_answers_and_both_stay(aino, outi, asked, picture):
     outi.get_by_label("Tieto oikaistiin").check()
     outi.get_by_label("Vastaus asiakkaalle").fill(ANSWER)
     assert faults_of(outi) == []
-    picture(outi, "matter-correction")
+    picture(outi, "matter-correction", at=outi.locator(".ca-tabs"), height=900)
     sent(outi, "Lähetä vastaus", "Vastaus on lähetetty asiakkaalle.")
 
     own(aino, "Oikaisut")
@@ -81,7 +81,7 @@ def test_the_worker_answers_and_both_stay(aino, outi, asked, picture):
     for words in (WRONG, RIGHT, ANSWER, "Tieto oikaistiin", "Outi Omatyö"):
         expect(mine).to_contain_text(words)
     assert faults_of(aino) == []
-    picture(aino, "own-correction")
+    picture(aino, "own-correction", at=aino.get_by_role("heading", name="Pyyntösi"))
     outi.goto(href)
     for words in (WRONG, RIGHT, ANSWER):
         expect(outi.get_by_role("main")).to_contain_text(words)

@@ -1,12 +1,15 @@
 """Filters that say the codes of matters, their clocks and their steps in the words of the page."""
 
+import re
+from functools import cache
 from typing import Any, Final
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luukku.engines.kernel.texts import N_
+from luukku.engines.kernel.texts import N_, Text
 from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.clocks.entries import Mark
 from luukku.ground.ui.templatetags.ui.pieces import chip
@@ -19,6 +22,7 @@ from luukku.rooms.cases.rules.states import STATE_NAMES, CaseState
 from luukku.rooms.cases.rules.steps import RESULT_NAMES, STEP_NAMES, URGENCY_NAMES
 
 register = template.Library()
+_CITED: Final = re.compile(r"([^\d()]+) (\d+/\d{4}) ([^()]+)")
 RUNGS: Final = {
     Rung.CALM: ("neutral", N_("ajoissa")),
     Rung.HALF: ("active", N_("puolet ajasta kulunut")),
@@ -66,13 +70,21 @@ def word(code: str, kind: str) -> str:
 def section(law: str) -> str:
     """A citation without the name of its Act: 1301/2014 36 §."""
     number = next((at for at, letter in enumerate(law) if letter.isdigit()), 0)
-    return cited(law[number:])
+    return law[number:]
 
 
 @register.filter
 def cited(law: str) -> str:
-    """A citation whose sign does not fall to a line of its own."""
-    return law.replace(" §", "\N{NO-BREAK SPACE}§")
+    """A citation with the Act's name in the page's language; a sentence is left as it is."""
+    found = _CITED.fullmatch(str(law))
+    name = _act_names().get(found[2]) if found and (get_language() or "fi")[:2] != "fi" else None
+    return f"{here(name)} {found[2]} {found[3]}" if found and name else str(law)
+
+
+@cache
+def _act_names() -> dict[str, Text]:
+    """The names of Acts by their number."""
+    return {act.number: act.names for act in book().acts.values()}
 
 
 @register.filter
