@@ -130,7 +130,8 @@ class PermissionForm(RefusableForm):
         super().__init__(*args, **kwargs)
         for name in ("come", "go"):
             self.fields[name].choices = [  # type: ignore[attr-defined]
-                ("", gettext("Valitse")), *named(DOMAIN_NAMES)
+                ("", gettext("Valitse")),
+                *named(DOMAIN_NAMES),
             ]
 
     def domains(self) -> tuple[Domain, Domain]:
