@@ -7,8 +7,10 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 WARM_UP, ROUNDS = 2, 9
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _work(prepare, rounds, warm_up, pipe):
     pipe.close()
 
 
-def queries_of(work: Callable[[], bytes]) -> tuple[int, bytes]:
+def queries_of(work: Callable[[], T]) -> tuple[int, T]:
     """How many SQL queries the work makes, and what it gives; Django's own log forgets after 9 000."""
     from django.db import connection
 
