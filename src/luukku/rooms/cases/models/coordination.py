@@ -11,6 +11,9 @@ from luukku.rooms.cases.rules.coordination import (
     DeclineReason,
 )
 
+WORKERS = sorted(one.value for one in BY_WORKER)
+REASONS = sorted(one.value for one in DeclineReason)
+
 
 class CoordinationSaid(models.Model):
     """Vastaus yhteisen suunnitelman ehdotukseen: the client's of all matters, a worker's in one."""
@@ -30,13 +33,13 @@ class CoordinationSaid(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="coordination_is_answered_in_a_matter",
-                condition=Q(answer__in=sorted(BY_WORKER), case__isnull=False)
-                | (~Q(answer__in=sorted(BY_WORKER)) & Q(case=None)),
+                condition=Q(answer__in=WORKERS, case__isnull=False)
+                | (~Q(answer__in=WORKERS) & Q(case=None)),
             ),
             models.CheckConstraint(
                 name="coordination_declined_has_a_reason",
                 condition=~Q(answer=CoordinationAnswer.DECLINED.value)
-                | Q(reason_code__in=sorted(DeclineReason)),
+                | Q(reason_code__in=REASONS),
             ),
         ]
 

@@ -30,6 +30,9 @@ from luukku.rooms.cases.rules.plans.states import (
 )
 from luukku.rooms.cases.rules.words import DOMAIN_NAMES, Domain
 
+WRITTEN = sorted(one.value for one in WRITTEN_IN)
+FORCE = sorted(one.value for one in IN_FORCE)
+
 
 class ClientPlan(models.Model):
     """Asiakassuunnitelma: one version of one plan of a matter, by one template."""
@@ -64,15 +67,15 @@ class ClientPlan(models.Model):
             ),
             models.UniqueConstraint(
                 name="one_plan_is_written_at_a_time", fields=["case", "template_code"],
-                condition=Q(state__in=sorted(WRITTEN_IN)),
+                condition=Q(state__in=WRITTEN),
             ),
             models.UniqueConstraint(
                 name="one_plan_is_in_force", fields=["case", "template_code"],
-                condition=Q(state__in=sorted(IN_FORCE)),
+                condition=Q(state__in=FORCE),
             ),
             models.CheckConstraint(
                 name="agreed_plan_says_when_and_how",
-                condition=Q(state__in=[*sorted(WRITTEN_IN), PlanState.ENDED.value])
+                condition=Q(state__in=[*WRITTEN, PlanState.ENDED.value])
                 | (Q(agreed_on__isnull=False, review_due__isnull=False) & ~Q(agreed_how="")),
             ),
         ]  # fmt: skip
