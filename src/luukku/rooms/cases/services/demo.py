@@ -9,7 +9,6 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from luukku.engines.statutes.calendar import is_workday, workday_before
 from luukku.ground.people.queries.actors import actor_of_id
 from luukku.ground.people.queries.codes import organisation_ids
 from luukku.ground.people.rules import HOUSE, Action, Actor, require
@@ -21,6 +20,7 @@ from luukku.rooms.cases.rules.mandates import MandateProof
 from luukku.rooms.cases.rules.messages import Side
 from luukku.rooms.cases.rules.path import Wish
 from luukku.rooms.cases.rules.steps import StepKind
+from luukku.rooms.cases.rules.tale import workdays_ago
 from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services.access import disclose, hide_client
 from luukku.rooms.cases.services.cases import Opening, open_case
@@ -69,18 +69,6 @@ STEPS: Final = (
 WORRY: Final = "Tytär soitti. Äiti ei enää jaksa kauppaan ja pelkää kaatumista."
 
 
-def workdays_ago(at: datetime, days: int, hour: int = 10) -> datetime:
-    """An hour of the working day so many working days back: nobody in the tale works on a Sunday."""
-    day = localtime(at).date()
-    if days == 0 and is_workday(day):
-        return at
-    for _one in range(max(days, 1)):
-        day = workday_before(day)
-    return localtime(at).replace(
-        year=day.year, month=day.month, day=day.day, hour=hour, minute=12, second=0, microsecond=0
-    )
-
-
 @transaction.atomic
 def load_demo_clients(*, users: Mapping[str, UUID], by: Actor, at: datetime) -> int:
     """Made-up clients, once; says how many were made."""
@@ -121,7 +109,7 @@ class _Teller:
 
     def ago(self, workdays: int, hour: int = 10) -> datetime:
         """The moment so many working days ago."""
-        return workdays_ago(self.at, workdays, hour)
+        return workdays_ago(localtime(self.at), workdays, hour)
 
     def matter(
         self, client_id: UUID, kind: str, days: int, steps: int, *, owned: bool = True,

@@ -15,10 +15,10 @@ from luukku.rooms.cases.rules.path import Wish
 from luukku.rooms.cases.rules.plans.goals import GoalTold, PartyKind, Scale
 from luukku.rooms.cases.rules.plans.states import AgreedHow, PlanState
 from luukku.rooms.cases.rules.steps import Result, StepKind
+from luukku.rooms.cases.rules.tale import workdays_ago
 from luukku.rooms.cases.rules.words import Domain
 from luukku.rooms.cases.services.access import add_party
 from luukku.rooms.cases.services.chains import answer_chain, enter_stage, follow_chain, leave_stage
-from luukku.rooms.cases.services.demo import workdays_ago
 from luukku.rooms.cases.services.plans.actions import ActionTold, add_action, add_plan_party
 from luukku.rooms.cases.services.plans.agreeing import agree_plan
 from luukku.rooms.cases.services.plans.entries import add_entry
@@ -65,11 +65,11 @@ class _Teller:
     def on(self, days: int, hour: int = 10, who: str = "omatyontekija") -> dict[str, Any]:
         """Who does it and when: so many working days ago."""
         by = actor_of_id(self.users[who], on=localtime(self.at).date())
-        return {"by": by, "at": workdays_ago(self.at, days, hour)}
+        return {"by": by, "at": workdays_ago(localtime(self.at), days, hour)}
 
     def day(self, days: int) -> date:
         """The working day so many working days ago."""
-        return localtime(workdays_ago(self.at, days)).date()
+        return localtime(workdays_ago(localtime(self.at), days)).date()
 
     def ahead(self, days: int) -> date:
         """The day so many days from now."""
