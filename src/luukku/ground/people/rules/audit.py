@@ -30,7 +30,6 @@ ENTRY_NAMES: Final = {
     "client_read": N_("Asiakkaan tietoja katsottiin"),
     "client_hidden": N_("Turvakielto kirjattiin tai päättyi"),
     "clients_erased": N_("Asiakkaiden tiedot poistettiin säilytysajan päätyttyä"),
-    "relation_began": N_("Asiakassuhde alkoi"),
     "relation_ended": N_("Asiakassuhde päättyi"),
     "party_added": N_("Asiaan lisättiin osallinen"),
     "party_ended": N_("Osallisuus asiassa päättyi"),

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
-from luukku.rooms.cases.models import Case, Client, Disclosure, EmergencyAccess, Party, Relation
+from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
 from luukku.rooms.cases.queries.workers import Post, in_force, post_of
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
@@ -180,8 +180,3 @@ def _led(actor: Actor, post: Post) -> Q:
     if not may_anywhere(actor, Action.LEAD_CASES):
         return Q(pk__in=())
     return _places(actor, post, Action.LEAD_CASES)
-
-
-def clients_seen_by(actor: Actor, at: datetime) -> QuerySet[Client]:
-    """The clients of whom an asker may see a matter."""
-    return Client.objects.filter(pk__in=cases_seen_by(actor, at).order_by().values("client"))

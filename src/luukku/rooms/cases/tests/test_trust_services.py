@@ -20,7 +20,7 @@ from luukku.rooms.cases.queries.readers import readings_of
 from luukku.rooms.cases.rules.access import Reason, Verdict
 from luukku.rooms.cases.rules.corrections import Outcome
 from luukku.rooms.cases.rules.mandates import MandateProof, MandateScope
-from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind, RelationKind
+from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services.access import (
     add_party,
     disclose,
@@ -29,7 +29,7 @@ from luukku.rooms.cases.services.access import (
     hide_client,
     withdraw_disclosure,
 )
-from luukku.rooms.cases.services.clients import open_client, relate
+from luukku.rooms.cases.services.clients import open_client
 from luukku.rooms.cases.services.corrections import answer_correction, ask_correction
 from luukku.rooms.cases.services.emergency import (
     alarm_of_unreviewed,
@@ -258,23 +258,3 @@ def test_the_client_reads_who_has_read_and_why(world):
     assert (first.reader, first.page, first.emergency) == (world.worker.id, "Asian sivu", None)
     assert first.organisation == {"fi": "Aikuissosiaalityö (esimerkki)"}
     assert (last.reason, last.emergency.reason) == (Reason.EMERGENCY, WHY)
-
-
-class TestRelations:
-    def ask(self, world, actor, **more):
-        return {"client_id": world.client_id, "user_id": actor.id, "domain": Domain.SOCIAL,
-                "kind": RelationKind.WORKER, "at": NOW, **more}  # fmt: skip
-
-    def test_nobody_lets_oneself_in(self, world):
-        other = worker()
-        refused("cases.no_such_client", relate, **self.ask(world, other), by=other)
-        health = self.ask(world, other, domain=Domain.HEALTH)
-        refused("cases.no_such_client", relate, **health, by=world.worker)
-        relate(**self.ask(world, other), by=world.worker)
-        assert sees(other, world)
-
-    def test_who_has_left_and_a_second_own_worker_are_refused(self, world):
-        gone, other = worker(until=date(2026, 3, 2)), worker()
-        refused("cases.worker_has_left", relate, **self.ask(world, gone), by=world.worker)
-        own = self.ask(world, other, kind=RelationKind.OWN_WORKER)
-        refused("cases.two_own_workers", relate, **own, by=world.worker)
