@@ -38,8 +38,7 @@ class CoordinationSaid(models.Model):
             ),
             models.CheckConstraint(
                 name="coordination_declined_has_a_reason",
-                condition=~Q(answer=CoordinationAnswer.DECLINED.value)
-                | Q(reason_code__in=REASONS),
+                condition=~Q(answer=CoordinationAnswer.DECLINED.value) | Q(reason_code__in=REASONS),
             ),
         ]
 
