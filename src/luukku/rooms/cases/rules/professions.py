@@ -12,6 +12,7 @@ PROFESSION_NAMES: Final[dict[str, str]] = {
     "home_care_worker": N_("Kotihoidon työntekijä"),
     "nurse": N_("Sairaanhoitaja"),
     "doctor": N_("Lääkäri"),
+    "dentist": N_("Hammaslääkäri"),
     "psychologist": N_("Psykologi"),
     "physiotherapist": N_("Fysioterapeutti"),
     "occupational_therapist": N_("Toimintaterapeutti"),

@@ -1,20 +1,27 @@
-"""What a worked matter tells the indicators: that an assessment began or was finished, in time or not."""
+"""What a worked matter tells the indicators: assessments in time or not, and visits with their wait."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted
+from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted, VisitCompleted
 from luukku.engines.statutes.calendar import after_months, after_workdays
 from luukku.engines.statutes.law import Kind as LimitKind
 from luukku.engines.statutes.law import Rule
 from luukku.ground.journal.services import record
 from luukku.ground.people.rules import Actor
-from luukku.rooms.cases.models import Case, Client, Clock, Step
+from luukku.rooms.cases.models import Case, Client, Clock, Step, Worker
 from luukku.rooms.cases.queries.law import book, policy, reckoner
 from luukku.rooms.cases.queries.ledgers import ledgers, ticking
+from luukku.rooms.cases.queries.workers import in_force
 from luukku.rooms.cases.rules.ages import age_band, language_group
 from luukku.rooms.cases.rules.kinds import Kind
 from luukku.rooms.cases.rules.steps import StepKind
+from luukku.rooms.cases.rules.words import Domain
+
+SEEN: Final = (StepKind.DOCTOR_SEEN, StepKind.SERVICE_STARTED)
+"""Steps of health care at which a professional sees the client."""
+NEEDED: Final = (StepKind.DOCTOR_NEEDED, StepKind.NEED_ASSESSED)
+"""Steps from which the wait for a visit is counted, the nearest first."""
 
 
 def tell_evidence(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime) -> None:
@@ -27,17 +34,46 @@ def tell_evidence(*, case: Case, kind: Kind, step: Step, by: Actor, at: datetime
         in_time = _in_time(case, step, LimitKind.START, after_workdays(first, 7, _eves()))
         record(
             AssessmentStarted(
-                at=at, by=by.id, contacted_on=first, in_time=in_time, **_who(case, kind)
+                at=at, by=by.id, contacted_on=first, in_time=in_time,
+                service_code=kind.service, **_who(case),
             )
-        )
+        )  # fmt: skip
     if taken is StepKind.ASSESSMENT_READY:
         began = _day_of(case, StepKind.ASSESSMENT_STARTED) or first
         in_time = _in_time(case, step, LimitKind.READY, after_months(began, 3))
         record(
             AssessmentCompleted(
-                at=at, by=by.id, started_on=began, in_time=in_time, **_who(case, kind)
+                at=at, by=by.id, started_on=began, in_time=in_time,
+                service_code=kind.service, **_who(case),
             )
+        )  # fmt: skip
+    if taken in SEEN and case.domain == Domain.HEALTH.value:
+        _tell_visit(case, step, by, at)
+
+
+def _tell_visit(case: Case, step: Step, by: Actor, at: datetime) -> None:
+    """One visit a day: the doctor who begins the care is not counted twice."""
+    others = Step.objects.filter(case=case, kind__in=[one.value for one in SEEN], on=step.on)
+    profession = _profession(step, by)
+    if not profession or others.exclude(pk=step.pk).exists():
+        return
+    needed = (_day_of(case, kind) for kind in NEEDED)
+    assessed = next((day for day in needed if day is not None), None) or _first_day(case)
+    record(
+        VisitCompleted(
+            at=at, by=by.id, profession_code=profession, urgent=case.facts.get("urgent") is True,
+            assessed_on=assessed, wait_days=(step.on - assessed).days, **_who(case),
         )
+    )  # fmt: skip
+
+
+def _profession(step: Step, by: Actor) -> str:
+    if step.kind == StepKind.DOCTOR_SEEN.value:
+        return "doctor"
+    if by.id is None:
+        return ""
+    found = Worker.objects.filter(in_force(step.on), user=by.id).order_by("id")
+    return found.values_list("profession_code", flat=True).first() or ""
 
 
 def _eves() -> bool:
@@ -69,12 +105,11 @@ def _is_of(rule: Rule, limit: LimitKind) -> bool:
     return any(wording.limit.kind is limit for wording in rule.wordings)
 
 
-def _who(case: Case, kind: Kind) -> dict[str, Any]:
+def _who(case: Case) -> dict[str, Any]:
     client = Client.objects.select_related("municipality").get(pk=case.client_id)
     return {
         "municipality_code": client.municipality.code if client.municipality else "*",
         "unit_code": case.organisation.code,
-        "service_code": kind.service,
         "sex_code": client.sex_code,
         "age_band": age_band(case.age),
         "language_code": language_group(client.language_code),
