@@ -46,9 +46,11 @@ def test_what_stops_or_lengthens_is_known_and_said_how():
 
 def test_a_rule_may_name_its_own_proofs_and_nothing_named_takes_any():
     words = read_words([{"proof": {"call": SAID, "visit": SAID}, "trigger": {"t": SAID}}])
-    rule = shipped().rule("lsl26.decide")
-    assert words.codes.starting(rule) == words.codes.meeting(rule, Kind.DECIDE) == ("call", "visit")
-    assert CODES.meeting(rule, Kind.DECIDE) == ("decision",)
+    named, plain = shipped().rule("lsl26.decide"), shipped().rule("vpl18.3m")
+    assert CODES.meeting(named, Kind.DECIDE) == named.proofs != ()
+    assert plain.proofs == () and CODES.meeting(plain, Kind.DECIDE) == ("decision",)
+    assert words.codes.starting(plain) == words.codes.meeting(plain, Kind.DECIDE)
+    assert words.codes.starting(plain) == ("call", "visit")
 
 
 def test_a_later_word_takes_the_place_of_an_earlier_one():

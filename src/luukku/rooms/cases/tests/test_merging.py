@@ -1,6 +1,7 @@
 """Two at once: different fields both get through, the same field is shown to both, nothing is lost."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -102,8 +103,6 @@ WRITERS = """
 import json, sys, threading
 import django
 django.setup()
-from luukku.roof.site import running
-running.migrate()
 from datetime import date
 from django.db import connections
 from luukku.rooms.cases.models import Case, Change, Step
@@ -138,8 +137,9 @@ print(json.dumps({
 
 
 @pytest.mark.sqlite_only
-def test_fifty_writers_at_once_lose_nothing(tmp_path):
-    ended = run(WRITERS, tmp_path, str(MANY))
+def test_fifty_writers_at_once_lose_nothing(empty_house, tmp_path):
+    home = shutil.copytree(empty_house, tmp_path / "home")
+    ended = run(WRITERS, home, str(MANY))
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout.splitlines()[-1])
     assert told["failed"] == []

@@ -1,6 +1,7 @@
 """Reminders: each rung once, also when the worker is killed in the middle of its round."""
 
 import json
+import shutil
 from collections import Counter
 from datetime import date
 
@@ -78,8 +79,6 @@ MAKE = """
 import json, sys
 import django
 django.setup()
-from luukku.roof.site import running
-running.migrate()
 from datetime import date
 from luukku.rooms.cases.models import Case
 from luukku.rooms.cases.tests import builders
@@ -91,6 +90,7 @@ for worker in workers:
 """
 TOLD = """
 import json
+import shutil
 import django
 django.setup()
 from luukku.ground.journal.queries import told
@@ -103,16 +103,17 @@ print(json.dumps({
 
 
 @pytest.mark.sqlite_only
-def test_a_worker_killed_in_its_round_loses_no_reminder_and_tells_none_twice(tmp_path):
-    made = run(MAKE, tmp_path)
+def test_a_worker_killed_in_its_round_loses_no_reminder_and_tells_none_twice(empty_house, tmp_path):
+    home = shutil.copytree(empty_house, tmp_path / "home")
+    made = run(MAKE, home)
     assert made.returncode == 0, made.stderr
     killed = 0
     for after in (2, 5, 9, 14, 10**6):
-        ended = run(ROUND, tmp_path, str(after))
+        ended = run(ROUND, home, str(after))
         killed += ended.returncode == -9
         assert ended.returncode in (0, -9), ended.stderr
     assert killed >= 2
-    told = json.loads(run(TOLD, tmp_path).stdout)
+    told = json.loads(run(TOLD, home).stdout)
     reminders = Counter(tuple(one) for one in told["reminders"])
     assert set(reminders.values()) == {1}
     assert Counter(tuple(one) for one in told["facts"]) == reminders
