@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Actor
@@ -56,18 +56,15 @@ class OwnProposal:
 def proposal_for(head: CaseHead, actor: Actor, at: datetime) -> Proposal | None:
     """What is proposed on the page of a matter; nothing where the reader only looks. Seven SQL queries.
 
-    The count ends at the reader's own sight, so a proposal tells nothing of matters behind a wall; a client's
-    wish is told to whoever works a matter of the client.
+    The count ends at the reader's own sight, and so do the answers of workers, so neither a proposal nor its
+    absence tells of matters behind a wall; what the client says is told to whoever works a matter of the client.
     """
     if not head.is_open or reason_to_see(actor, head.id, at) in LOOKS_ONLY:
         return None
-    said = _said(head.client_id)
-    today = localtime(at).date()
-    rule = coordination()
-    if not is_proposed(rule, said, today):
-        return None
     seen = cases_seen_by(actor, at).filter(client=head.client_id)
-    if _has_joint(seen):
+    said = _said(head.client_id, seen)
+    rule = coordination()
+    if not is_proposed(rule, said, localtime(at).date()) or _has_joint(seen):
         return None
     wished = is_wished(said)
     reasons = rule.met(_counted(seen, at))
@@ -79,7 +76,7 @@ def proposal_for(head: CaseHead, actor: Actor, at: datetime) -> Proposal | None:
 def own_proposal(client_id: UUID, at: datetime) -> OwnProposal | None:
     """What the client sees, counted of all own matters; nothing when there is no reason. Six SQL queries."""
     every = Case.objects.filter(client=client_id, client__erased_at=None)
-    said, rule = _said(client_id), coordination()
+    said, rule = _said(client_id, every), coordination()
     own = [one for one in said if one.answer in BY_CLIENT]
     objected = bool(own) and own[-1].answer is CoordinationAnswer.OBJECTED
     wished = is_wished(said)
@@ -91,8 +88,9 @@ def own_proposal(client_id: UUID, at: datetime) -> OwnProposal | None:
     return OwnProposal(reasons, wished, objected, rule.law)
 
 
-def _said(client_id: UUID) -> tuple[Said, ...]:
-    rows = CoordinationSaid.objects.filter(client=client_id).order_by("id")
+def _said(client_id: UUID, seen: QuerySet[Case]) -> tuple[Said, ...]:
+    told = Q(case=None) | Q(case__in=_ids(seen))
+    rows = CoordinationSaid.objects.filter(told, client=client_id).order_by("id")
     return tuple(
         Said(CoordinationAnswer(answer), localtime(then).date())
         for answer, then in rows.values_list("answer", "at")

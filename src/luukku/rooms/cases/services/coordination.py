@@ -12,10 +12,12 @@ from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Client, CoordinationSaid
-from luukku.rooms.cases.queries.locking import locked_case
+from luukku.rooms.cases.queries.coordination import proposal_for
+from luukku.rooms.cases.queries.heads import head_of
 from luukku.rooms.cases.queries.mandates import speaks_for
 from luukku.rooms.cases.rules.coordination import CoordinationAnswer, coordination, require_answer
 from luukku.rooms.cases.rules.mandates import MandateScope
+from luukku.rooms.cases.services.writing import begin_change
 
 
 @transaction.atomic
@@ -23,8 +25,13 @@ def answer_coordination(
     *, code: str, answer: CoordinationAnswer, reason: str = "", by: Actor, at: datetime
 ) -> None:
     """A worker of the matter takes the proposal or declines it with a reason (ehdotukseen vastaaminen)."""
-    case = locked_case(code, by, at)
+    case = begin_change(code=code, version=0, fields={}, by=by, at=at)
     require_answer(answer, reason, by_client=False)
+    if proposal_for(head_of(case), by, at) is None:
+        raise RuleBroken(
+            "cases.nothing_is_proposed",
+            N_("Yhteistä suunnitelmaa ei enää ehdoteta. Päivitä sivu."),
+        )
     assert by.id is not None  # only the house has none, and it works no matters
     why = reason if answer is CoordinationAnswer.DECLINED else ""
     CoordinationSaid.objects.create(

@@ -192,6 +192,25 @@ class TestAnswers:
         say_of_coordination(**told, by=other)
         assert CoordinationSaid.objects.get().by == other.id
 
+    def test_an_answer_behind_a_wall_silences_nobody(self, world):
+        more(world, 2)
+        nurse = worker(domain=Domain.HEALTH, profession="nurse")
+        own = more(world, 3, domain=Domain.HEALTH, kind="primary_care", own_worker=nurse.id)[0]
+        before = proposed(world)
+        answer_coordination(
+            code=own.code, answer=Answer.DECLINED, reason="later", by=nurse, at=NOW
+        )  # fmt: skip
+        assert proposed(world) == before is not None
+
+    def test_what_is_not_proposed_is_not_answered(self, world):
+        told = {"code": world.case.code, "answer": Answer.TAKEN, "by": world.worker, "at": NOW}
+        refused("cases.nothing_is_proposed", answer_coordination, **told)
+        more(world, 3)
+        type(world.case).objects.filter(pk=world.case.pk).update(
+            state=CaseState.CLOSED.value, closed_on=TODAY
+        )
+        refused("cases.is_closed", answer_coordination, **told)
+
     def test_a_foreign_matter_is_not_there(self, world):
         stranger = worker(an_organisation())
         refused(
