@@ -1,12 +1,21 @@
 """What has been kept long enough, by the rules of retention: looked at before it is erased."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.timezone import make_aware
 
-from luukku.rooms.cases.models import Case, Client, Thread
+from luukku.rooms.cases.models import (
+    Case,
+    Client,
+    Correction,
+    CorrectionAnswer,
+    EmergencyAccess,
+    Message,
+    Thread,
+)
 from luukku.rooms.cases.queries.kept import ways
 from luukku.rooms.cases.rules.retention import What, retention
 
@@ -20,14 +29,18 @@ class Due:
 
 
 def due_for_erasure(today: date) -> Due:
-    """What is to go on the day, by the keys. Three SQL queries."""
+    """What is to go on the day, by the keys. Three SQL queries.
+
+    A client may write in a matter of any age: what is fresh, or waits for somebody, holds back what it is part of.
+    """
     rules = retention()
+    letters = rules[What.MESSAGES].gone_before(today)
     clients = [
-        *_ended(rules[What.CLIENT].gone_before(today)),
+        *_ended(rules[What.CLIENT].gone_before(today), letters),
         *_without_case(rules[What.CLIENT_WITHOUT_CASE].gone_before(today)),
     ]
     threads = (
-        Thread.objects.filter(case__closed_on__lte=rules[What.MESSAGES].gone_before(today))
+        Thread.objects.filter(~_talks(letters), case__closed_on__lte=letters)
         .exclude(client__in=clients)
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -35,15 +48,38 @@ def due_for_erasure(today: date) -> Due:
     return Due(tuple(clients), tuple(threads))
 
 
-def _ended(limit: date) -> list[UUID]:
+def _ended(limit: date, letters: date) -> list[UUID]:
     still = Case.objects.filter(Q(closed_on=None) | Q(closed_on__gt=limit), client=OuterRef("pk"))
-    found = Client.objects.filter(~Exists(still)).annotate(last=Max("cases__closed_on"))
-    return list(found.filter(last__lte=limit).order_by("pk").values_list("pk", flat=True))
+    talking = Thread.objects.filter(_talks(letters), client=OuterRef("pk"))
+    found = _at_rest(limit).filter(~Exists(still), ~Exists(talking))
+    found = found.annotate(last=Max("cases__closed_on")).filter(last__lte=limit)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def _without_case(limit: date) -> list[UUID]:
-    found = Client.objects.filter(cases=None, since__lte=limit).order_by("pk")
+    found = _at_rest(limit).filter(cases=None, since__lte=limit).order_by("pk")
     return list(found.values_list("pk", flat=True))
+
+
+def _at_rest(limit: date) -> QuerySet[Client]:
+    """Clients with no correction and no emergency opening that waits for somebody, or is younger than the limit."""
+    fresh, mine = _after(limit), {"client": OuterRef("pk")}
+    asked = Correction.objects.filter(Q(answer=None) | Q(at__gte=fresh), **mine)
+    answered = CorrectionAnswer.objects.filter(at__gte=fresh, correction__client=OuterRef("pk"))
+    opened = Q(reviewed_at=None) | Q(reviewed_at__gte=fresh) | Q(opened_at__gte=fresh)
+    openings = EmergencyAccess.objects.filter(opened, **mine)
+    return Client.objects.filter(~Exists(asked), ~Exists(answered), ~Exists(openings))
+
+
+def _talks(limit: date) -> Q:
+    """Threads where a client waits for a reader, or something was written after the limit."""
+    written = Message.objects.filter(thread=OuterRef("pk"), at__gte=_after(limit))
+    return Q(waits_since__isnull=False) | Q(opened_at__gte=_after(limit)) | Q(Exists(written))
+
+
+def _after(limit: date) -> datetime:
+    """The first moment that is younger than the limit."""
+    return make_aware(datetime.combine(limit + timedelta(days=1), time.min))
 
 
 def rows_of_client(client_id: UUID) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ class What(StrEnum):
 
 
 class From(StrEnum):
-    """The event from which the time is counted."""
+    """The event from which the time is counted; what is fresher, or waits for somebody, still holds it back."""
 
     CASE_CLOSED = "case_closed"
     LAST_CASE_CLOSED = "last_case_closed"

@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from luukku.engines.facts.cases import ClientsErased
@@ -76,12 +77,16 @@ def erase(*, by: Actor, at: datetime) -> Proof:
 
 
 def _held(today: date) -> tuple[Sequence[UUID], Sequence[int]]:
-    """What is to go, locked: no matter is opened for a client meanwhile, and one just opened is seen."""
+    """What is to go, locked and then looked at again: what came at the last moment keeps its client or thread."""
     due = due_for_erasure(today)
     asked = Client.objects.select_for_update().filter(pk__in=due.clients[:MOST]).order_by("pk")
     locked = list(asked.values_list("pk", flat=True))
-    still = set(due_for_erasure(today).clients) if locked else set()
-    return [one for one in locked if one in still], due.threads[:MOST]
+    rows = Thread.objects.select_for_update().order_by("pk")
+    talks = Q(pk__in=due.threads[:MOST]) | Q(client__in=locked)
+    held = list(rows.filter(talks).values_list("pk", flat=True))
+    again = due_for_erasure(today) if locked or held else due
+    clients, threads = frozenset(again.clients), frozenset(due.threads) & frozenset(again.threads)
+    return [one for one in locked if one in clients], [one for one in held if one in threads]
 
 
 def _note(rows: Rows, planned: Counter[str], total: object) -> None:

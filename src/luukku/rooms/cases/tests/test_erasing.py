@@ -14,46 +14,52 @@ from django.urls import reverse
 from luukku.ground.journal.queries import AuditEntries, told
 from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.vault import add_details
-from luukku.rooms.cases.models import Case, LeadNotice, Worker
+from luukku.rooms.cases.models import Case, Client, EmergencyAccess, LeadNotice, Thread, Worker
 from luukku.rooms.cases.queries.kept import TABLES, count_of, ways
+from luukku.rooms.cases.rules.corrections import Outcome
 from luukku.rooms.cases.rules.mandates import MandateProof, MandateScope
 from luukku.rooms.cases.rules.plans.goals import GoalResult
 from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services import erasing
 from luukku.rooms.cases.services.access import disclose, withdraw_disclosure
-from luukku.rooms.cases.services.corrections import ask_correction
+from luukku.rooms.cases.services.corrections import answer_correction, ask_correction
+from luukku.rooms.cases.services.emergency import open_emergency
 from luukku.rooms.cases.services.erasing import erase
 from luukku.rooms.cases.services.mandates import add_mandate
 from luukku.rooms.cases.services.messages import open_thread, write_message
 from luukku.rooms.cases.services.plans.own import add_own_entry, comment_goal, review_own_goal
-from luukku.rooms.cases.tests.builders import NOW, client, run, user_of
+from luukku.rooms.cases.tests.builders import NOW, client, lead, noon, run, user_of, worker
 from luukku.rooms.cases.tests.plan_builders import JOINT, a_team, an_agreed
 from luukku.rooms.cases.tests.test_ledgers import everything_stored
 from luukku.rooms.cases.tests.trust_builders import PNG, letter, signs_in
 
 SECRET = "Salaisuusmäki"
+LATER = noon(2031, 3, 4)
 
 
 def closed(matter, on=date(2020, 3, 3)):
     Case.objects.filter(pk=matter.pk).update(state="closed", closed_on=on)
 
 
-def told_by_a_client(team, person, helper):
-    """Everything a client, and somebody for them, does on the own pages."""
-    who = {"client_id": person.id, "code": team.code, "template_code": JOINT, "at": NOW}
+def told_by_a_client(team, person, helper, at=NOW):
+    """Everything a client, and somebody for them, does on the own pages; read and answered."""
+    who = {"client_id": person.id, "code": team.code, "template_code": JOINT, "at": at}
     add_own_entry(**who, words=SECRET, by=person)
     comment_goal(**who, goal_number=1, words=SECRET, by=helper)
     review_own_goal(**who, goal_number=1, result=GoalResult.PARTLY, words=SECRET, by=person)
     key = disclose(client_id=person.id, from_domain=Domain.SOCIAL, to_domain=Domain.KELA,
-                   basis=Basis.PERMISSION, by=person, at=NOW)  # fmt: skip
-    withdraw_disclosure(client_id=person.id, disclosure_id=key, by=person, at=NOW)
+                   basis=Basis.PERMISSION, by=person, at=at)  # fmt: skip
+    withdraw_disclosure(client_id=person.id, disclosure_id=key, by=person, at=at)
     thread = open_thread(
-        client_id=person.id, case_code=team.code, subject=SECRET, by=person, at=NOW,
+        client_id=person.id, case_code=team.code, subject=SECRET, by=person, at=at,
         letter=letter(SECRET, files=[(f"{SECRET}.png", PNG)]),
     )  # fmt: skip
-    write_message(client_id=person.id, thread_code=thread, letter=letter(SECRET), by=helper, at=NOW)
-    ask_correction(client_id=person.id, case_code=team.code, wrong=SECRET, right=SECRET,
-                   nonce=uuid4(), by=person, at=NOW)  # fmt: skip
+    write_message(client_id=person.id, thread_code=thread, letter=letter(SECRET), by=helper, at=at)
+    asked = ask_correction(client_id=person.id, case_code=team.code, wrong=SECRET, right=SECRET,
+                           nonce=uuid4(), by=person, at=at)  # fmt: skip
+    Thread.objects.update(waits_since=None)
+    answer_correction(case_code=team.code, correction_code=asked, outcome=Outcome.NOTED,
+                      words=SECRET, by=team.own, at=at)  # fmt: skip
 
 
 @pytest.mark.django_db
@@ -72,7 +78,9 @@ def test_of_a_client_who_did_everything_nothing_is_left():
     assert person.id.hex in everything_stored().replace("-", "")
     kinds = {fact: len(told(fact)) for fact in ("MessageSent", "GoalReviewed", "ClientPlanAgreed")}
     closed(team.matter)
-    proof = erase(by=HOUSE, at=NOW)
+    Client.objects.filter(pk=helper.id).update(since=LATER.date())
+    assert erase(by=HOUSE, at=NOW).clients == 0  # they have written today
+    proof = erase(by=HOUSE, at=LATER)
     assert proof.whole and proof.identities_gone == 1
     stored = everything_stored()
     assert person.id.hex not in stored.replace("-", "") and team.code not in stored
@@ -109,6 +117,87 @@ def test_a_matter_opened_at_the_last_moment_keeps_its_client(monkeypatch):
     assert erase(by=HOUSE, at=NOW).clients == 0 and count_of(team.matter.client_id)
 
 
+@pytest.fixture
+def at_rest():
+    """A client whose matter ended long ago."""
+    team = a_team()
+    closed(team.matter)
+    return team, signs_in(team.matter.client_id)
+
+
+def writes(team, person, at=NOW):
+    return open_thread(client_id=person.id, case_code=team.code, subject="Apua", by=person, at=at,
+                       letter=letter("Tarvitsen apua nyt"))  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_letter_nobody_has_read_keeps_its_client_and_its_thread(at_rest):
+    writes(*at_rest)
+    assert erase(by=HOUSE, at=LATER).went == {}
+    Thread.objects.update(waits_since=None)
+    for at in (NOW, noon(2028, 3, 2)):
+        assert erase(by=HOUSE, at=at).went == {}
+    assert erase(by=HOUSE, at=noon(2028, 3, 3)).clients == 1
+
+
+@pytest.mark.django_db
+def test_in_a_matter_that_ended_lately_only_the_old_thread_goes(at_rest):
+    team, person = at_rest
+    for at in (NOW, noon(2020, 5, 5)):
+        writes(team, person, at)
+    closed(team.matter, date(2023, 3, 3))
+    Thread.objects.update(waits_since=None)
+    proof = erase(by=HOUSE, at=NOW)
+    assert (proof.clients, proof.threads) == (0, 1) and Thread.objects.get().opened_at == NOW
+
+
+@pytest.mark.django_db
+def test_a_correction_keeps_its_client_until_it_is_answered_and_old(at_rest):
+    team, person = at_rest
+    asked = ask_correction(client_id=person.id, case_code=team.code, wrong="a", right="b",
+                           nonce=uuid4(), by=person, at=NOW)  # fmt: skip
+    assert erase(by=HOUSE, at=LATER).clients == 0
+    answer_correction(case_code=team.code, correction_code=asked, outcome=Outcome.NOTED,
+                      words="Kirjattu", by=team.own, at=NOW)  # fmt: skip
+    assert erase(by=HOUSE, at=noon(2031, 3, 2)).clients == 0
+    assert erase(by=HOUSE, at=noon(2031, 3, 3)).clients == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("matters", [True, False])
+def test_an_emergency_opening_keeps_its_client_until_it_is_reviewed_and_old(at_rest, matters):
+    team, _ = at_rest
+    code = open_emergency(sought=team.code, reason="Kiireellinen tilanne", by=worker(), at=NOW)
+    if not matters:
+        Case.objects.all().delete()
+    assert erase(by=HOUSE, at=LATER).clients == 0
+    EmergencyAccess.objects.filter(code=code).update(
+        reviewed_at=NOW, reviewed_by=lead().id, was_right=True
+    )
+    assert erase(by=HOUSE, at=NOW).clients == 0
+    assert erase(by=HOUSE, at=LATER).clients == 1
+
+
+@pytest.mark.django_db
+def test_a_letter_at_the_last_moment_keeps_its_thread(at_rest, monkeypatch):
+    team, person = at_rest
+    closed(team.matter, date(2023, 3, 3))
+    thread = writes(team, person, noon(2023, 3, 3))
+    Thread.objects.update(waits_since=None)
+    real, seen = erasing.due_for_erasure, []
+
+    def due(today):
+        found = real(today)
+        if not seen:
+            seen.append(found.threads)
+            write_message(client_id=person.id, thread_code=thread, letter=letter(), by=person,
+                          at=NOW)  # fmt: skip
+        return found
+
+    monkeypatch.setattr(erasing, "due_for_erasure", due)
+    assert erase(by=HOUSE, at=NOW).threads == 0 and seen == [(Thread.objects.get().pk,)]
+
+
 @pytest.mark.django_db
 def test_one_who_acted_for_another_is_a_random_key_there_and_acts_no_more():
     mine, other = a_team(), a_team()
@@ -136,7 +225,7 @@ if sys.argv[1] == "make":
     team = a_team()
     an_agreed(team)
     person = signs_in(team.matter.client_id)
-    here.told_by_a_client(team, person, person)
+    here.told_by_a_client(team, person, person, here.noon(2020, 3, 3))
     here.closed(team.matter)
     rows = [PlanEntry, Message, Attachment]
     sealed = [bytes(one) for model in rows for one in model.objects.values_list("sealed", flat=True)]

@@ -24,6 +24,7 @@ from luukku.rooms.cases.models import (
     Client,
     Clock,
     ClockEntry,
+    EmergencyAccess,
     Message,
     PlanEntry,
     Step,
@@ -41,7 +42,7 @@ from luukku.rooms.cases.services.emergency import open_emergency
 from luukku.rooms.cases.services.erasing import erase
 from luukku.rooms.cases.services.messages import mark_read, open_thread
 from luukku.rooms.cases.services.sealing import reseal
-from luukku.rooms.cases.tests.builders import NOW, client, refused, worker
+from luukku.rooms.cases.tests.builders import NOW, client, noon, refused, worker
 from luukku.rooms.cases.tests.trust_builders import PNG, a_mandate, a_world, letter
 
 GUARDS = import_module("luukku.rooms.cases.migrations.0002_append_only")
@@ -79,6 +80,7 @@ def world(db):
     answer_correction(case_code=made.case.code, correction_code=asked, outcome=Outcome.NOTED,
                       words=WORDS, by=made.worker, at=NOW)  # fmt: skip
     open_emergency(sought=made.case.code, reason=WORDS, by=worker(), at=NOW)
+    EmergencyAccess.objects.update(reviewed_at=NOW, reviewed_by=made.lead.id, was_right=True)
     a_mandate(made.client_id, uuid4())
     say_of_coordination(
         client_id=made.client_id, answer=CoordinationAnswer.WISHED, by=made.client, at=NOW
@@ -165,7 +167,8 @@ def everything_stored():
 
 
 class TestErasing:
-    CLOSED = date(2021, 3, 3)
+    CLOSED = date(2026, 3, 3)
+    AT = noon(2031, 3, 3)
 
     def close(self, world, on):
         Case.objects.filter(pk=world.case.pk).update(state="closed", closed_on=on)
@@ -173,9 +176,9 @@ class TestErasing:
     def test_a_client_whose_time_is_over_goes_whole_and_the_run_proves_it(self, world, guarded):
         other = a_world("Toinen (esimerkki)")
         self.close(world, self.CLOSED)
-        today = NOW.date()
+        today = self.AT.date()
         assert due_for_erasure(today).clients == (world.client_id,)
-        proof = erase(by=HOUSE, at=NOW)
+        proof = erase(by=HOUSE, at=self.AT)
         assert (proof.clients, proof.left, proof.identities_gone) == (1, 0, 1) and proof.whole
         assert proof.went["step"] == proof.went["clockentry"] == proof.went["message"] == 1
         assert identity(world.client_id) is None
@@ -186,19 +189,19 @@ class TestErasing:
         entry = next(iter(AuditEntries(action="clients_erased")))
         assert entry.detail["digest_sha256"] == proof.digest
         assert told("ClientsErased")[0]["count"] == 1 and told("MessageSent")
-        again = erase(by=HOUSE, at=NOW)
+        again = erase(by=HOUSE, at=self.AT)
         assert (again.clients, again.threads, again.went) == (0, 0, {})
 
-    @pytest.mark.parametrize("closed", [None, date(2021, 3, 4), date(2026, 3, 1)])
+    @pytest.mark.parametrize("closed", [None, date(2026, 3, 4), date(2031, 3, 1)])
     def test_one_day_too_early_or_an_open_matter_nothing_goes(self, world, closed):
         if closed:
             self.close(world, closed)
-        due = due_for_erasure(NOW.date())
-        assert due.clients == () and bool(due.threads) == (closed == date(2021, 3, 4))
+        due = due_for_erasure(self.AT.date())
+        assert due.clients == () and bool(due.threads) == (closed == date(2026, 3, 4))
 
     def test_messages_go_earlier_than_the_client(self, world, guarded):
-        self.close(world, date(2024, 3, 3))
-        proof = erase(by=HOUSE, at=NOW)
+        self.close(world, date(2029, 3, 3))
+        proof = erase(by=HOUSE, at=self.AT)
         assert proof.went == {"attachment": 1, "message": 1, "messagereading": 1, "thread": 1}
         assert Step.objects.exists() and identity(world.client_id)
 
@@ -211,7 +214,7 @@ class TestErasing:
     def test_a_colleague_who_is_a_client_too_keeps_the_name_among_colleagues(self, world):
         grant_role(user_id=world.client_id, role=Role.READER, by=HOUSE, at=NOW)
         self.close(world, self.CLOSED)
-        proof = erase(by=HOUSE, at=NOW)
+        proof = erase(by=HOUSE, at=self.AT)
         assert (proof.identities_gone, proof.identities_kept) == (0, 1)
         assert identity(world.client_id) is not None and not count_of(world.client_id)
 
@@ -220,7 +223,7 @@ class TestErasing:
 
         self.close(world, self.CLOSED)
         monkeypatch.setattr(erasing, "count_of", lambda *a, **k: {"step": 1})
-        refused("cases.erasure_not_proven", erase, by=HOUSE, at=NOW)
+        refused("cases.erasure_not_proven", erase, by=HOUSE, at=self.AT)
         assert count_of(world.client_id) and identity(world.client_id)
 
     def test_only_the_house_erases(self, world):
