@@ -4,7 +4,7 @@ from datetime import datetime
 
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
-from luukku.ground.people.rules import Actor
+from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case
 from luukku.rooms.cases.queries.access import cases_seen_by, grounds_to_see
 from luukku.rooms.cases.rules.access import LOOKS_ONLY
@@ -21,4 +21,15 @@ def locked_case(code: str, by: Actor, at: datetime) -> Case:
             "cases.looks_only",
             N_("Saat lukea asian, mutta et käsitellä sitä. Pyydä asian siirtoa tai osallisuutta."),
         )
+    return found
+
+
+def worked_case(code: str, by: Actor, at: datetime) -> Case:
+    """The same, where the asker works in the matter's own organisation.
+
+    Who takes part from elsewhere writes to its plan, chain and letters; what the law asks of the matter, and who
+    is let in, belongs to those who work it.
+    """
+    found = locked_case(code, by, at)
+    require(by, Action.WORK_CASES, organisation_id=found.organisation_id)
     return found

@@ -13,9 +13,9 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.rules import Action, Actor, require_anywhere
 from luukku.rooms.cases.models import Client, Disclosure, Party, Relation
 from luukku.rooms.cases.queries.access import cases_seen_by, grounds_to_see
-from luukku.rooms.cases.queries.locking import locked_case
+from luukku.rooms.cases.queries.locking import worked_case
 from luukku.rooms.cases.queries.mandates import speaks_for
-from luukku.rooms.cases.queries.workers import has_left
+from luukku.rooms.cases.queries.workers import post_of
 from luukku.rooms.cases.rules.access import (
     LETS_OVER,
     require_can_be_given,
@@ -33,13 +33,10 @@ def add_party(
     role_code: str, valid_to: date | None = None, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     """Somebody takes part in one matter from today on (osallinen); one who has left cannot."""
-    case, today = locked_case(code, by, at), localtime(at).date()
+    case, today = worked_case(code, by, at), localtime(at).date()
     if user_id is None and organisation_id is None:
         raise RuleBroken("cases.party_is_nobody", N_("Valitse henkilö tai organisaatio."))
-    if has_left(user_id, today):
-        raise RuleBroken(
-            "cases.worker_has_left", N_("Työntekijä on lähtenyt. Valitse toinen."), field="user"
-        )
+    _require_party(user_id, domain, by, today)
     if valid_to is not None and valid_to < today:
         raise RuleBroken(
             "cases.party_is_over", N_("Viimeinen päivä on jo mennyt."), field="valid_to"
@@ -53,10 +50,33 @@ def add_party(
     audit(action="party_added", subject=f"case:{code}", by=by.id, at=at, detail=told)
 
 
+def _require_party(user_id: UUID | None, domain: Domain, by: Actor, today: date) -> None:
+    """Somebody else than who adds, still at work, and in a domain of their own work."""
+    if user_id is None:
+        return
+    post = post_of(user_id, today)
+    if post.gone:
+        raise RuleBroken(
+            "cases.worker_has_left", N_("Työntekijä on lähtenyt. Valitse toinen."), field="user"
+        )
+    if user_id == by.id:
+        raise RuleBroken(
+            "cases.party_is_oneself",
+            N_("Et voi lisätä itseäsi osalliseksi. Pyydä toista työntekijää lisäämään sinut."),
+            field="user",
+        )
+    if domain.value not in post.domains:
+        raise RuleBroken(
+            "cases.party_of_another_domain",
+            N_("Osallinen ei työskentele tällä toimialalla. Valitse hänen oma toimialansa."),
+            field="user",
+        )
+
+
 @transaction.atomic
 def end_party(*, code: str, party_id: int, by: Actor, at: datetime) -> None:
     """Somebody takes part no more, from this moment on."""
-    case = locked_case(code, by, at)
+    case = worked_case(code, by, at)
     held = Party.objects.select_for_update().filter(case=case, pk=party_id).first()
     if held is None:
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
@@ -78,7 +98,7 @@ def _end_at_once(held: Party | Relation, at: datetime) -> None:
 @transaction.atomic
 def end_relation(*, code: str, relation_id: int, by: Actor, at: datetime) -> None:
     """Somebody works with the client no more, from this moment on (asiakassuhde päättyy)."""
-    case = locked_case(code, by, at)
+    case = worked_case(code, by, at)
     found = Relation.objects.select_for_update().filter(
         pk=relation_id, client=case.client_id, domain=case.domain, valid_to=None
     )
@@ -161,7 +181,7 @@ def withdraw_disclosure(*, client_id: UUID, disclosure_id: int, by: Actor, at: d
 @transaction.atomic
 def hide_client(*, code: str, hidden: bool, by: Actor, at: datetime) -> None:
     """A non-disclosure order begins or ends (turvakielto); the municipality is not kept while it holds."""
-    case = locked_case(code, by, at)
+    case = worked_case(code, by, at)
     held = Client.objects.select_for_update().get(pk=case.client_id)
     held.non_disclosure = hidden
     if hidden:

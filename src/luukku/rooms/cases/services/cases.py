@@ -28,7 +28,7 @@ from luukku.rooms.cases.rules.steps import CLOCK_ENDING, Ending, StepKind
 from luukku.rooms.cases.services.ledger import end_clocks, refit_clocks, start_clocks
 from luukku.rooms.cases.services.steps import add_step
 from luukku.rooms.cases.services.workers import release_own_worker
-from luukku.rooms.cases.services.writing import begin_change, end_change
+from luukku.rooms.cases.services.writing import begin_work, end_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def change_facts(
 ) -> None:
     """Something else is known of the matter than before; its clocks are chosen anew."""
     fields = {f"fact.{name}": str(value).lower() for name, value in facts.items()}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     kind = kind_of(case.kind, case.kind_version)
     strange = sorted(set(facts) - set(kind.asks))
     if strange:
@@ -135,8 +135,7 @@ def change_facts(
 def move_on(*, code: str, version: int, organisation_id: int, by: Actor, at: datetime) -> None:
     """Another organisation works the matter from now on; it waits there for its own worker."""
     fields = {"organisation": str(organisation_id), "own_worker": ""}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
-    require(by, Action.WORK_CASES, organisation_id=case.organisation_id)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     if organisation_id == case.organisation_id:
         raise RuleBroken(
             "cases.moves_nowhere", N_("Asia on jo tässä organisaatiossa."), field="organisation"
@@ -169,7 +168,7 @@ def close_case(
     A time that has run out before the closing is written down was missed: it ends on that day.
     """
     fields = {"state": CaseState.CLOSED.value}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     today = localtime(at).date()
     require_day(on, today)
     taken = taken_steps(case)

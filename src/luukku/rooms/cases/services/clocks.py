@@ -16,7 +16,7 @@ from luukku.rooms.cases.models import Case, Clock
 from luukku.rooms.cases.queries.ledgers import Ledger, is_missed, ledgers
 from luukku.rooms.cases.rules.late import days_late, require_correction
 from luukku.rooms.cases.services.ledger import Written, write_entry
-from luukku.rooms.cases.services.writing import begin_change, begin_explaining, end_change
+from luukku.rooms.cases.services.writing import begin_explaining, begin_work, end_change
 
 LONGEST_WORDS = 2000
 
@@ -28,7 +28,7 @@ def write_clock(
 ) -> None:  # fmt: skip
     """One entry to one clock of a matter, refused with the rule where the law does not let it."""
     mark = told.mark
-    begin = begin_explaining if mark is Mark.EXPLAIN else begin_change
+    begin = begin_explaining if mark is Mark.EXPLAIN else begin_work
     fields = {f"clock.{clock_id}": mark.value}
     case = begin(code=code, version=version, fields=fields, by=by, at=at)
     ledger = _ledger(case, clock_id)
@@ -132,7 +132,7 @@ def correct_clock(
     A wrong start may be replaced by the right day (`starts_on`); one whose time ran out must be.
     """
     fields = {f"clock.{clock_id}": Mark.CORRECT.value}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     ledger, today = _ledger(case, clock_id), localtime(at).date()
     wrong = next((entry for entry in ledger.entries if entry.number == number), None)
     sealed = _sealed(case, words)

@@ -12,7 +12,7 @@ from luukku.ground.journal.services import audit
 from luukku.ground.people.queries.vault import identity
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Mandate
-from luukku.rooms.cases.queries.locking import locked_case
+from luukku.rooms.cases.queries.locking import worked_case
 from luukku.rooms.cases.queries.mandates import is_client
 from luukku.rooms.cases.rules.mandates import MandateProof, last_day, require_mandate, scopes_of
 from luukku.rooms.cases.rules.words import MandateKind
@@ -25,7 +25,7 @@ def add_mandate(
     valid_from: date | None = None, valid_to: date | None = None, by: Actor, at: datetime,
 ) -> int:  # fmt: skip
     """Somebody may act for the client of a matter, on a ground that a worker has seen (valtuutus)."""
-    case, today = locked_case(code, by, at), localtime(at).date()
+    case, today = worked_case(code, by, at), localtime(at).date()
     known = identity(case.client_id)
     born = date.fromisoformat(known.born_on) if known and known.born_on else None
     until, since = last_day(kind, valid_to, born), valid_from or today

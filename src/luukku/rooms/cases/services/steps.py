@@ -19,7 +19,7 @@ from luukku.rooms.cases.rules.states import CaseState, require_move
 from luukku.rooms.cases.rules.steps import STEPS, Result, StepKind, Urgency
 from luukku.rooms.cases.services.evidence import tell_evidence
 from luukku.rooms.cases.services.ledger import end_clocks, meet_clocks, refit_clocks, start_clocks
-from luukku.rooms.cases.services.writing import begin_change, end_change
+from luukku.rooms.cases.services.writing import begin_work, end_change
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def take_step(
     """Write down that something happened to a matter; gives the number of the step."""
     rule = STEPS[wish.kind]
     fields = {} if rule.to is None else {"state": rule.to.value}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     if rule.by_official:
         require(by, Action.DECIDE_CASES, organisation_id=case.organisation_id)
     kind, taken = kind_of(case.kind, case.kind_version), taken_steps(case)

@@ -11,12 +11,12 @@ from luukku.engines.facts.cases import OwnWorkerNamed
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.journal.services import audit, record
-from luukku.ground.people.rules import Action, Actor, require
+from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Relation
 from luukku.rooms.cases.queries.workers import post_of
 from luukku.rooms.cases.rules.states import CaseState
 from luukku.rooms.cases.rules.words import RelationKind
-from luukku.rooms.cases.services.writing import begin_change, end_change
+from luukku.rooms.cases.services.writing import begin_work, end_change
 
 LAW = "sosiaalihuoltolaki 1301/2014 42 §"
 OWN = RelationKind.OWN_WORKER.value
@@ -29,8 +29,7 @@ def name_own_worker(
 ) -> None:  # fmt: skip
     """One client, one own worker in a domain; another takes over only when the former is named."""
     fields = {"own_worker": str(worker_id)}
-    case = begin_change(code=code, version=version, fields=fields, by=by, at=at)
-    require(by, Action.WORK_CASES, organisation_id=case.organisation_id)
+    case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     today = localtime(at).date()
     _require_works_here(worker_id, case.organisation_id, today)
     held = _held(case)

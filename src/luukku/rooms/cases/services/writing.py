@@ -7,7 +7,7 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Change
-from luukku.rooms.cases.queries.locking import locked_case
+from luukku.rooms.cases.queries.locking import locked_case, worked_case
 from luukku.rooms.cases.rules.merging import Made, require_free
 from luukku.rooms.cases.rules.states import CaseState
 
@@ -16,7 +16,17 @@ def begin_change(
     *, code: str, version: int, fields: Mapping[str, str], by: Actor, at: datetime
 ) -> Case:
     """The matter, locked, when the asker works it and nobody has written these fields since `version`."""
-    case = locked_case(code, by, at)
+    return _open(locked_case(code, by, at), version, fields)
+
+
+def begin_work(
+    *, code: str, version: int, fields: Mapping[str, str], by: Actor, at: datetime
+) -> Case:
+    """The same, of what belongs to those who work the matter where it is: its path, clocks and place."""
+    return _open(worked_case(code, by, at), version, fields)
+
+
+def _open(case: Case, version: int, fields: Mapping[str, str]) -> Case:
     if case.state == CaseState.CLOSED.value:
         raise RuleBroken(
             "cases.is_closed", N_("Asia on päättynyt. Avaa uusi asia, jos tarve jatkuu.")
@@ -27,8 +37,8 @@ def begin_change(
 def begin_explaining(
     *, code: str, version: int, fields: Mapping[str, str], by: Actor, at: datetime
 ) -> Case:
-    """The same, of a matter that may have ended: why a time ran out is still told."""
-    return _free(locked_case(code, by, at), version, fields)
+    """As `begin_work`, of a matter that may have ended: why a time ran out is still told."""
+    return _free(worked_case(code, by, at), version, fields)
 
 
 def _free(case: Case, version: int, fields: Mapping[str, str]) -> Case:

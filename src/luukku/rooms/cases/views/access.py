@@ -17,7 +17,7 @@ from luukku.ground.people.guards import actor_of, allowed
 from luukku.ground.people.guards.acting import doer, names, tried
 from luukku.ground.people.queries.holders import holders
 from luukku.ground.people.queries.users import sign_in_names_in_use
-from luukku.ground.people.rules import Action
+from luukku.ground.people.rules import Action, may
 from luukku.rooms.cases.forms.fields import Choices
 from luukku.rooms.cases.forms.trust import (
     AddressForm,
@@ -50,7 +50,7 @@ from luukku.rooms.cases.services.corrections import answer_correction
 from luukku.rooms.cases.services.mandates import add_mandate
 from luukku.rooms.cases.services.reading import read_address
 from luukku.rooms.cases.views.asking import form_page, not_theirs, note, private, sent
-from luukku.rooms.cases.views.frame import case_frame, head_for
+from luukku.rooms.cases.views.frame import case_frame, head_for, worked_head
 
 TAB = "cases:access"
 
@@ -65,8 +65,9 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
     """Who may see this matter and why."""
     frame = case_frame(request, code, TAB)
     head, actor, at = frame["head"], actor_of(request), timezone.now()
+    works = may(actor, Action.WORK_CASES, organisation_id=head.organisation_id)
     note(request, head, "access")
-    return private(render(request, "cases/access.html", {**frame, **_told(head, actor, at)}))
+    return private(render(request, "cases/access.html", {**frame, **_told(head, actor, at), "works": works}))
 
 
 def _told(head: CaseHead, actor: Any, at: Any) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _told(head: CaseHead, actor: Any, at: Any) -> dict[str, Any]:
 @allowed(Action.WORK_CASES)
 def party(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody else takes part."""
-    head_for(request, code)
+    worked_head(request, code)
     today = timezone.localdate()
     domains = domains_of(today)
     people = _workers(domains)
@@ -128,7 +129,7 @@ def _workers(domains: dict[UUID, str]) -> Choices:
 @require_POST
 def drop_party(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Somebody takes part no more."""
-    head_for(request, code)
+    worked_head(request, code)
     return tried(
         request, lambda: end_party(code=code, party_id=number, **doer(request)),
         _("Osallisuus on päättynyt."), access_href(code),
@@ -139,7 +140,7 @@ def drop_party(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def drop_relation(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Somebody works with the client no more."""
-    head_for(request, code)
+    worked_head(request, code)
     return tried(
         request, lambda: end_relation(code=code, relation_id=number, **doer(request)),
         _("Asiakassuhde on päättynyt."), reverse("cases:cases"),
@@ -170,7 +171,7 @@ def disclosure(request: HttpRequest, code: str) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def mandate(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody may act for the client."""
-    head_for(request, code)
+    worked_head(request, code)
     form = MandateForm(sent(request))
 
     def save(filled: MandateForm) -> None:
@@ -214,7 +215,7 @@ def address(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def hide(request: HttpRequest, code: str) -> HttpResponse:
     """A non-disclosure order begins or ends."""
-    head_for(request, code)
+    worked_head(request, code)
     hidden = request.POST.get("turvakielto") == "alkaa"
     return tried(
         request, lambda: hide_client(code=code, hidden=hidden, **doer(request)),

@@ -34,7 +34,7 @@ from luukku.rooms.cases.services.clocks import (
 )
 from luukku.rooms.cases.templatetags.cases import MARKS
 from luukku.rooms.cases.views.asking import form_page, note, now, private, sent, today
-from luukku.rooms.cases.views.frame import case_frame, case_href, head_for
+from luukku.rooms.cases.views.frame import case_frame, case_href, worked_head
 
 FORMS: Final[dict[Mark, type[ClockForm]]] = {
     Mark.SUSPEND: SuspendForm, Mark.RESUME: ResumeForm, Mark.EXTEND: ExtendForm,
@@ -78,7 +78,7 @@ def clock(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def write(request: HttpRequest, code: str, number: int, mark: str) -> HttpResponse:
     """One entry to one clock."""
-    head = head_for(request, code)
+    head = worked_head(request, code)
     row = _clock(case_page(head, at=now()), number)
     if mark not in list(Mark) or Mark(mark) not in FORMS:
         raise Http404

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.guards import actor_of
 from luukku.ground.people.guards.acting import names
+from luukku.ground.people.rules import Action, may
 from luukku.rooms.cases.queries.heads import CaseHead, case_head
 
 TABS: Final = (
@@ -28,6 +30,14 @@ def head_for(request: HttpRequest, code: str) -> CaseHead:
     if found is None:
         raise Http404
     return found
+
+
+def worked_head(request: HttpRequest, code: str) -> CaseHead:
+    """The matter that the asker works where it is: 404 where not seen, 403 where only taken part in or read."""
+    head = head_for(request, code)
+    if not may(actor_of(request), Action.WORK_CASES, organisation_id=head.organisation_id):
+        raise PermissionDenied
+    return head
 
 
 def case_frame(request: HttpRequest, code: str, tab: str = "cases:case") -> dict[str, Any]:

@@ -36,15 +36,7 @@ from luukku.rooms.cases.services.cases import change_facts, close_case, move_on
 from luukku.rooms.cases.services.steps import take_step
 from luukku.rooms.cases.services.workers import name_own_worker
 from luukku.rooms.cases.views.asking import clash_page, form_page, not_theirs, now, sent, today
-from luukku.rooms.cases.views.frame import case_href, head_for
-
-
-def _worked(request: HttpRequest, code: str) -> CaseHead:
-    """The head of a matter that the asker may work: 404 where not seen, 403 where only read."""
-    head = head_for(request, code)
-    if not may(actor_of(request), Action.WORK_CASES, organisation_id=head.organisation_id):
-        raise PermissionDenied
-    return head
+from luukku.rooms.cases.views.frame import case_href, worked_head
 
 
 def _first(head: CaseHead, **more: Any) -> dict[str, Any]:
@@ -54,7 +46,7 @@ def _first(head: CaseHead, **more: Any) -> dict[str, Any]:
 @allowed(Action.WORK_CASES)
 def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """One step: the day, the proof and the words."""
-    head = _worked(request, code)
+    head = worked_head(request, code)
     if step not in list(StepKind):
         raise Http404
     kind = StepKind(step)
@@ -83,7 +75,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def own_worker(request: HttpRequest, code: str) -> HttpResponse:
     """The one own worker of the matter."""
-    head = _worked(request, code)
+    head = worked_head(request, code)
     people, held = workers_here(head.organisation_id, today()), own_worker_of(head.id, today())
     called = names(people)
     choices = sorted(((str(key), called[key]) for key in people), key=lambda one: one[1])
@@ -116,7 +108,7 @@ def _key(said: str) -> UUID:
 @require_POST
 def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take a matter from the queue: one's own from now on."""
-    head, acting = _worked(request, code), doer(request)
+    head, acting = worked_head(request, code), doer(request)
     try:
         name_own_worker(
             code=code, version=head.version, worker_id=acting["by"].id or UUID(int=0), **acting
@@ -136,7 +128,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Another organisation works the matter."""
-    head = _worked(request, code)
+    head = worked_head(request, code)
     units = [(str(one.id), here(one.name)) for one in organisations(on=today())]
     form = MoveForm(
         sent(request), organisations=sorted(units, key=lambda one: one[1]), initial=_first(head)
@@ -160,7 +152,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """Nothing more is done about the matter."""
-    head = _worked(request, code)
+    head = worked_head(request, code)
     form = CloseForm(sent(request), initial=_first(head, on=today()))
 
     def save(filled: CloseForm) -> None:
@@ -179,7 +171,7 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 @allowed(Action.WORK_CASES)
 def facts(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of the matter: which clocks run hangs on it."""
-    head = _worked(request, code)
+    head = worked_head(request, code)
     page = case_page(head, at=now())
     known = [name for name, yes in page.facts.items() if yes]
     form = FactsForm(sent(request), asks=page.kind.asks, initial=_first(head, facts=known))
