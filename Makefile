@@ -25,7 +25,7 @@ check: .venv/.ready  ## The quick loop: format, lint, types, walls, the house's 
 	$(RUN)/pytest -p no:cacheprovider -n 2 tests/house
 
 journeys: .venv/.ready  ## Whole days of people in a real browser
-	$(RUN)/pytest -p no:cacheprovider -n 2 --dist loadfile -m journey tests src
+	$(RUN)/pytest -p no:cacheprovider -n 3 --dist loadfile -m journey tests src
 
 bench: .venv/.ready  ## Speed and memory against named peers
 	$(RUN)/python -m bench

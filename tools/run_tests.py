@@ -21,7 +21,8 @@ CHROMIUM = next(
     (p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists()), ""
 )
 SHARED = ("-n", "2", "--dist", "worksteal")  # neighbours share what their module has made
-BY_FILE = ("-n", "2", "--dist", "loadfile")  # servers of a module stand once
+BY_FILE = ("-n", "3", "--dist", "loadfile")
+"""Servers of a module stand once; three, as one waits for its database or browser while two work."""
 APT = "sudo apt-get install -y"
 
 
