@@ -20,7 +20,7 @@ from luukku.rooms.cases.models import (
     Worker,
 )
 from luukku.rooms.cases.queries.access import cases_seen_by
-from luukku.rooms.cases.queries.workers import in_force
+from luukku.rooms.cases.queries.workers import has_left, in_force
 from luukku.rooms.cases.rules.requests import (
     ConsultationState,
     Mode,
@@ -77,14 +77,19 @@ def _posts(user_id: UUID, on: date) -> list[tuple[str, str, list[str]]]:
     return list(rows.values_list("profession_code", "domain", "languages"))
 
 
+def _works(actor: Actor, on: date) -> bool:
+    """Who has left as a worker neither reads nor answers; the house asks nobody. One SQL query."""
+    return may_anywhere(actor, Action.WORK_CASES) and not has_left(actor.id, on)
+
+
 def consultations_seen_by(actor: Actor, at: datetime) -> QuerySet[ConsultationRequest]:
     """One's own questions of matters one sees, those one answers, and those that wait for one's profession."""
-    if actor.id is None or not may_anywhere(actor, Action.WORK_CASES):
+    if actor.id is None or not _works(actor, localtime(at).date()):
         return ConsultationRequest.objects.none()
     waiting = Q(pk__in=())
     for profession, domain, _languages in _posts(actor.id, localtime(at).date()):
         waiting |= Q(profession_code=profession, to_domain=domain)
-    waits = waiting & Q(state=ConsultationState.SENT.value)
+    waits = waiting & Q(state=ConsultationState.SENT.value) & ~Q(asked_by=actor.id)
     kept = ConsultationRequest.objects.filter(case__client__erased_at=None)
     seen = cases_seen_by(actor, at).order_by().values("pk")
     mine = Q(asked_by=actor.id, case__in=seen)
@@ -92,13 +97,13 @@ def consultations_seen_by(actor: Actor, at: datetime) -> QuerySet[ConsultationRe
 
 
 def consultations(actor: Actor, at: datetime) -> tuple[ConsultationRow, ...]:
-    """The questions one may see, those that must be answered first before the others. Three SQL queries."""
+    """The questions one may see, those that must be answered first before the others. Five SQL queries."""
     rows = _told(consultations_seen_by(actor, at), actor, at)
     return tuple(_consultation(one, actor) for one in rows)
 
 
 def consultation(code: str, actor: Actor, at: datetime) -> ConsultationRow | None:
-    """One question, or nothing. Three SQL queries."""
+    """One question, or nothing. Five SQL queries."""
     rows = _told(consultations_seen_by(actor, at), actor, at)
     found = rows.filter(code=code).first()
     return None if found is None else _consultation(found, actor)
@@ -138,18 +143,24 @@ def locked_consultation(code: str, by: Actor, at: datetime) -> ConsultationReque
     return found
 
 
-def pairs_seen_by(actor: Actor, at: datetime) -> QuerySet[PairWorkRequest]:
-    """One's own requests, those one has answered, those that fit one's work, those that rose to one's lead."""
-    if actor.id is None or not may_anywhere(actor, Action.WORK_CASES):
+def pairs_seen_by(actor: Actor, at: datetime) -> QuerySet[PairWorkRequest, Any]:
+    """One's own requests of matters one sees, those one has answered, those that fit, those that rose to one's lead.
+
+    With `sees`: is the matter there for the reader today?
+    """
+    if actor.id is None or not _works(actor, localtime(at).date()):
         return PairWorkRequest.objects.none()
-    fits = Q(pk__in=())
+    others, fits = ~Q(asked_by=actor.id), Q(pk__in=())
     for profession, _domain, languages in _posts(actor.id, localtime(at).date()):
         fits |= Q(profession_code=profession, language_code__in=[*languages, "fi"])
-    waits = fits & Q(state__in=[PairState.REQUESTED.value, PairState.OFFERED.value,
-                                PairState.ESCALATED.value])  # fmt: skip
+    waits = fits & others & Q(state__in=[PairState.REQUESTED.value, PairState.OFFERED.value,
+                                         PairState.ESCALATED.value])  # fmt: skip
     kept = PairWorkRequest.objects.filter(case__client__erased_at=None)
     offered = PairOffer.objects.filter(user=actor.id).values("request")
-    return kept.filter(Q(asked_by=actor.id) | waits | Q(pk__in=offered) | _led(actor))
+    seen = Q(case__in=cases_seen_by(actor, at).order_by().values("pk"))
+    mine = Q(asked_by=actor.id) & seen
+    found = kept.filter(mine | waits | Q(pk__in=offered) | (_led(actor) & (others | seen)))
+    return found.annotate(sees=seen)
 
 
 def _led(actor: Actor) -> Q:
@@ -161,19 +172,19 @@ def _led(actor: Actor) -> Q:
 
 
 def pair_requests(actor: Actor, at: datetime) -> tuple[PairRow, ...]:
-    """The requests one may see. Three SQL queries."""
+    """The requests one may see. Five SQL queries."""
     rows = pairs_seen_by(actor, at).select_related("case__organisation").prefetch_related("offers")
     return tuple(_pair(one, actor) for one in rows)
 
 
 def pair_request(code: str, actor: Actor, at: datetime) -> PairRow | None:
-    """One request, or nothing. Three SQL queries."""
+    """One request, or nothing. Five SQL queries."""
     rows = pairs_seen_by(actor, at).select_related("case__organisation").prefetch_related("offers")
     found = rows.filter(code=code).first()
     return None if found is None else _pair(found, actor)
 
 
-def _pair(one: PairWorkRequest, actor: Actor) -> PairRow:
+def _pair(one: Any, actor: Actor) -> PairRow:
     mine, led = one.asked_by == actor.id, _leads(one, actor)
     own: Any = [o for o in one.offers.all() if mine or led or o.user == actor.id]
     taken = any(o.user == actor.id and o.state == OfferState.TAKEN for o in own)
@@ -181,7 +192,7 @@ def _pair(one: PairWorkRequest, actor: Actor) -> PairRow:
         code=one.code, state=PairState(one.state), profession_code=one.profession_code,
         language_code=one.language_code, mode=Mode(one.mode), not_before=one.not_before,
         not_after=one.not_after, asked_by=one.asked_by, organisation=one.case.organisation.name,
-        case_code=one.case.code if mine or taken else "",
+        case_code=one.case.code if one.sees and (mine or taken) else "",
         offers=tuple((o.user, OfferState(o.state)) for o in own), mine=mine, led=led,
     )  # fmt: skip
 

@@ -142,6 +142,15 @@ def require_question(words: str, reply_due: date, today: date) -> str:
     return said
 
 
+def require_reply_ahead(reply_due: date, today: date) -> None:
+    """What is sent can still be answered in time."""
+    if reply_due <= today:
+        raise RuleBroken(
+            "cases.reply_day_gone",
+            N_("Vastauspäivä ei ole enää tulossa. Peru luonnos ja kirjoita kysymys uudelleen."),
+        )
+
+
 def require_said(words: str) -> str:
     """Words, and not too many; gives them."""
     said = words.strip()
@@ -222,4 +231,13 @@ def require_window(begins: date, ends: date, today: date) -> None:
             "cases.pair_window_wrong",
             N_("Viimeisen päivän pitää olla ensimmäisen jälkeen eikä se saa olla mennyt."),
             field="not_after",
+        )
+
+
+def require_still_ahead(last: date, today: date) -> None:
+    """Nobody joins after the days in which a pair was wanted."""
+    if last < today:
+        raise RuleBroken(
+            "cases.pair_days_gone",
+            N_("Pyynnön viimeinen päivä on mennyt. Tee uusi pyyntö uusille päiville."),
         )

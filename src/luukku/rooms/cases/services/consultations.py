@@ -32,6 +32,7 @@ from luukku.rooms.cases.rules.requests import (
     require_not_told,
     require_other,
     require_question,
+    require_reply_ahead,
     require_said,
     require_tells,
 )
@@ -85,6 +86,7 @@ def send_consultation(*, code: str, by: Actor, at: datetime) -> None:
     case = begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
     question = opened_words(case.client_id, held.sealed).get("question", "")
     require_nothing_left(question, known_of(case.client_id))
+    require_reply_ahead(held.reply_due, localtime(at).date())
     _move(held, ConsultationState.SENT)
     held.sent_at = at
     held.save()

@@ -23,6 +23,7 @@ from luukku.rooms.cases.rules.requests import (
     require_not_taken,
     require_other,
     require_pair_move,
+    require_still_ahead,
     require_window,
 )
 from luukku.rooms.cases.services.writing import begin_change
@@ -55,6 +56,7 @@ def offer_pair(*, code: str, by: Actor, at: datetime) -> None:
     """Somebody of the profession can join (tarjous työpariksi)."""
     held = locked_pair_request(code, by, at)
     who = require_other(held.asked_by, by.id)
+    require_still_ahead(held.not_after, localtime(at).date())
     if who not in able_pairs(held, localtime(at).date()):
         raise RuleBroken(
             "cases.pair_does_not_fit",
@@ -102,8 +104,9 @@ def _escalate(held: PairWorkRequest, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def take_pair(*, code: str, number: int, by: Actor, at: datetime) -> None:
-    """The asker, or the lead, chooses one who offered; from now on they take part in the matter."""
+    """The asker, or the lead, chooses one who offered; they take part in the matter until the request's last day."""
     held = _own(code, by, at)
+    require_still_ahead(held.not_after, localtime(at).date())
     begin_change(code=held.case.code, version=0, fields={}, by=by, at=at)
     offers = list(held.offers.filter(state=OfferState.OFFERED.value))
     if not 1 <= number <= len(offers):
@@ -125,7 +128,7 @@ def take_pair(*, code: str, number: int, by: Actor, at: datetime) -> None:
 
 
 def _join(held: PairWorkRequest, offer: PairOffer, at: datetime) -> None:
-    """The pair is a party of the matter in the domain of their own work."""
+    """The pair is a party of the matter, in the domain of their own work, as long as the request says."""
     on = localtime(at).date()
     post = Worker.objects.filter(
         in_force(on), user=offer.user, profession_code=held.profession_code
@@ -134,16 +137,30 @@ def _join(held: PairWorkRequest, offer: PairOffer, at: datetime) -> None:
         raise RuleBroken("cases.worker_has_left", N_("Työntekijä on lähtenyt. Valitse toinen."))
     Party.objects.create(
         case=held.case, user=offer.user, domain=post.domain, role_code=held.profession_code,
-        valid_from=on,
+        valid_from=on, valid_to=held.not_after,
     )  # fmt: skip
 
 
 @transaction.atomic
 def finish_pair(*, code: str, by: Actor, at: datetime) -> None:
-    """The joint visit was made (työparityö toteutui)."""
+    """The joint visit was made (työparityö toteutui): this is the last day of the pair's part."""
     held = _own(code, by, at)
     _move(held, PairState.DONE)
+    _end_part(held, at)
     _tell(held, "pair_done", by, at)
+
+
+def _end_part(held: PairWorkRequest, at: datetime) -> None:
+    """The part that this request gave ends today; another of the same person stays as it is."""
+    today, began = localtime(at).date(), localtime(held.settled_at or at).date()
+    given = Party.objects.select_for_update().filter(
+        case=held.case, role_code=held.profession_code, valid_from=began, valid_to=held.not_after,
+        user__in=held.offers.filter(state=OfferState.TAKEN.value).values("user"),
+    )  # fmt: skip
+    part = given.first()
+    if part is not None and today < held.not_after:
+        part.valid_to = today
+        part.save(update_fields=["valid_to"])
 
 
 def _own(code: str, by: Actor, at: datetime) -> PairWorkRequest:

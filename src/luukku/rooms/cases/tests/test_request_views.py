@@ -1,16 +1,20 @@
 """The pages of requests: what the one who answers sees, and that others see nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from luukku.rooms.cases.models import PairWorkRequest
+from luukku.rooms.cases.models import ConsultationRequest, PairWorkRequest
 from luukku.rooms.cases.queries.readers import readings_of
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.requests import PairState
 from luukku.rooms.cases.services.consultations import claim_consultation
 from luukku.rooms.cases.tests.builders import NOW
 from luukku.rooms.cases.tests.plan_builders import a_team
-from luukku.rooms.cases.tests.test_requests import QUESTION, an_expert, asked, doing, drafted, sent
+from luukku.rooms.cases.tests.test_pairs import asked
+from luukku.rooms.cases.tests.test_requests import QUESTION, an_expert, doing, drafted, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +64,7 @@ class TestPages:
         assert "Henkilöllisyys kerrottu" in self.body(browser.get(here))
 
     def test_a_pair_by_forms(self, team, expert, enter):
-        code = asked(team)
+        code = asked(team, not_after=localdate() + timedelta(days=7))
         here = reverse("cases:pair", args=[code])
         browser = enter(expert)
         shown = self.body(browser.get(here))
@@ -119,6 +123,7 @@ class TestReadings:
 
     def test_a_draft_is_mended_on_its_page(self, team, enter):
         code = drafted(team, question="Asikaas valvoo")
+        ConsultationRequest.objects.update(reply_due=localdate() + timedelta(days=7))
         browser, here = enter(team.own), reverse("cases:consultation", args=[code])
         send = reverse("cases:consultation_step", args=[code, "laheta"])
         assert "1/1" in browser.post(send, follow=True).content.decode()

@@ -1,4 +1,4 @@
-"""Asking a colleague without identity, telling it only on a basis, and finding a pair."""
+"""Asking a colleague without identity, and telling it only on a basis."""
 
 from datetime import timedelta
 
@@ -7,26 +7,17 @@ import pytest
 from luukku.engines.kernel.errors import RuleBroken
 from luukku.ground.people.tests.builders import an_organisation
 from luukku.rooms.cases.models import (
-    Case,
     ConsultationRequest,
-    PairOffer,
-    PairWorkRequest,
-    Party,
     Worker,
 )
 from luukku.rooms.cases.queries.requests import (
     consultation,
     consultations,
-    pair_request,
-    pair_requests,
 )
 from luukku.rooms.cases.rules import requests as rules
 from luukku.rooms.cases.rules.plans.goals import PartyKind
 from luukku.rooms.cases.rules.requests import (
     ConsultationState,
-    Mode,
-    OfferState,
-    PairState,
 )
 from luukku.rooms.cases.rules.words import Domain
 from luukku.rooms.cases.services.consultations import (
@@ -40,16 +31,9 @@ from luukku.rooms.cases.services.consultations import (
     send_consultation,
     withdraw_consultation,
 )
-from luukku.rooms.cases.services.pairs import (
-    decline_pair,
-    finish_pair,
-    offer_pair,
-    request_pair,
-    take_pair,
-)
 from luukku.rooms.cases.services.plans.actions import add_plan_party
 from luukku.rooms.cases.services.plans.writing import begin_plan
-from luukku.rooms.cases.tests.builders import NOW, client, lead, refused, worker
+from luukku.rooms.cases.tests.builders import NOW, client, refused, worker
 from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
 from luukku.rooms.cases.tests.trust_builders import a_mandate
 
@@ -89,6 +73,11 @@ def sent(team):
     code = drafted(team)
     send_consultation(**doing(team.own, code))
     return code
+
+
+def leaves(somebody):
+    """Yesterday was the last day of their work."""
+    Worker.objects.filter(user=somebody.id).update(valid_to=TODAY - timedelta(days=1))
 
 
 class TestConsultation:
@@ -158,6 +147,21 @@ class TestConsultation:
         assert expire_consultations(by=team.own, at=NOW + timedelta(days=8)) == 1
         refused("cases.no_such_request", claim_consultation, **doing(expert, code))
 
+    def test_a_draft_whose_reply_day_has_come_is_not_sent(self, team):
+        code = drafted(team)
+        said = {"code": code, "by": team.own, "at": NOW + timedelta(days=7)}
+        refused("cases.reply_day_gone", send_consultation, **said)
+        send_consultation(**{**said, "at": NOW + timedelta(days=6)})
+
+    def test_who_has_left_neither_reads_nor_answers_what_they_took(self, team, expert):
+        code, waiting = sent(team), sent(team)
+        claim_consultation(**doing(expert, code))
+        leaves(expert)
+        assert consultation(code, expert, NOW) is None and consultations(expert, NOW) == ()
+        refused("cases.no_such_request", answer_consultation, **doing(expert, code), words="x")
+        refused("cases.no_such_request", release_consultation, **doing(expert, code))
+        refused("cases.no_such_request", claim_consultation, **doing(expert, waiting))
+
     @pytest.mark.parametrize(
         ("values", "rule"),
         [
@@ -180,80 +184,6 @@ class TestConsultation:
         code = drafted(team)
         send_consultation(**doing(team.own, code))
         refused("cases.request_to_oneself", claim_consultation, **doing(team.own, code))
-
-
-def asked(team, **values):
-    told = {
-        "profession_code": "psychologist", "language_code": "fi", "mode": Mode.VISIT,
-        "not_before": TODAY, "not_after": TODAY + timedelta(days=7), **values,
-    }  # fmt: skip
-    return request_pair(**doing(team.own, team.code), **told)
-
-
-class TestPairs:
-    def test_a_pair_is_found_and_joins_the_matter(self, team, expert):
-        code = asked(team)
-        row = pair_request(code, expert, NOW)
-        assert row.case_code == "" and row.offers == ()
-        offer_pair(**doing(expert, code))
-        refused("cases.no_such_offer", take_pair, **doing(team.own, code), number=2)
-        take_pair(**doing(team.own, code), number=1)
-        assert Party.objects.get(user=expert.id).domain == "health"
-        assert pair_request(code, expert, NOW).case_code == team.code
-        finish_pair(**doing(team.own, code))
-        assert PairWorkRequest.objects.get().state == PairState.DONE
-
-    def test_the_language_and_the_profession_count(self, team, expert):
-        code = asked(team, language_code="se")
-        assert pair_request(code, expert, NOW) is None
-        refused("cases.no_such_request", offer_pair, **doing(expert, code))
-        Worker.objects.filter(user=expert.id).update(languages=["se"])
-        offer_pair(**doing(expert, code))
-        assert pair_requests(team.nurse, NOW) == ()
-
-    def test_nobody_left_rises_to_the_lead(self, team, expert):
-        code = asked(team)
-        decline_pair(**doing(expert, code))
-        assert PairWorkRequest.objects.get().state == PairState.ESCALATED
-        boss = lead(team.matter.organisation)
-        assert pair_request(code, boss, NOW).led
-        other = worker(domain=Domain.HEALTH, profession="psychologist")
-        offer_pair(**doing(other, code))
-        assert PairWorkRequest.objects.get().state == PairState.OFFERED
-
-    def test_a_profession_nobody_has_rises_at_once(self, team):
-        asked(team, profession_code="memory_coordinator")
-        assert PairWorkRequest.objects.get().state == PairState.ESCALATED
-
-    def test_who_offered_may_change_their_mind(self, team, expert):
-        worker(domain=Domain.HEALTH, profession="psychologist")
-        code = asked(team)
-        offer_pair(**doing(expert, code))
-        decline_pair(**doing(expert, code))
-        assert PairWorkRequest.objects.get().state == PairState.REQUESTED
-        refused("cases.pair_does_not_fit", offer_pair, **doing(expert, code))
-
-    def test_who_has_been_chosen_says_no_too_late(self, team, expert):
-        code = asked(team)
-        offer_pair(**doing(expert, code))
-        take_pair(**doing(team.own, code), number=1)
-        refused("cases.pair_is_taken", decline_pair, **doing(expert, code))
-        assert PairOffer.objects.get().state == OfferState.TAKEN
-
-    def test_an_asker_who_sees_the_matter_no_more_lets_nobody_in(self, team, expert):
-        code = asked(team)
-        offer_pair(**doing(expert, code))
-        Case.objects.update(own_worker=worker(team.matter.organisation).id)
-        refused("cases.no_such_case", take_pair, **doing(team.own, code), number=1)
-        assert not Party.objects.filter(user=expert.id).exists()
-
-    def test_what_is_refused(self, team, expert):
-        with pytest.raises(RuleBroken, match="Viimeisen päivän"):
-            asked(team, not_after=TODAY - timedelta(days=1))
-        code = asked(team)
-        refused("cases.request_to_oneself", offer_pair, **doing(team.own, code))
-        refused("people.not_allowed", take_pair, **doing(expert, code), number=1)
-        refused("cases.pair_wrong_state", finish_pair, **doing(team.own, code))
 
 
 @pytest.mark.parametrize("table", [rules.CONSULTATION_NEXT, rules.PAIR_NEXT])
