@@ -4,6 +4,7 @@ from uuid import UUID
 
 from luukku.ground.people.queries.vault import Identity, identity, opened_words
 from luukku.rooms.cases.models import Mandate, PlanParty
+from luukku.rooms.cases.queries.kept import ways
 from luukku.rooms.cases.rules.plans.goals import PartyKind
 from luukku.rooms.cases.rules.redacting import Known
 
@@ -13,7 +14,7 @@ NEAR = (PartyKind.CLIENT.value, PartyKind.RELATIVE.value, PartyKind.VOLUNTEER.va
 def known_of(client_id: UUID) -> Known:
     """The client, who acts for the client, and the people near named in the plans.
 
-    Two SQL queries and one of the vault for each of them.
+    Three SQL queries and one of the vault for each of them.
     """
     holders = Mandate.objects.filter(client=client_id).values_list("holder", flat=True)
     people = [one for key in {client_id, *holders} if (one := identity(key)) is not None]
@@ -24,8 +25,18 @@ def known_of(client_id: UUID) -> Known:
         names=(*(one.name for one in people), *(one for one in named if one)),
         streets=_said(people, "address"), phones=_said(people, "phone"),
         national_ids=_said(people, "national_id"), emails=_said(people, "email"),
-        born_on=_said(people, "born_on"),
+        born_on=_said(people, "born_on"), codes=_codes_of(client_id),
     )  # fmt: skip
+
+
+def _codes_of(client_id: UUID) -> tuple[str, ...]:
+    """Every code by which something of the client is known: matters, threads, requests, openings. One SQL query."""
+    first, *rest = (
+        way.of(client_id).order_by().values_list("code")
+        for way in ways()
+        if any(one.name == "code" and one.unique for one in way.model._meta.local_fields)
+    )
+    return tuple(sorted(code for (code,) in first.union(*rest, all=True)))
 
 
 def _said(people: list[Identity], field: str) -> tuple[str, ...]:

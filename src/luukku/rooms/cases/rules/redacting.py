@@ -43,7 +43,7 @@ _PLACES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the client and the family: names, streets, and numbers as they are written."""
+    """What is known of the client and the family: names, streets, numbers as they are written, codes of matters."""
 
     names: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
@@ -51,6 +51,7 @@ class Known:
     national_ids: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     born_on: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +73,10 @@ def without_identity(words: str, known: Known, *, wide: bool = False) -> str:
     >>> without_identity("Virtasen Ainolla on kipua, soita 040 123 4567", Known(("Aino Virtanen",)))
     '[name] [name] on kipua, soita [phone]'
     """
-    said = redact(words).text
+    said = words
+    for pattern in _codes(known):  # before a part of a code is taken for a number of another sort
+        said = pattern.sub("[case]", said)
+    said = redact(said).text
     for kind, pattern in _numbers(known):
         said = pattern.sub(f"[{kind}]", said)
     marks = _marks(known)
@@ -208,8 +212,14 @@ def _is_long(joined: str, marks: Iterable[_Mark]) -> bool:
     return any(_ends_well(said, [one for one in mark.stems if len(one) > 5]) for mark in marks)
 
 
+def _codes(known: Known) -> Iterator[re.Pattern[str]]:
+    """Known codes in small letters too, however they are grouped and whatever ending they have."""
+    return (_of(_GAP.join(code)) for code in known.codes)
+
+
 def _numbers(known: Known) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Known numbers however they are grouped, and addresses of mail by their first half."""
+    """Known numbers and codes however they are grouped, and addresses of mail by their first half."""
+    yield from (("case", pattern) for pattern in _codes(known))
     for phone in known.phones:
         if own := _own_digits(phone):
             yield "phone", _of(rf"(?<!\d)(?:(?:\+|00){_GAP}358{_GAP}0?|0)?{_GAP.join(own)}(?!\d)")

@@ -172,6 +172,17 @@ def test_a_known_number_or_address_is_taken_out(said):
     assert left_in(clean, MARKS) == ()
 
 
+@pytest.mark.parametrize(
+    "said", ["K7KNNP34", "k7knnp34", "K7KN NP34", "K7K-NNP-34", "K7KNNP34:ssä", "/asiat/K7KNNP34/"]
+)
+def test_a_code_of_a_matter_is_taken_out(said):
+    known = Known(codes=("K7KNNP34",))
+    clean = without_identity(f"Asia {said} odottaa", known)
+    assert "[case]" in clean and "K7" not in clean.upper() and left_in(clean, known) == ()
+    assert left_in(f"Asia {said} odottaa", known)
+    assert without_identity("Asia odottaa", known) == "Asia odottaa"
+
+
 @pytest.mark.parametrize("said", ["123 x 45 y 67", "jos 123 tai 45 tai 67"])
 def test_a_number_in_parts_stops_the_sending(said):
     assert left_in(f"Soita: {said}", MARKS)

@@ -31,11 +31,12 @@ from luukku.rooms.cases.services.consultations import (
     send_consultation,
     withdraw_consultation,
 )
+from luukku.rooms.cases.services.messages import open_thread
 from luukku.rooms.cases.services.plans.actions import add_plan_party
 from luukku.rooms.cases.services.plans.writing import begin_plan
-from luukku.rooms.cases.tests.builders import NOW, client, refused, worker
+from luukku.rooms.cases.tests.builders import NOW, case, client, refused, worker
 from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
-from luukku.rooms.cases.tests.trust_builders import a_mandate
+from luukku.rooms.cases.tests.trust_builders import a_mandate, letter, signs_in
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Aino Asiakas, 020544-123A, ei nuku. Ainon tytär soitti 040 123 4567. Mitä neuvoksi?"
@@ -112,6 +113,14 @@ class TestConsultation:
         code = drafted(team, question="Koskisen Marjatan ja hietalahden kanssa on sovittu")
         said = consultation(code, team.own, NOW).question
         assert said == "[name] [name] ja [name] kanssa on sovittu"
+
+    def test_no_code_of_the_clients_goes_out(self, team):
+        client_id = team.matter.client_id
+        other = case(client_id).code
+        thread = open_thread(client_id=client_id, case_code=other, subject="Apua", letter=letter(),
+                             by=signs_in(client_id), at=NOW)  # fmt: skip
+        code = drafted(team, question=f"Asiat {team.code}, {other} ja viesti {thread.lower()}")
+        assert consultation(code, team.own, NOW).question == "Asiat [case], [case] ja viesti [case]"
 
     def test_a_draft_and_anothers_profession_are_not_there(self, team, expert):
         code = drafted(team)
