@@ -239,11 +239,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('clock_missed', 'Määräaika on ylittynyt'), ('service_refused', 'Myönnetty palvelu ei ole alkanut ajoissa'), ('message_unanswered', 'Asiakkaan viesti odottaa lukijaa'), ('review_missed', 'Hätäavaus odottaa tarkastusta')], max_length=20)),
+                ('receiver', models.UUIDField()),
                 ('on', models.DateField()),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'organisation', 'on'), name='a_lead_is_told_once_a_day'), models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('kind', 'on'), name='the_county_is_told_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'organisation', 'receiver', 'on'), name='a_lead_is_told_once_a_day'), models.UniqueConstraint(condition=models.Q(('organisation', None)), fields=('kind', 'receiver', 'on'), name='the_county_is_told_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +465,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='cases.client')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
             options={
                 'indexes': [models.Index(fields=['user', 'client'], name='relations_of_a_user'), models.Index(fields=['client', 'domain'], name='relations_of_a_client')],
@@ -539,6 +541,7 @@ class Migration(migrations.Migration):
                 ('corrects', models.PositiveIntegerField(null=True)),
                 ('sealed', models.BinaryField(null=True)),
                 ('undid_miss', models.BooleanField(default=False)),
+                ('by_facts', models.BooleanField(default=False)),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='cases.clock')),
                 ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.step')),
             ],

@@ -1,4 +1,4 @@
-"""Tell the leads of a unit that something waits for them: one letter a day of one thing."""
+"""Tell the leads of a unit that something waits for them: to each of them one letter a day of one thing."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,14 +20,15 @@ def tell_leads(
     """A letter to each lead of the unit, `but` to one of them; to the county's stewards where it has none."""
     require(by, Action.MANAGE_PEOPLE)
     today = localtime(at).date()
-    rows = LeadNotice.objects.filter(kind=kind.value, on=today)
-    if rows.filter(organisation=organisation_id).exists():
-        return 0
-    LeadNotice.objects.create(kind=kind.value, organisation_id=organisation_id, on=today)
     heard = hearers(today)
     leads = frozenset() if organisation_id is None else heard.leads_of(organisation_id)
-    people = (leads - {but}) or heard.stewards
-    return send_notice(people=people, kind=kind, by=by, at=at)
+    told = {"kind": kind.value, "organisation_id": organisation_id, "on": today}
+    people = frozenset(
+        one
+        for one in (leads - {but}) or heard.stewards
+        if LeadNotice.objects.get_or_create(receiver=one, **told)[1]
+    )
+    return send_notice(people=people, kind=kind, by=by, at=at) if people else 0
 
 
 @transaction.atomic

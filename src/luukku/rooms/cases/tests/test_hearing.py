@@ -29,6 +29,7 @@ from luukku.rooms.cases.services.messages import (
     write_as_staff,
 )
 from luukku.rooms.cases.services.reminding import remind
+from luukku.rooms.cases.services.telling import tell_leads
 from luukku.rooms.cases.services.workers import name_own_worker
 from luukku.rooms.cases.tests import builders
 from luukku.rooms.cases.tests.builders import NOW, noon, opened, refused
@@ -91,6 +92,17 @@ class TestReminders:
             )  # fmt: skip
         assert written == [(frozenset({world.lead.id}), Notice.CLOCK_MISSED)] * 2
         assert LeadNotice.objects.count() == 2
+
+    def test_who_was_left_out_of_a_letter_hears_of_the_next_the_same_day(self, written):
+        world = a_world()
+        other = builders.lead(world.unit)
+        told = {"kind": Notice.REVIEW_MISSED, "organisation_id": world.unit.id, "by": HOUSE}
+        tell_leads(**told, but=world.lead.id, at=NOW)
+        tell_leads(**told, but=other.id, at=NOW)
+        tell_leads(**told, at=NOW)
+        assert written == [
+            (frozenset({one.id}), Notice.REVIEW_MISSED) for one in (other, world.lead)
+        ]
 
     def test_a_unit_without_a_lead_is_heard_by_those_who_watch_the_logs(self, written):
         admin = a_user(Role.ADMIN)
@@ -236,8 +248,6 @@ class TestMissed:
 
 
 def test_the_letters_say_no_name_and_no_code(address, django_capture_on_commit_callbacks):
-    from luukku.rooms.cases.services.telling import tell_leads
-
     world = a_world()
     with django_capture_on_commit_callbacks(execute=True):
         tell_leads(kind=Notice.CLOCK_MISSED, organisation_id=world.unit.id, by=HOUSE, at=NOW)
