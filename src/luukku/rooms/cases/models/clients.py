@@ -83,6 +83,10 @@ class Relation(models.Model):
     user = models.UUIDField()
     domain = models.CharField(max_length=12, choices=choices(Domain, DOMAIN_NAMES))
     kind = models.CharField(max_length=12, choices=choices(RelationKind, RELATION_NAMES))
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Where the matter is that made it: it opens the matters of that organisation only. Null opens every one."""
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

@@ -14,7 +14,8 @@ from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
 from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
-from luukku.rooms.cases.queries.workers import Post, in_force, post_of
+from luukku.rooms.cases.queries.bias import unbiased
+from luukku.rooms.cases.queries.workers import Post, in_force, of_post, post_of
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.states import CaseState
@@ -43,6 +44,7 @@ def _seen(actor: Actor, at: datetime, but: frozenset[Reason]) -> QuerySet[Case]:
     if actor.id is None:
         return kept
     on = localtime(at).date()
+    kept = kept.filter(unbiased(actor.id, on))
     post = post_of(actor.id, on)
     if post.gone:
         return Case.objects.none()
@@ -55,10 +57,11 @@ def own_cases(actor: Actor, at: datetime) -> QuerySet[Case]:
     """Of what `cases_seen_by` gives, one's own task only: a list that is read all day long."""
     if actor.id is None or not may_anywhere(actor, Action.WORK_CASES):
         return Case.objects.none()
-    post = post_of(actor.id, localtime(at).date())
+    on = localtime(at).date()
+    post = post_of(actor.id, on)
     if post.gone:
         return Case.objects.none()
-    return _own(actor.id, post).filter(client__erased_at=None)
+    return _own(actor.id, post).filter(unbiased(actor.id, on), client__erased_at=None)
 
 
 def case_seen(actor: Actor, code: str, at: datetime) -> Case | None:
@@ -72,7 +75,7 @@ def reason_to_see(actor: Actor, case_id: int, at: datetime) -> Reason | None:
 
 
 def grounds_to_see(actor: Actor, case_id: int, at: datetime) -> tuple[Reason, ...]:
-    """Every ground on which the asker may see a matter, the nearest first. Three SQL queries at the most.
+    """Every ground on which the asker may see a matter, the nearest first. Four SQL queries at the most.
 
     Who may do something asks them all: an emergency opening takes nothing from one who leads the unit.
     """
@@ -81,8 +84,9 @@ def grounds_to_see(actor: Actor, case_id: int, at: datetime) -> tuple[Reason, ..
     here = Case.objects.filter(pk=case_id, client__erased_at=None)
     if actor.id is None:
         return (Reason.HOUSE,) if here.exists() else ()
-    post = post_of(actor.id, localtime(at).date())
-    if post.gone:
+    on = localtime(at).date()
+    post = post_of(actor.id, on)
+    if post.gone or not here.filter(unbiased(actor.id, on)).exists():
         return ()
     arms = {**_arms(actor, actor.id, post, at), Reason.LEAD: Case.objects.filter(_led(actor, post))}
     first, *rest = (
@@ -93,16 +97,16 @@ def grounds_to_see(actor: Actor, case_id: int, at: datetime) -> tuple[Reason, ..
         for reason, arm in arms.items()
     )
     held = {why for (why,) in first.union(*rest, all=True)}
-    return tuple(_nearer(one, actor.id, case_id, at) for one in arms if one.value in held)
+    return tuple(_nearer(one, actor.id, case_id, post, on) for one in arms if one.value in held)
 
 
-def _nearer(reason: Reason, user_id: UUID, case_id: int, at: datetime) -> Reason:
+def _nearer(reason: Reason, user_id: UUID, case_id: int, post: Post, on: date) -> Reason:
     """A relation says by its own name what it is."""
     if reason is not Reason.WORKER:
         return reason
-    kinds = Relation.objects.filter(
-        in_force(localtime(at).date()), user=user_id, client__cases=case_id,
-        domain=F("client__cases__domain"),
+    kinds = _relations(user_id, post, on).filter(
+        Q(organisation=None) | Q(organisation=F("client__cases__organisation")),
+        client__cases=case_id, domain=F("client__cases__domain"),
     ).values_list("kind", flat=True)  # fmt: skip
     held = set(kinds)
     order = (Reason.OWN_WORKER, Reason.CARE, Reason.WORKER, Reason.JOINT, Reason.CONSULTED)
@@ -116,12 +120,13 @@ def _ids(arm: QuerySet[Case]) -> QuerySet[Case, Any]:
 def _arms(actor: Actor, user_id: UUID, post: Post, at: datetime) -> Arms:
     """Every ground of one's own, the nearest first; each stands on an index of its own."""
     on = localtime(at).date()
-    parts, asked = Party.objects.filter(in_force(on), user=user_id), Q(role_code=CONSULTED_ROLE)
+    parts = Party.objects.filter(in_force(on), of_post(post), user=user_id)
+    asked = Q(role_code=CONSULTED_ROLE)
     return {
         Reason.OWN_TASK: _own(user_id, post),
-        Reason.WORKER: _near(user_id, on),
+        Reason.WORKER: _near(user_id, post, on),
         Reason.PARTY: Case.objects.filter(pk__in=parts.exclude(asked).values("case")),
-        Reason.DISCLOSURE: _disclosed(user_id, on),
+        Reason.DISCLOSURE: _disclosed(user_id, post, on),
         Reason.EMERGENCY: Case.objects.filter(
             client__in=EmergencyAccess.objects.filter(
                 user=user_id, opened_at__lte=at, until__gt=at
@@ -138,19 +143,25 @@ def _own(user_id: UUID, post: Post) -> QuerySet[Case]:
     return found.exclude(organisation__in=post.left) if post.left else found
 
 
-def _near(user_id: UUID, on: date) -> QuerySet[Case]:
-    """Matters of one's clients in the domain of the relation."""
-    return _over(Relation.objects.filter(in_force(on), user=user_id), "client__relations")
+def _relations(user_id: UUID, post: Post, on: date) -> QuerySet[Relation]:
+    """One's relations that still count: in the domains of one's work today, not of where one has left."""
+    found = Relation.objects.filter(in_force(on), of_post(post), user=user_id)
+    return found.exclude(organisation__in=post.left) if post.left else found
 
 
-def _over(relations: QuerySet[Relation], path: str) -> QuerySet[Case]:
-    held = {f"{path}__in": relations, f"{path}__domain": F("domain")}
-    return Case.objects.filter(**held)
+def _near(user_id: UUID, post: Post, on: date) -> QuerySet[Case]:
+    """Matters of one's clients in the domain of the relation, where the relation was made."""
+    return Case.objects.filter(
+        Q(client__relations__organisation=None)
+        | Q(client__relations__organisation=F("organisation")),
+        client__relations__in=_relations(user_id, post, on),
+        client__relations__domain=F("domain"),
+    )  # fmt: skip
 
 
-def _disclosed(user_id: UUID, on: date) -> QuerySet[Case]:
+def _disclosed(user_id: UUID, post: Post, on: date) -> QuerySet[Case]:
     """Matters over the wall: told from their domain to a domain where one works with the client."""
-    held = Relation.objects.filter(in_force(on), user=user_id)
+    held = _relations(user_id, post, on)
     told = Disclosure.objects.filter(
         in_force(on), withdrawn_at=None, client__relations__in=held,
         client__relations__domain=F("to_domain"),

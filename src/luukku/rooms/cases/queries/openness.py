@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from luukku.engines.kernel.texts import Text
@@ -12,7 +13,7 @@ from luukku.ground.people.queries.organisations import organisation_names
 from luukku.ground.people.rules import Action
 from luukku.rooms.cases.models import Disclosure, EmergencyAccess, Party, Relation
 from luukku.rooms.cases.queries.heads import CaseHead
-from luukku.rooms.cases.queries.workers import has_left, in_force
+from luukku.rooms.cases.queries.workers import has_left, in_force, posts_of
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.words import Domain
@@ -33,7 +34,7 @@ class Opener:
 
 
 def who_may_see(head: CaseHead, at: datetime) -> tuple[Opener, ...]:
-    """Every ground that opens the matter today, the nearest first. Eight SQL queries at the most."""
+    """Every ground that opens the matter today, the nearest first. Eleven SQL queries at the most."""
     on = localtime(at).date()
     found = [*_own(head, on), *_near(head, on), *_parties(head, on), *_over_the_wall(head, on)]
     found += [
@@ -61,17 +62,25 @@ def _own(head: CaseHead, on: date) -> list[Opener]:
 
 
 def _near(head: CaseHead, on: date) -> list[Opener]:
-    rows = Relation.objects.filter(
-        in_force(on), client=head.client_id, domain=head.domain.value
-    ).order_by("id")
+    here = Q(organisation=None) | Q(organisation=head.organisation_id)
+    rows = _counting(Relation.objects.filter(here, domain=head.domain.value), head, on)
     return [
         Opener(row.user, {}, Reason(row.kind), Domain(row.domain), "", row.valid_to, row.pk)
         for row in rows
     ]
 
 
+def _counting(relations: QuerySet[Relation], head: CaseHead, on: date) -> list[Relation]:
+    """Relations to the client that count: of those who still work in the domain, where the relation was made."""
+    rows = list(relations.filter(in_force(on), client=head.client_id).order_by("id"))
+    posts = posts_of({row.user for row in rows}, on)
+    return [row for row in rows if posts[row.user].covers(row.domain, row.organisation_id)]
+
+
 def _parties(head: CaseHead, on: date) -> list[Opener]:
     rows = list(Party.objects.filter(in_force(on), case=head.id).order_by("id"))
+    posts = posts_of({row.user for row in rows if row.user}, on)
+    rows = [row for row in rows if row.user is None or posts[row.user].covers(row.domain)]
     named = organisation_names({row.organisation_id for row in rows if row.organisation_id})
     return [
         Opener(
@@ -87,9 +96,7 @@ def _over_the_wall(head: CaseHead, on: date) -> list[Opener]:
     to = Disclosure.objects.filter(
         in_force(on), client=head.client_id, from_domain=head.domain.value, withdrawn_at=None
     ).values("to_domain")
-    rows = Relation.objects.filter(in_force(on), client=head.client_id, domain__in=to).order_by(
-        "id"
-    )
+    rows = _counting(Relation.objects.filter(domain__in=to), head, on)
     return [
         Opener(row.user, {}, Reason.DISCLOSURE, Domain(row.domain), "", row.valid_to)
         for row in rows

@@ -10,12 +10,15 @@ from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
-from luukku.rooms.cases.queries.workers import in_force
+from luukku.rooms.cases.queries.access import grounds_to_see
+from luukku.rooms.cases.queries.workers import in_force, of_post, post_of
+from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.words import Domain
 
 EVERY = frozenset(domain.value for domain in Domain)
 _ALL, _ASKED = "*", "?"
+BY_PLACE = frozenset({Reason.LEAD, Reason.QUEUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Walls:
 
 
 def walls_of(case: Case, actor: Actor, at: datetime) -> Walls:
-    """The walls as they stand for somebody who sees the matter. Two SQL queries.
+    """The walls as they stand for somebody who sees the matter. Three SQL queries.
 
     One's own domains are those of a relation to the client, of a part in the matter and of one's own task;
     who sees the matter only by its queue or its lead is of its own domain. A disclosure in force opens
@@ -40,11 +43,12 @@ def walls_of(case: Case, actor: Actor, at: datetime) -> Walls:
     """
     if actor.id is None:
         return Walls(EVERY, EVERY)
+    found = set(_held(case, actor.id, at))
     on = localtime(at).date()
-    found = set(_held(case, actor.id, on, at))
     opened, asked = _ALL in found, _ASKED in found
     found -= {_ALL, _ASKED}
-    if case.own_worker == actor.id or not (found or opened or asked):
+    looks = opened or asked
+    if case.own_worker == actor.id or not (found or looks) or (looks and _leads(case, actor, at)):
         found.add(case.domain)
     told = Disclosure.objects.filter(
         in_force(on), client=case.client_id, to_domain__in=found, withdrawn_at=None
@@ -54,10 +58,21 @@ def walls_of(case: Case, actor: Actor, at: datetime) -> Walls:
     return Walls(EVERY if opened else writes | told_of, writes)
 
 
-def _held(case: Case, user_id: UUID, on: date, at: datetime) -> Any:
-    """Domains of relations and parts, and marks of an emergency opening and of being asked that hold."""
-    relations = Relation.objects.filter(in_force(on), client=case.client_id, user=user_id)
-    parts = Party.objects.filter(in_force(on), case=case.pk, user=user_id)
+def _leads(case: Case, actor: Actor, at: datetime) -> bool:
+    """Does the asker also see the matter by its queue or its lead? A look takes nothing from them."""
+    return not BY_PLACE.isdisjoint(grounds_to_see(actor, case.pk, at))
+
+
+def _held(case: Case, user_id: UUID, at: datetime) -> Any:
+    """Domains of relations and parts, and marks of an emergency opening and of being asked that hold.
+
+    Only those of one's work today; a relation of another organisation says nothing of this one's domain.
+    """
+    on = localtime(at).date()
+    held = Q(in_force(on), of_post(post_of(user_id, on)), user=user_id)
+    here = Q(organisation=None) | Q(organisation=case.organisation_id) | ~Q(domain=case.domain)
+    relations = Relation.objects.filter(held, here, client=case.client_id)
+    parts = Party.objects.filter(held, case=case.pk)
     asked = Q(role_code=CONSULTED_ROLE)
     openings = EmergencyAccess.objects.filter(
         client=case.client_id, user=user_id, opened_at__lte=at, until__gt=at

@@ -20,6 +20,7 @@ PAGE_NAMES: Final = {
     "consultation": N_("Kysymys kollegalle"),
     "pair": N_("Työparipyyntö"),
     "corrections": N_("Oikaisupyynnöt"),
+    "own_worker": N_("Omatyöntekijän nimeäminen"),
     "matters": N_("Omat asiat"),
     "readers": N_("Tietojen katselut"),
     "permissions": N_("Luvat"),

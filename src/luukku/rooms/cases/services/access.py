@@ -131,7 +131,7 @@ def disclose(
     require_disclosure(from_domain, to_domain, basis, law, valid_to, today)
     held = Disclosure.objects.filter(
         client=client_id, from_domain=from_domain.value, to_domain=to_domain.value,
-        basis=basis.value, valid_to=valid_to, withdrawn_at=None,
+        basis=basis.value, law=law.strip(), valid_to=valid_to, withdrawn_at=None,
     )  # fmt: skip
     known = held.values_list("id", flat=True).first()
     if known is not None:

@@ -17,6 +17,7 @@ from luukku.ground.people.queries.vault import sealed_words
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Client
 from luukku.rooms.cases.queries.ages import age_at
+from luukku.rooms.cases.queries.bias import require_unbiased
 from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.ages import age_band
 from luukku.rooms.cases.rules.codes import new_code
@@ -51,6 +52,7 @@ def open_case(*, client_id: UUID, told: Opening, by: Actor, at: datetime) -> str
     """Take up a client's matter from a contact, an application, a referral or a notification."""
     require(by, Action.WORK_CASES, organisation_id=told.organisation_id)
     today = localtime(at).date()
+    require_unbiased(by.id, client_id, today)
     require_day(told.on, today)
     kind = kind_on(told.kind, told.on)
     if told.first not in kind.opens:

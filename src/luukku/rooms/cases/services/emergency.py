@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from luukku.engines.facts.cases import EmergencyOpened, EmergencyReviewed, EmergencyReviewMissed
 from luukku.engines.kernel.errors import RuleBroken
@@ -12,6 +13,7 @@ from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.vault import person_by_national_id, sealed_words
 from luukku.ground.people.rules import Action, Actor, require, require_anywhere
 from luukku.rooms.cases.models import Case, Client, EmergencyAccess
+from luukku.rooms.cases.queries.bias import require_unbiased
 from luukku.rooms.cases.queries.emergencies import openings_led_by
 from luukku.rooms.cases.queries.workers import has_left
 from luukku.rooms.cases.rules.access import (
@@ -31,7 +33,7 @@ def open_emergency(*, sought: str, reason: str, by: Actor, at: datetime) -> str:
     Gives the code of the opening. The try leaves a mark in the log also when nobody is found.
     """
     require_anywhere(by, Action.WORK_CASES)
-    if by.id is None or has_left(by.id, at.date()):
+    if by.id is None or has_left(by.id, localtime(at).date()):
         raise RuleBroken("people.not_allowed", N_("Tämä ei kuulu tehtäviisi."))
     said = require_reason(reason)
     client_id = _client_of(sought.strip())
@@ -39,6 +41,7 @@ def open_emergency(*, sought: str, reason: str, by: Actor, at: datetime) -> str:
         raise RuleBroken(
             "cases.nobody_found", N_("Asiakasta ei löydy. Tarkista tunnus."), field="sought"
         )
+    require_unbiased(by.id, client_id, localtime(at).date(), field="sought")
     made = EmergencyAccess.objects.create(
         code=new_code(), client_id=client_id, user=by.id, opened_at=at,
         reason=sealed_words(client_id, reason=said), until=at + EMERGENCY_WINDOW,

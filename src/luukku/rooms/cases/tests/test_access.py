@@ -6,11 +6,25 @@ import pytest
 
 from luukku.ground.people.rules import HOUSE, NOBODY, Role
 from luukku.ground.people.tests.builders import a_user, an_organisation, the_actor
-from luukku.rooms.cases.models import Disclosure, EmergencyAccess, Party, Worker
-from luukku.rooms.cases.queries.access import cases_seen_by, reason_to_see
+from luukku.rooms.cases.models import Case, Client, Disclosure, EmergencyAccess, Party, Worker
+from luukku.rooms.cases.queries.access import cases_seen_by, own_cases, reason_to_see
+from luukku.rooms.cases.queries.heads import head_of
+from luukku.rooms.cases.queries.openness import who_may_see
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.words import Domain
-from luukku.rooms.cases.tests.builders import NOW, case, client, lead, relation, worker
+from luukku.rooms.cases.services.emergency import open_emergency
+from luukku.rooms.cases.services.workers import name_own_worker
+from luukku.rooms.cases.tests.builders import (
+    NOW,
+    case,
+    client,
+    lead,
+    opened,
+    refused,
+    relation,
+    worker,
+)
+from luukku.rooms.cases.tests.trust_builders import a_mandate
 
 pytestmark = pytest.mark.django_db
 TOMORROW = NOW + timedelta(days=1)
@@ -167,3 +181,78 @@ def test_midnight_is_the_countys(unit):
     held.save()
     assert sees(other, made, datetime(2026, 3, 3, 21, 59, tzinfo=UTC))
     assert not sees(other, made, datetime(2026, 3, 3, 22, 0, tzinfo=UTC))
+
+
+class TestThePostBehindTheRelation:
+    """A relation or a part counts as long as its holder works in its domain."""
+
+    def moves(self, actor, domain=Domain.HEALTH):
+        Worker.objects.filter(user=actor.id).update(valid_to=date(2026, 3, 1))
+        Worker.objects.create(user=actor.id, organisation=an_organisation(name="Terveysasema"),
+                              domain=domain.value, profession_code="nurse",
+                              valid_from=date(2026, 3, 2))  # fmt: skip
+
+    def test_who_moved_to_another_domain_sees_the_old_client_no_more(self, unit):
+        other = worker()
+        made = case(organisation=unit, own_worker=worker(unit).id)
+        relation(made.client_id, other)
+        joined = case(organisation=unit, own_worker=worker(unit).id)
+        Party.objects.create(case=joined, user=other.id, domain="social", role_code="x",
+                             valid_from=date(2026, 1, 1))  # fmt: skip
+        assert sees(other, made) and sees(other, joined)
+        self.moves(other)
+        assert not sees(other, made) and not sees(other, joined)
+        head = head_of(Case.objects.get(pk=made.pk))
+        assert other.id not in {one.user for one in who_may_see(head, NOW)}
+
+    def test_a_disclosure_is_read_by_who_still_works_there(self, unit):
+        nurse = worker(domain=Domain.HEALTH)
+        made = case(organisation=unit, own_worker=worker(unit).id)
+        relation(made.client_id, nurse, domain=Domain.HEALTH, kind="care")
+        Disclosure.objects.create(client_id=made.client_id, from_domain="social", made_at=NOW,
+                                  to_domain="health", basis="permission",
+                                  valid_from=date(2026, 1, 1))  # fmt: skip
+        assert sees(nurse, made)
+        self.moves(nurse, Domain.KELA)
+        assert not sees(nurse, made)
+
+    def test_a_relation_that_a_matter_made_opens_its_organisation_only(self, unit):
+        home = worker(unit)
+        there = case(organisation=an_organisation(), own_worker=worker().id)
+        here = case(there.client_id, organisation=unit, own_worker=worker(unit).id)
+        held = relation(here.client_id, home, kind="own_worker")
+        assert sees(home, here) and sees(home, there)
+        held.organisation = unit
+        held.save()
+        assert sees(home, here) and not sees(home, there)
+        assert reason_to_see(home, here.pk, NOW) is Reason.OWN_WORKER
+
+
+class TestNobodyWorksOnesOwn:
+    """hallintolaki 28 §: one's own matter, and that of somebody one acts for."""
+
+    def test_ones_own_matter_is_not_there(self, unit):
+        boss = lead(unit)
+        Client.objects.create(id=boss.id, since=date(2020, 1, 1))
+        made = case(boss.id, organisation=unit)
+        mine = case(made.client_id, organisation=unit, own_worker=boss.id)
+        assert not sees(boss, made) and not sees(boss, mine)
+        assert not own_cases(boss, NOW) and sees(lead(unit), made)
+
+    def test_nor_that_of_somebody_one_acts_for(self, unit):
+        home, made = worker(unit), case(organisation=unit)
+        held = a_mandate(made.client_id, home.id)
+        assert not sees(home, made)
+        held.ended_at = NOW
+        held.save()
+        assert sees(home, made)
+
+    def test_it_is_not_opened_either(self, unit):
+        home, made = worker(unit), case(organisation=unit)
+        a_mandate(made.client_id, home.id)
+        refused("cases.disqualified", open_emergency, sought=made.code, by=home, at=NOW,
+                reason="Haluan katsoa äitini asian")  # fmt: skip
+        refused("cases.disqualified", opened, by=home, client_id=made.client_id)
+        refused("cases.disqualified", name_own_worker, code=made.code, version=1,
+                worker_id=home.id, by=lead(unit), at=NOW)  # fmt: skip
+        assert not EmergencyAccess.objects.exists()

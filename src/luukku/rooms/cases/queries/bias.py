@@ -1,0 +1,32 @@
+"""Whose matters somebody never works: one's own, and of those in whose name one acts (esteellisyys)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from luukku.engines.kernel.errors import RuleBroken
+from luukku.engines.kernel.texts import N_
+from luukku.rooms.cases.models import Mandate
+from luukku.rooms.cases.queries.workers import in_force
+
+LAW = "hallintolaki 434/2003 28 §"
+
+
+def unbiased(user_id: UUID, on: date) -> Q:
+    """Matters of everybody but oneself and those one acts for."""
+    held = Mandate.objects.filter(in_force(on), holder=user_id, ended_at=None)
+    return ~Q(client=user_id) & ~Q(client__in=held.order_by().values("client"))
+
+
+def require_unbiased(user_id: UUID | None, client_id: UUID, on: date, field: str = "") -> None:
+    """Refuse one's own matter, and that of somebody one acts for. One SQL query."""
+    if user_id is None:
+        return
+    held = Mandate.objects.filter(in_force(on), holder=user_id, client=client_id, ended_at=None)
+    if user_id == client_id or held.exists():
+        raise RuleBroken(
+            "cases.disqualified",
+            N_("Omaa tai edustettavan asiaa ei voi käsitellä. Pyydä toista työntekijää."),
+            law=LAW, field=field,
+        )  # fmt: skip
