@@ -1,7 +1,7 @@
 """A lead's view of the team's own work: who has how much, how long matters have waited, and what got done."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,8 +11,11 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from luukku.engines.kernel.texts import N_, Text
+from luukku.engines.statutes.clocks.entries import Mark
 from luukku.ground.people.rules import Action, Actor, reach
-from luukku.rooms.cases.models import Step, Worker
+from luukku.rooms.cases.models import Clock, Step, Worker
+from luukku.rooms.cases.queries.law import reckoner
+from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.queries.lists import Sort, View, Wanted, all_cases, matching
 from luukku.rooms.cases.queries.shown import CaseRow
 from luukku.rooms.cases.queries.workers import in_force
@@ -23,7 +26,8 @@ AGES: Final = (
     (7, N_("enintään 7 päivää")), (30, N_("8–30 päivää")), (90, N_("31–90 päivää")),
     (10**6, N_("yli 90 päivää")),
 )  # fmt: skip
-LOOKED_BACK: Final = timedelta(days=90)
+LOOKED_BACK: Final = timedelta(days=365)
+"""Longer than any time limit: whoever waited past it is among those that began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,15 @@ class AgeRow:
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
-    """Assessments of the last ninety days: begun, of them finished, and how long it took."""
+    """Assessments begun in a year, how many of them were finished, and how long it took.
+
+    `timed` is how many of the finished had a last day by the law, `in_time` how many of those kept it.
+    """
 
     started: int
     completed: int
+    timed: int
+    in_time: int
     median_days: int | None
 
 
@@ -133,17 +142,26 @@ def _throughput(actor: Actor, at: datetime, today: date) -> Throughput:
     steps = Step.objects.filter(where, kind__in=kinds, on__gte=today - LOOKED_BACK)
     closed = Q(case__state=CaseState.CLOSED.value)
     began: dict[int, date] = {}
-    days: list[int] = []
-    for case, kind, on in (
+    days: dict[int, int] = {}
+    for step, case, kind, on in (
         steps.filter(Q(case__in=seen) | closed)
         .order_by("number")
-        .values_list("case_id", "kind", "on")
+        .values_list("pk", "case_id", "kind", "on")
     ):
         if kind == kinds[0]:
             began[case] = on
         elif case in began:
-            days.append((on - began[case]).days)
-    return Throughput(len(began), len(days), sorted(days)[len(days) // 2] if days else None)
+            days[step] = (on - began[case]).days
+    median = sorted(days.values())[len(days) // 2] if days else None
+    kept = _kept(days, today)
+    return Throughput(len(began), len(days), len(kept), sum(kept), median)
+
+
+def _kept(steps: Iterable[int], today: date) -> list[bool]:
+    """Of each clock that a step met and that has a last day: was it kept? Two SQL queries."""
+    met = Clock.objects.filter(entries__step__in=list(steps), entries__mark=Mark.MEET.value)
+    found = ticking(ledgers(met.distinct()), reckoner(today))
+    return [one.standing.in_time for one in found if one.standing.in_time is not None]
 
 
 def workers_here(organisation_id: int, on: date) -> tuple[UUID, ...]:

@@ -14,7 +14,9 @@ from luukku.ground.people.queries.codes import organisation_ids
 from luukku.ground.people.rules import HOUSE, Action, Actor, require
 from luukku.ground.people.rules.demo import SOCIAL_OFFICE
 from luukku.ground.people.services.vault import add_details, seal_client
-from luukku.rooms.cases.models import Case, Client, Worker
+from luukku.rooms.cases.models import Case, Client, Clock, Worker
+from luukku.rooms.cases.queries.law import reckoner
+from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.mandates import MandateProof
 from luukku.rooms.cases.rules.messages import Side
@@ -25,6 +27,7 @@ from luukku.rooms.cases.rules.words import Basis, Domain, MandateKind
 from luukku.rooms.cases.services.access import disclose, hide_client
 from luukku.rooms.cases.services.cases import Opening, open_case
 from luukku.rooms.cases.services.clients import open_client
+from luukku.rooms.cases.services.clocks import explain_clock
 from luukku.rooms.cases.services.corrections import ask_correction
 from luukku.rooms.cases.services.emergency import open_emergency
 from luukku.rooms.cases.services.mandates import add_mandate
@@ -53,13 +56,24 @@ class Tale:
     steps: int
     owned: bool = True
     hidden: bool = False
+    facts: tuple[str, ...] = ()
+    explained: bool = False
 
 
 TALES: Final = (
     Tale("Helmi Haapala (esimerkki)", (1939, 4, 2), "social_75", 4, 1, owned=False),
     Tale("Matti Metsälä (esimerkki)", (1971, 9, 30), "social_general", 12, 2),
     Tale("Salla Suojattu (esimerkki)", (1988, 1, 17), "social_general", 6, 1, hidden=True),
-    Tale("Lumi Lehto (esimerkki)", (2015, 5, 5), "social_child", 8, 2),
+    Tale(
+        "Lumi Lehto (esimerkki)",
+        (2015, 5, 5),
+        "social_child",
+        78,
+        2,
+        facts=("special_support",),
+        explained=True,
+    ),
+    Tale("Olavi Ojala (esimerkki)", (1945, 8, 12), "social_75", 13, 1),
 )
 STEPS: Final = (
     (StepKind.URGENCY_ASSESSED, "call", "not_urgent"),
@@ -113,12 +127,13 @@ class _Teller:
 
     def matter(
         self, client_id: UUID, kind: str, days: int, steps: int, *, owned: bool = True,
-        words: str = "",
+        words: str = "", facts: tuple[str, ...] = (),
     ) -> str:  # fmt: skip
         """A matter with its first steps, three working days between them."""
         began, worker = self.ago(days, 9), self.actor("omatyontekija")
         told = Opening(kind=kind, organisation_id=self.office, first=StepKind.CONTACT_RECEIVED,
-                       on=localtime(began).date(), proof="call", words={"words": words})  # fmt: skip
+                       on=localtime(began).date(), proof="call", words={"words": words},
+                       facts=dict.fromkeys(facts, True))  # fmt: skip
         code = open_case(client_id=client_id, told=told, by=worker, at=began)
         if owned:
             name_own_worker(code=code, version=self.version(code), by=worker, at=began,
@@ -186,6 +201,21 @@ class _Teller:
         open_client(
             person_id=key, municipality_code="" if tale.hidden else "698", by=HOUSE, at=began
         )
-        code = self.matter(key, tale.kind, tale.days, tale.steps, owned=tale.owned)
+        code = self.matter(
+            key, tale.kind, tale.days, tale.steps, owned=tale.owned, facts=tale.facts
+        )
+        if tale.explained:
+            self.explain(code)
         if tale.hidden:
             hide_client(code=code, hidden=True, by=self.actor("omatyontekija"), at=began)
+
+    def explain(self, code: str) -> None:
+        """The time that ran out is explained and the assessment is bought from another."""
+        at = self.ago(1)
+        stand = ticking(ledgers(Clock.objects.filter(case__code=code)), reckoner(at.date()))
+        for one in [one for one in stand if one.standing.owes_explanation]:
+            explain_clock(
+                code=code, version=self.version(code), clock_id=one.clock_id, reason="staff",
+                remedy="purchase", words="Työntekijä vaihtui kesken. Arvio ostetaan (esimerkki).",
+                by=self.actor("omatyontekija"), at=at,
+            )  # fmt: skip

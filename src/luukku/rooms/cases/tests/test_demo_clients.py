@@ -11,12 +11,20 @@ from luukku.ground.people.queries.vault import name_of
 from luukku.ground.people.rules import HOUSE
 from luukku.ground.people.services.demo import make_demo_users
 from luukku.ground.people.tests.builders import the_municipality, the_organisation
-from luukku.rooms.cases.models import Case, Client, Mandate, Thread
+from luukku.rooms.cases.models import Case, Client, Clock, Mandate, Thread
+from luukku.rooms.cases.queries.law import reckoner
+from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.services.demo import PEOPLE, TALES, load_demo_clients
 from luukku.rooms.cases.services.messages import raise_unread
 from luukku.rooms.cases.tests.builders import refused, worker
 
 pytestmark = pytest.mark.django_db
+
+
+def missed_in_demo(at):
+    clocks = ledgers(Clock.objects.all())
+    found = [one.standing for one in ticking(clocks, reckoner(at.date()))]
+    return [one for one in found if one.in_time is False]
 
 
 @pytest.mark.parametrize("month", [1, 4, 6, 12])
@@ -33,7 +41,10 @@ def test_they_are_made_once_and_open_for_their_people(settings, client, month):
         name.endswith("(esimerkki)")
         for name in name_of(Client.objects.values_list("pk", flat=True)).values()
     )
-    assert Case.objects.count() == 6 and Mandate.objects.count() == 1
+    assert Case.objects.count() == 7 and Mandate.objects.count() == 1
+    missed = missed_in_demo(at)
+    assert {(one.rule, bool(one.remedy)) for one in missed} == {
+        ("shl36.ready.child", True), ("shl45.start3m", True), ("shl36.start.over75", False)}  # fmt: skip
     assert raise_unread(by=HOUSE, at=at) == 1 and Thread.objects.count() == 2
     for name, where in (("aino", "own:front"), ("pekka", "own:messages"), ("tytar", "own:acting"),
                         ("omatyontekija", "cases:cases"), ("asiakasesihenkilo", "cases:emergencies")):  # fmt: skip
