@@ -170,7 +170,7 @@ class TestParties:
         world.case.own_worker = None
         world.case.organisation = other.unit
         world.case.save()
-        end_relation(code=world.case.code, by=world.worker, **no)
+        end_relation(code=world.case.code, by=other.worker, **no)
         assert not sees(world.worker, world)
 
     def test_a_hidden_client_has_no_municipality(self, world):
