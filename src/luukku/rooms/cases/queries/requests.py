@@ -207,7 +207,7 @@ def _leads(one: PairWorkRequest, actor: Actor) -> bool:
 def locked_pair_request(code: str, by: Actor, at: datetime) -> PairWorkRequest:
     """A request held for writing; one that may not be seen is not there."""
     rows = pairs_seen_by(by, at).filter(code=code).select_related("case")
-    found = rows.select_for_update(of=("self",)).first()
+    found: PairWorkRequest | None = rows.select_for_update(of=("self",)).first()
     if found is None:
         raise RuleBroken("cases.no_such_request", N_("Pyyntöä ei löydy."))
     return found

@@ -1,6 +1,7 @@
 """Tell the leads of a unit that something waits for them: to each of them one letter a day of one thing."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +23,7 @@ def tell_leads(
     today = localtime(at).date()
     heard = hearers(today)
     leads = frozenset() if organisation_id is None else heard.leads_of(organisation_id)
-    told = {"kind": kind.value, "organisation_id": organisation_id, "on": today}
+    told: dict[str, Any] = {"kind": kind.value, "organisation_id": organisation_id, "on": today}
     people = frozenset(
         one
         for one in (leads - {but}) or heard.stewards
