@@ -162,7 +162,7 @@ class FactsForm(RefusableForm):
     )
     words = forms.CharField(
         label=_("Miksi tieto muuttuu"), required=False, max_length=LONGEST, widget=LINES,
-        help_text=_("Kerro tämä, jos määräaika on jo ylittynyt. Tallennetaan salattuna."),
+        help_text=_("Kerro tämä, jos muutos poistaa määräajan, joka on jo alkanut. Tallennetaan salattuna."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, asks: tuple[str, ...], **kwargs: Any) -> None:

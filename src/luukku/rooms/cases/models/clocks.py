@@ -43,6 +43,9 @@ class ClockEntry(models.Model):
     undid_miss = models.BooleanField(default=False)
     """Written after the time had run out, and without it the time would be missed: shown and counted."""
 
+    by_facts = models.BooleanField(default=False)
+    """The right fell away with what is known of the matter: when that is known again, it begins again."""
+
     class Meta:
         ordering = ["number"]
         constraints = [

@@ -18,6 +18,7 @@ from luukku.rooms.cases.queries.heads import CaseHead
 from luukku.rooms.cases.queries.law import book, reckoner
 from luukku.rooms.cases.queries.ledgers import Ledger, ledgers, ticking
 from luukku.rooms.cases.queries.shown import DueRow, due_row
+from luukku.rooms.cases.queries.undone import bent
 from luukku.rooms.cases.rules.kinds import Kind, kind_of
 from luukku.rooms.cases.rules.late import days_late
 from luukku.rooms.cases.rules.line import StageAt, line_of
@@ -67,15 +68,12 @@ class ClockRow:
     standing: Standing
     entries: tuple[EntryRow, ...]
     refusal: FactualRefusal | None
+    undone: bool
+    """Did it run out before what now makes it look kept, or by the start it first had?"""
 
     @property
     def owes(self) -> bool:
         return self.standing.owes_explanation
-
-    @property
-    def undone(self) -> bool:
-        """Did it run out before what now makes it look kept was written?"""
-        return any(one.undid_miss for one in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +145,8 @@ def granted_on(taken: Sequence[Taken]) -> date | None:
 def _clocks(head: CaseHead, taken: Sequence[Taken], today: date) -> tuple[ClockRow, ...]:
     kept = {one.clock_id: one for one in ledgers(Clock.objects.filter(case=head.id))}
     more = _more(head)
+    corrected = any(one.mark is Mark.CORRECT for each in kept.values() for one in each.entries)
+    was = bent(Clock.objects.filter(case=head.id), today) if corrected else {}
     granted, found = granted_on(taken), []
     for one in ticking(kept.values(), reckoner(today)):
         entries = _entries(kept[one.clock_id], more)
@@ -154,6 +154,7 @@ def _clocks(head: CaseHead, taken: Sequence[Taken], today: date) -> tuple[ClockR
             ClockRow(
                 due_row(one.clock_id, one.standing, today), one.standing, entries,
                 factual_refusal(one.standing, today, granted),
+                one.clock_id in was or any(each.undid_miss for each in entries),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_nearest_first))

@@ -18,13 +18,15 @@ from luukku.rooms.cases.queries.late import open_ticking
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.queries.ledgers import Ticking
 from luukku.rooms.cases.queries.shown import law_of
+from luukku.rooms.cases.queries.undone import bent, marked
 
 LOOKED_BACK: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class MissedRow:
-    """One time that ran out. `done_on`: when it was met or ended; `undone`: what makes it look kept came later."""
+    """One time that ran out. `done_on`: when it was met or ended; `undone`: what makes it look kept came later, or
+    its start was corrected and it ran out by the one it first had."""
 
     code: str
     kind: str
@@ -40,10 +42,9 @@ class MissedRow:
     explained: str
     remedy: str
     undone: bool
-
-    @property
-    def owes(self) -> bool:
-        return not self.explained and not self.undone
+    owes: bool
+    stands: bool
+    """Is the clock still to be seen, or was its start taken away?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class MissedKind:
 def missed_clocks(actor: Actor, *, at: datetime) -> tuple[MissedRow, ...]:
     """Times of a year that ran out in the units the asker leads, those without an explanation first.
 
-    Seven SQL queries a handful of clocks.
+    Seven SQL queries a handful of clocks, and ten where a start was corrected by hand.
     """
     if not may_anywhere(actor, Action.LEAD_CASES):
         return ()
@@ -71,12 +72,13 @@ def missed_clocks(actor: Actor, *, at: datetime) -> tuple[MissedRow, ...]:
     led = reach(actor, Action.LEAD_CASES)
     seen = cases_seen_by(actor, at).filter(Q() if led is None else Q(organisation__in=led))
     clocks = _of_the_year(Clock.objects.filter(case__in=seen.order_by().values("pk")), today)
-    undone = set(clocks.filter(entries__undid_miss=True).values_list("pk", flat=True))
+    was = bent(clocks, today)
+    undone = marked(clocks) | set(was)
     found = {
         one.clock_id: one for one in open_ticking(clocks, today)
         if one.standing.in_time is False or one.clock_id in undone
     }  # fmt: skip
-    return tuple(sorted(_rows(found, undone, today), key=_urgent_first))
+    return tuple(sorted(_rows(found, was, undone, today), key=_urgent_first))
 
 
 def _of_the_year(clocks: QuerySet[Clock], today: date) -> QuerySet[Clock]:
@@ -89,15 +91,22 @@ _TOLD: Final = (
 )  # fmt: skip
 
 
-def _rows(found: dict[int, Ticking], undone: set[int], today: date) -> Iterable[MissedRow]:
+def _rows(
+    found: dict[int, Ticking], was: dict[int, Ticking], undone: set[int], today: date
+) -> Iterable[MissedRow]:
     ids = sorted({*found, *undone})
     for start in range(0, len(ids), 900):
         rows = Clock.objects.filter(pk__in=ids[start : start + 900]).order_by("pk")
         for told in rows.values(*_TOLD):
-            yield _row(told, found.get(told["pk"]), told["pk"] in undone, today)
+            key = told["pk"]
+            yield _row(told, found.get(key), was.get(key), key in undone, today)
 
 
-def _row(told: dict[str, Any], one: Ticking | None, undone: bool, today: date) -> MissedRow:
+def _row(
+    told: dict[str, Any], now: Ticking | None, was: Ticking | None, undone: bool, today: date
+) -> MissedRow:
+    """A clock whose start was bent is told by the start it first had."""
+    one = was or now
     stands = one.standing if one else None
     last = stands.due.strict if stands else None
     until = stands.on if stands else today
@@ -109,7 +118,8 @@ def _row(told: dict[str, Any], one: Ticking | None, undone: bool, today: date) -
         done_on=(stands.met_on or stands.ended_on) if stands else None,
         days_late=max((until - last).days, 0) if last else 0,
         explained=stands.explained if stands else "", remedy=stands.remedy if stands else "",
-        undone=undone,
+        undone=undone, stands=now is not None,
+        owes=now is not None and now.standing.owes_explanation,
     )  # fmt: skip
 
 

@@ -193,3 +193,9 @@ CLOCK_ENDING: Final[dict[Ending, str]] = {
     Ending.TRANSFERRED: "transferred", Ending.DIED: "died",
 }  # fmt: skip
 """What a clock that still runs says of its end, by the law book's names."""
+
+
+def ends_waiting(kind: StepKind, result: str) -> bool:
+    """After these nobody waits for a service any more."""
+    refused = kind is StepKind.DECISION_MADE and result == Result.REJECTED
+    return refused or kind is StepKind.NO_NEED_TOLD

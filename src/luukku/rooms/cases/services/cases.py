@@ -22,7 +22,7 @@ from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.ages import age_band
 from luukku.rooms.cases.rules.codes import new_code
 from luukku.rooms.cases.rules.kinds import Kind, kind_of, kind_on
-from luukku.rooms.cases.rules.late import days_late
+from luukku.rooms.cases.rules.late import days_late, require_words_of_facts, says_why
 from luukku.rooms.cases.rules.path import Wish, require_day, require_ending, require_step
 from luukku.rooms.cases.rules.states import CaseState, require_move
 from luukku.rooms.cases.rules.steps import CLOCK_ENDING, Ending, StepKind
@@ -125,7 +125,9 @@ def change_facts(
     case.facts = {**case.facts, **facts}
     said = words.strip()
     sealed = sealed_words(case.client_id, words=said) if said else None
-    refit_clocks(case=case, kind=kind, sealed=sealed, by=by, at=at)
+    worded = says_why([said])
+    taken = refit_clocks(case=case, kind=kind, worded=worded, sealed=sealed, by=by, at=at)
+    require_words_of_facts(taken, worded=worded)
     end_change(case=case, fields=fields, by=by, at=at)
     audit(
         action="case_facts_changed", subject=f"case:{code}", by=by.id, at=at,

@@ -12,9 +12,11 @@ from luukku.engines.statutes.clocks.entries import Mark
 from luukku.ground.journal.services import audit, record
 from luukku.ground.people.queries.vault import sealed_words
 from luukku.ground.people.rules import Actor
-from luukku.rooms.cases.models import Case, Clock
+from luukku.rooms.cases.models import Case, Clock, Step
+from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.queries.ledgers import Ledger, is_missed, ledgers
-from luukku.rooms.cases.rules.late import days_late, require_correction
+from luukku.rooms.cases.rules.late import days_late, require_correction, require_start_day, says_why
+from luukku.rooms.cases.rules.steps import STEPS
 from luukku.rooms.cases.services.ledger import Written, write_entry
 from luukku.rooms.cases.services.writing import begin_explaining, begin_work, end_change
 
@@ -33,7 +35,8 @@ def write_clock(
     case = begin(code=code, version=version, fields=fields, by=by, at=at)
     ledger = _ledger(case, clock_id)
     undid = write_entry(
-        ledger=ledger, told=[told], sealed=_sealed(case, words), by=by, at=at
+        ledger=ledger, told=[told], worded=says_why([words]), sealed=_sealed(case, words), by=by,
+        at=at,
     )  # fmt: skip
     if mark is Mark.EXPLAIN:
         record(
@@ -129,19 +132,35 @@ def correct_clock(
 ) -> None:  # fmt: skip
     """An entry that never was so; it stays to be seen, and does not count.
 
-    A wrong start may be replaced by the right day (`starts_on`); one whose time ran out must be.
+    A wrong start may be replaced by the day of another step that begins the right (`starts_on`); one
+    whose time ran out must be. Until its first day has passed nothing shows; after it the clock is shown
+    as undone (queries/undone).
     """
     fields = {f"clock.{clock_id}": Mark.CORRECT.value}
     case = begin_work(code=code, version=version, fields=fields, by=by, at=at)
     ledger, today = _ledger(case, clock_id), localtime(at).date()
     wrong = next((entry for entry in ledger.entries if entry.number == number), None)
-    sealed = _sealed(case, words)
+    worded = says_why([words])
     require_correction(
         wrong.mark if wrong else None, missed=is_missed(ledger, today),
-        replaced=starts_on is not None, worded=sealed is not None,
+        replaced=starts_on is not None, worded=worded,
     )  # fmt: skip
-    told = [Written(Mark.CORRECT, today, corrects=number)]
+    told, step_id = [Written(Mark.CORRECT, today, corrects=number)], None
     if starts_on is not None and wrong is not None:
-        told.append(Written(Mark.START, starts_on, proof=wrong.proof))
-    undid = write_entry(ledger=ledger, told=told, sealed=sealed, by=by, at=at)
+        begins = _beginnings(case, ledger)
+        require_start_day(starts_on, begins)
+        step_id, proof = begins[starts_on]
+        told.append(Written(Mark.START, starts_on, proof=proof))
+    undid = write_entry(
+        ledger=ledger, told=told, worded=worded, step_id=step_id, sealed=_sealed(case, words),
+        by=by, at=at,
+    )  # fmt: skip
     _written(case, ledger, told[0], undid, by, at)
+
+
+def _beginnings(case: Case, ledger: Ledger) -> dict[date, tuple[int, str]]:
+    """The days on which something happened that begins the right: the step of each, and its proof."""
+    trigger = book().rule(ledger.who.rule).trigger
+    kinds = [kind.value for kind, rule in STEPS.items() if trigger in rule.fires]
+    rows = Step.objects.filter(case=case, kind__in=kinds).order_by("-number")
+    return {on: (pk, proof) for on, pk, proof in rows.values_list("on", "pk", "proof_code")}

@@ -3,8 +3,11 @@
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.timezone import localtime
+
 from luukku.engines.facts.evidence import AssessmentCompleted, AssessmentStarted, VisitCompleted
 from luukku.engines.statutes.calendar import after_months, after_workdays
+from luukku.engines.statutes.clocks.entries import Mark
 from luukku.engines.statutes.law import Kind as LimitKind
 from luukku.engines.statutes.law import Rule
 from luukku.ground.journal.services import record
@@ -12,6 +15,7 @@ from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, Client, Clock, Step, Worker
 from luukku.rooms.cases.queries.law import book, policy, reckoner
 from luukku.rooms.cases.queries.ledgers import ledgers, ticking
+from luukku.rooms.cases.queries.undone import bent, marked
 from luukku.rooms.cases.queries.workers import in_force
 from luukku.rooms.cases.rules.ages import age_band, language_group
 from luukku.rooms.cases.rules.kinds import Kind
@@ -91,7 +95,12 @@ def _day_of(case: Case, kind: StepKind) -> date | None:
 
 
 def _in_time(case: Case, step: Step, limit: LimitKind, otherwise: date) -> bool:
-    """By the clocks the step met; where the law has only words, by the national measure's day."""
+    """By the clocks the step met; where the law has only words, by the national measure's day.
+
+    What ran out before it was undone was not in time, nor what ran out by the start it first had.
+    """
+    if _undone(case, step, limit):
+        return False
     met = Clock.objects.filter(case=case, entries__step=step, entries__mark="meet")
     told = [
         one.standing.in_time
@@ -99,6 +108,18 @@ def _in_time(case: Case, step: Step, limit: LimitKind, otherwise: date) -> bool:
         if one.standing.in_time is not None and _is_of(book().rule(one.standing.rule), limit)
     ]
     return all(told) if told else step.on <= otherwise
+
+
+def _undone(case: Case, step: Step, limit: LimitKind) -> bool:
+    """Does a clock that this step answers look kept only because of what was corrected or told late?"""
+    rules = [rule.id for rule in book().rules.values() if _is_of(rule, limit)]
+    clocks = Clock.objects.filter(case=case, rule_id__in=rules)
+    day = localtime(step.at).date()
+    taken = bent(clocks, day).values()
+    met = clocks.filter(entries__step=step, entries__mark=Mark.MEET.value)
+    return bool(marked(Clock.objects.filter(pk__in=met.values("pk")))) or any(
+        one.standing.met_on == day for one in taken
+    )
 
 
 def _is_of(rule: Rule, limit: LimitKind) -> bool:

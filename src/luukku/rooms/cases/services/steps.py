@@ -13,10 +13,10 @@ from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case, Step
 from luukku.rooms.cases.queries.steps import taken_steps
 from luukku.rooms.cases.rules.kinds import kind_of
-from luukku.rooms.cases.rules.late import days_late
+from luukku.rooms.cases.rules.late import days_late, says_why
 from luukku.rooms.cases.rules.path import Wish, require_step
 from luukku.rooms.cases.rules.states import CaseState, require_move
-from luukku.rooms.cases.rules.steps import STEPS, Result, StepKind, Urgency
+from luukku.rooms.cases.rules.steps import STEPS, StepKind, Urgency, ends_waiting
 from luukku.rooms.cases.services.evidence import tell_evidence
 from luukku.rooms.cases.services.ledger import end_clocks, meet_clocks, refit_clocks, start_clocks
 from luukku.rooms.cases.services.writing import begin_work, end_change
@@ -40,13 +40,12 @@ def take_step(
         require_move(CaseState(case.state), rule.to)
         case.state = rule.to.value
     _tell_urgency(case, wish)
-    worded = step.sealed is not None
-    meet_clocks(case=case, kind=kind, step=step, by=by, at=at)
+    worded = says_why((words or {}).values())
+    meet_clocks(case=case, kind=kind, step=step, worded=worded, by=by, at=at)
     start_clocks(case=case, kind=kind, step=step, by=by, at=at)
     if wish.kind is StepKind.URGENCY_ASSESSED:
         refit_clocks(case=case, kind=kind, worded=worded, by=by, at=at)
-        meet_clocks(case=case, kind=kind, step=step, by=by, at=at)
-    if _ends_waiting(wish):
+    if ends_waiting(wish.kind, wish.result):
         end_clocks(case=case, reason="need_ended", on=wish.on, missed_on=wish.on, worded=worded,
                    by=by, at=at)  # fmt: skip
     tell_evidence(case=case, kind=kind, step=step, by=by, at=at)
@@ -81,9 +80,3 @@ def add_step(
 def _tell_urgency(case: Case, wish: Wish) -> None:
     if wish.kind is StepKind.URGENCY_ASSESSED:
         case.facts = {**case.facts, "urgent": wish.result == Urgency.URGENT}
-
-
-def _ends_waiting(wish: Wish) -> bool:
-    """After these nobody waits for a service any more."""
-    refused = wish.kind is StepKind.DECISION_MADE and wish.result == Result.REJECTED
-    return refused or wish.kind is StepKind.NO_NEED_TOLD

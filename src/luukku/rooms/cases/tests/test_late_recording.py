@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.statutes.clocks.answers import State
 from luukku.engines.statutes.law import Evidence, Lawful
 from luukku.ground.journal.queries import AuditEntries
+from luukku.ground.journal.queries import told as facts_told
 from luukku.rooms.cases.models import Case, Clock, ClockEntry
 from luukku.rooms.cases.queries.law import book
 from luukku.rooms.cases.rules.steps import Ending, StepKind
@@ -44,6 +46,11 @@ def told(code, official, rule=START, **more):
     }  # fmt: skip
 
 
+def contact(code, official, on):
+    """The client is in touch again: a right may begin on this day too."""
+    step(code, StepKind.CONTACT_RECEIVED, on, "call", by=official)
+
+
 class TestCorrecting:
     def test_a_correction_says_why(self, code, official):
         refused("cases.correction_needs_words", correct_clock, number=1, **told(code, official))
@@ -54,6 +61,7 @@ class TestCorrecting:
         assert stands(code, LATER.date())[START].state is State.MISSED
 
     def test_a_right_start_replaces_a_wrong_one_and_leaves_its_mark(self, code, official, enter):
+        contact(code, official, date(2026, 3, 30))
         given = told(code, official, words=SAID)
         correct_clock(number=1, starts_on=date(2026, 3, 30), **given)
         assert stands(code, LATER.date())[START].state is State.RUNNING
@@ -63,9 +71,10 @@ class TestCorrecting:
         page = enter(official).get(reverse("cases:clock", args=[code, given["clock_id"]]))
         assert "kirjattu vasta ylityksen jälkeen" in page.content.decode()
 
-    def test_an_earlier_start_is_still_missed_and_needs_no_mark(self, code, official):
+    def test_a_start_that_has_run_out_too_is_still_missed_and_needs_no_mark(self, code, official):
+        contact(code, official, date(2026, 3, 5))
         given = told(code, official, words=SAID)
-        correct_clock(number=1, starts_on=date(2026, 3, 1), **given)
+        correct_clock(number=1, starts_on=date(2026, 3, 5), **given)
         assert stands(code, LATER.date())[START].state is State.MISSED
         assert not ClockEntry.objects.filter(undid_miss=True).exists()
 
@@ -76,23 +85,35 @@ class TestCorrecting:
         refused("cases.only_start_is_replaced", correct_clock, number=2, **given,
                 starts_on=date(2026, 3, 30))  # fmt: skip
 
-    def test_a_start_whose_time_runs_may_go(self, official):
-        made = opened(official, on=date(2026, 4, 1), at=noon(2026, 4, 1))
-        correct_clock(number=1, **told(made, official, words=SAID))
-        assert START not in stands(made, LATER.date())
+    def test_a_right_begins_on_the_day_of_a_step_that_begins_it(self, code, official):
+        step(code, StepKind.URGENCY_ASSESSED, date(2026, 3, 30), "call", "not_urgent", by=official)
+        given = told(code, official, words=SAID)
+        for day in (date(2026, 3, 29), date(2026, 3, 30)):
+            refused("cases.start_without_a_step", correct_clock, number=1, starts_on=day, **given)
+
+    def test_a_dot_is_no_reason(self, code, official):
+        given = told(code, official, words=" . . . . . ")
+        refused("cases.correction_needs_words", correct_clock, number=1, **given)
 
 
 class TestSteps:
     def test_a_step_of_an_earlier_day_says_why_it_is_written_only_now(self, code, official):
         step(code, StepKind.URGENCY_ASSESSED, date(2026, 3, 2), "call", "not_urgent", by=official)
         late = {"by": official, "at": LATER}
-        with pytest.raises(Exception, match=r"cases\.late_needs_words|Kerro, miksi") as no:
+        with pytest.raises(Exception, match="vähintään 10 merkillä") as no:
             step(code, StepKind.ASSESSMENT_STARTED, date(2026, 3, 4), "visit", **late)
         assert no.value.code == "cases.late_needs_words"
+        with pytest.raises(RuleBroken):
+            step(code, StepKind.ASSESSMENT_STARTED, date(2026, 3, 4), "visit", **late,
+                 words={"words": "."})  # fmt: skip
         step(code, StepKind.ASSESSMENT_STARTED, date(2026, 3, 4), "visit", **late,
              words={"words": SAID})  # fmt: skip
         assert stands(code, LATER.date())[START].in_time is True
         assert ClockEntry.objects.get(mark="meet", clock__rule_id=START).undid_miss
+        assert not facts_told("AssessmentStarted")[0]["in_time"]
+        assert not any(
+            one["in_time"] for one in facts_told("ClockMet") if one["rule_code"] == START
+        )
         entry = next(e for e in AuditEntries(action="step_taken") if e.detail["lag_count"])
         assert entry.detail["lag_count"] == 29
 

@@ -16,6 +16,7 @@ from luukku.rooms.cases.tests import builders
 from luukku.rooms.cases.tests.builders import NOW, opened, refused, run
 
 MANY = 50
+WHY = "Tilanne muuttui (esimerkki)"
 
 
 @pytest.mark.django_db
@@ -23,7 +24,7 @@ def test_different_fields_written_by_the_same_version_both_get_through():
     worker = builders.worker()
     code = opened(worker)
     name_own_worker(code=code, version=1, worker_id=worker.id, by=worker, at=NOW)
-    change_facts(code=code, version=1, facts={"urgent": True}, by=worker, at=NOW)
+    change_facts(code=code, version=1, facts={"urgent": True}, words=WHY, by=worker, at=NOW)
     case = Case.objects.get(code=code)
     assert (case.own_worker, case.facts["urgent"], case.version) == (worker.id, True, 3)
 
@@ -42,7 +43,7 @@ def test_the_same_field_is_refused_with_both_values():
     (clash,) = no.value.clashes
     assert (clash.field, clash.theirs, clash.yours) == ("own_worker", str(worker.id), str(other.id))
     assert clash.by == worker.id and Case.objects.get(code=code).version == 2
-    change_facts(code=code, version=2, facts={"urgent": True}, by=worker, at=NOW)
+    change_facts(code=code, version=2, facts={"urgent": True}, words=WHY, by=worker, at=NOW)
     change_facts(
         code=code, version=2, facts={"urgent": True}, by=other, at=NOW
     )  # the same is no clash

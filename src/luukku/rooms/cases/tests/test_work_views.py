@@ -164,7 +164,10 @@ def test_every_form_of_a_matter_opens_and_closes(enter):
     browser = enter(worker)
     for part in ("omatyontekija", "siirra", "paata", "tiedot"):
         assert browser.get(f"/asiat/{code}/{part}/").status_code == 200
-    assert browser.post(f"/asiat/{code}/tiedot/", seen(code, facts=["urgent"])).status_code == 302
+    urgent = seen(code, facts=["urgent"])
+    assert "miksi tieto muuttuu" in browser.post(f"/asiat/{code}/tiedot/", urgent).content.decode()
+    said = {**urgent, "words": "Tilanne muuttui (esimerkki)"}
+    assert browser.post(f"/asiat/{code}/tiedot/", said).status_code == 302
     assert Case.objects.get(code=code).facts["urgent"] is True
     refused = browser.post(f"/asiat/{code}/paata/", seen(code, reason="completed", on=today()))
     assert "Palvelu ei ole alkanut" in text(refused)

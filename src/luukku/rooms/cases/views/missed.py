@@ -63,7 +63,7 @@ def _header() -> Sequence[str]:
     return [
         _("Tunnus"), _("Asialaji"), _("Organisaatio"), _("Oikeus"), _("Peruste"),
         _("Viimeinen päivä"), _("Täyttyi tai päättyi"), _("Päiviä myöhässä"),
-        _("Miksi määräaika ylittyi"), _("Miten se korjataan"), _("Kirjattu vasta ylityksen jälkeen"),
+        _("Miksi määräaika ylittyi"), _("Miten se korjataan"), _("Korjattu tai kirjattu jälkikäteen"),
     ]  # fmt: skip
 
 
