@@ -67,7 +67,9 @@ def access(request: HttpRequest, code: str) -> HttpResponse:
     head, actor, at = frame["head"], actor_of(request), timezone.now()
     works = may(actor, Action.WORK_CASES, organisation_id=head.organisation_id)
     note(request, head, "access")
-    return private(render(request, "cases/access.html", {**frame, **_told(head, actor, at), "works": works}))
+    return private(
+        render(request, "cases/access.html", {**frame, **_told(head, actor, at), "works": works})
+    )
 
 
 def _told(head: CaseHead, actor: Any, at: Any) -> dict[str, Any]:
