@@ -18,6 +18,7 @@ from luukku.rooms.cases.queries.missed import missed_clocks, missed_kinds
 from luukku.rooms.cases.reactions import on_clock_missed, on_message_unanswered, on_review_missed
 from luukku.rooms.cases.rules.messages import Side
 from luukku.rooms.cases.rules.notices import Notice
+from luukku.rooms.cases.services.access import end_relation
 from luukku.rooms.cases.services.cases import move_on
 from luukku.rooms.cases.services.clocks import explain_clock
 from luukku.rooms.cases.services.emergency import open_emergency
@@ -196,9 +197,11 @@ class TestMoving:
         assert answer.status_code == 302
         assert Case.objects.get(pk=world.case.pk).own_worker == other.id
 
-    def test_who_has_another_matter_of_the_client_stays_and_is_replaced_by_name(self, enter):
+    def test_who_has_another_matter_of_the_client_stays_until_the_lead_there_lets_go(self, enter):
         world = a_world()
-        builders.case(world.client_id, organisation=world.unit, own_worker=world.worker.id)
+        remains = builders.case(
+            world.client_id, organisation=world.unit, own_worker=world.worker.id
+        )
         there = an_organisation(name="Toinen yksikkö (esimerkki)")
         other, code = builders.worker(there), world.case.code
         move_on(code=code, version=1, organisation_id=there.id, by=world.worker, at=NOW)
@@ -208,6 +211,10 @@ class TestMoving:
         assert 'name="replaces"' in browser.get(href).content.decode()
         version = Case.objects.get(code=code).version
         said = {"worker": str(other.id), "version": version, "replaces": "on"}
+        assert "toisessa organisaatiossa" in browser.post(href, said).content.decode()
+        held = Relation.objects.get(client=world.client_id, valid_to=None)
+        assert held.user == world.worker.id
+        end_relation(code=remains.code, relation_id=held.pk, by=world.lead, at=NOW)
         assert browser.post(href, said).status_code == 302
         assert Case.objects.get(code=code).own_worker == other.id
 
