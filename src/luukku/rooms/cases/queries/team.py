@@ -13,11 +13,12 @@ from django.utils.timezone import localtime
 from luukku.engines.kernel.texts import N_, Text
 from luukku.engines.statutes.clocks.entries import Mark
 from luukku.ground.people.rules import Action, Actor, reach
-from luukku.rooms.cases.models import Clock, Step, Worker
+from luukku.rooms.cases.models import Clock, ClockEntry, Step, Worker
 from luukku.rooms.cases.queries.law import reckoner
 from luukku.rooms.cases.queries.ledgers import ledgers, ticking
 from luukku.rooms.cases.queries.lists import Sort, View, Wanted, all_cases, matching
 from luukku.rooms.cases.queries.shown import CaseRow
+from luukku.rooms.cases.queries.undone import undone_clocks
 from luukku.rooms.cases.queries.workers import in_force
 from luukku.rooms.cases.rules.states import CaseState
 from luukku.rooms.cases.rules.steps import StepKind
@@ -158,10 +159,15 @@ def _throughput(actor: Actor, at: datetime, today: date) -> Throughput:
 
 
 def _kept(steps: Iterable[int], today: date) -> list[bool]:
-    """Of each clock that a step met and that has a last day: was it kept? Two SQL queries."""
-    met = Clock.objects.filter(entries__step__in=list(steps), entries__mark=Mark.MEET.value)
-    found = ticking(ledgers(met.distinct()), reckoner(today))
-    return [one.standing.in_time for one in found if one.standing.in_time is not None]
+    """Of each clock that a step met and that has a last day: was it kept, and not only made to look so?"""
+    keys = ClockEntry.objects.filter(step__in=list(steps), mark=Mark.MEET.value).values("clock")
+    met = Clock.objects.filter(pk__in=keys)
+    undone = undone_clocks(met, today)
+    return [
+        one.standing.in_time and one.clock_id not in undone
+        for one in ticking(ledgers(met), reckoner(today))
+        if one.standing.in_time is not None
+    ]
 
 
 def workers_here(organisation_id: int, on: date) -> tuple[UUID, ...]:

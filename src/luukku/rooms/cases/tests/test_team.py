@@ -52,3 +52,16 @@ def test_where_the_law_has_no_day_none_is_said_to_have_been_kept(client):
     assert (found.completed, found.timed, found.in_time) == (1, 0, 0)
     client.force_login(user_of(lead))
     assert client.get(reverse("cases:team")).status_code == 200
+
+
+def test_what_was_undone_after_it_ran_out_is_not_said_to_have_been_kept():
+    worker, lead = unit()
+    person = builders.client(born_on=date(2015, 5, 5))
+    code = opened(worker, person, kind="social_child", on=date(2026, 3, 2), at=noon(2026, 3, 2),
+                  facts={"special_support": True})  # fmt: skip
+    step(code, StepKind.URGENCY_ASSESSED, date(2026, 3, 2), "call", "not_urgent", by=worker)
+    step(code, StepKind.ASSESSMENT_STARTED, date(2026, 3, 2), "meeting", by=worker)
+    step(code, StepKind.ASSESSMENT_READY, date(2026, 5, 29), "assessment", by=worker,
+         at=noon(2026, 6, 8), words={"words": "Arvio jäi kirjaamatta (esimerkki)"})  # fmt: skip
+    found = team(lead, at=noon(2026, 6, 9)).throughput
+    assert (found.completed, found.timed, found.in_time) == (1, 1, 0)
