@@ -16,13 +16,13 @@ from luukku.ground.people.rules import Action, Actor, may_anywhere, reach
 from luukku.rooms.cases.models import Case, Disclosure, EmergencyAccess, Party, Relation
 from luukku.rooms.cases.queries.bias import unbiased
 from luukku.rooms.cases.queries.workers import Post, in_force, of_post, post_of
-from luukku.rooms.cases.rules.access import Reason
+from luukku.rooms.cases.rules.access import LOOKS_ONLY, Reason
 from luukku.rooms.cases.rules.roles import CONSULTED_ROLE
 from luukku.rooms.cases.rules.states import CaseState
 
 __all__ = [
-    "case_seen", "cases_seen_by", "grounds_to_see", "in_force", "own_cases", "reason_to_see",
-    "talked_cases",
+    "case_seen", "cases_seen_by", "grounds_to_see", "in_force", "only_looks", "own_cases",
+    "reason_to_see", "talked_cases",
 ]  # fmt: skip
 Arms = dict[Reason, QuerySet[Case]]
 
@@ -72,6 +72,11 @@ def case_seen(actor: Actor, code: str, at: datetime) -> Case | None:
 def reason_to_see(actor: Actor, case_id: int, at: datetime) -> Reason | None:
     """On what ground the asker may see a matter; the nearest of several, nothing where none is."""
     return next(iter(grounds_to_see(actor, case_id, at)), None)
+
+
+def only_looks(actor: Actor, case_id: int, at: datetime) -> bool:
+    """Has the asker no ground but to read? A ground to read takes nothing from a ground to work."""
+    return LOOKS_ONLY.issuperset(grounds_to_see(actor, case_id, at))
 
 
 def grounds_to_see(actor: Actor, case_id: int, at: datetime) -> tuple[Reason, ...]:

@@ -10,9 +10,8 @@ from django.utils.timezone import localtime
 
 from luukku.ground.people.rules import Actor
 from luukku.rooms.cases.models import Case, ClientPlan, CoordinationSaid, Step
-from luukku.rooms.cases.queries.access import cases_seen_by, reason_to_see
+from luukku.rooms.cases.queries.access import cases_seen_by, only_looks
 from luukku.rooms.cases.queries.heads import CaseHead
-from luukku.rooms.cases.rules.access import LOOKS_ONLY
 from luukku.rooms.cases.rules.coordination import (
     BY_CLIENT,
     JOINT,
@@ -59,7 +58,7 @@ def proposal_for(head: CaseHead, actor: Actor, at: datetime) -> Proposal | None:
     The count ends at the reader's own sight, and so do the answers of workers, so neither a proposal nor its
     absence tells of matters behind a wall; what the client says is told to whoever works a matter of the client.
     """
-    if not head.is_open or reason_to_see(actor, head.id, at) in LOOKS_ONLY:
+    if not head.is_open or only_looks(actor, head.id, at):
         return None
     seen = cases_seen_by(actor, at).filter(client=head.client_id)
     said = _said(head.client_id, seen)

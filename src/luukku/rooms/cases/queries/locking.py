@@ -6,8 +6,7 @@ from luukku.engines.kernel.errors import RuleBroken
 from luukku.engines.kernel.texts import N_
 from luukku.ground.people.rules import Action, Actor, require
 from luukku.rooms.cases.models import Case
-from luukku.rooms.cases.queries.access import cases_seen_by, grounds_to_see
-from luukku.rooms.cases.rules.access import LOOKS_ONLY
+from luukku.rooms.cases.queries.access import cases_seen_by, only_looks
 
 
 def locked_case(code: str, by: Actor, at: datetime) -> Case:
@@ -16,7 +15,7 @@ def locked_case(code: str, by: Actor, at: datetime) -> Case:
     found = seen.select_for_update(of=("self",)).first()
     if found is None:
         raise RuleBroken("cases.no_such_case", N_("Asiaa ei löydy."))
-    if LOOKS_ONLY.issuperset(grounds_to_see(by, found.pk, at)):
+    if only_looks(by, found.pk, at):
         raise RuleBroken(
             "cases.looks_only",
             N_("Saat lukea asian, mutta et käsitellä sitä. Pyydä asian siirtoa tai osallisuutta."),

@@ -27,6 +27,7 @@ from luukku.rooms.cases.rules.coordination import (
 from luukku.rooms.cases.rules.states import CaseState
 from luukku.rooms.cases.rules.words import Domain
 from luukku.rooms.cases.services.coordination import answer_coordination, say_of_coordination
+from luukku.rooms.cases.services.emergency import open_emergency
 from luukku.rooms.cases.services.plans.writing import begin_plan
 from luukku.rooms.cases.tests.builders import NOW, case, noon, refused, relation, user_of, worker
 from luukku.rooms.cases.tests.trust_builders import a_mandate, a_world, signs_in
@@ -134,6 +135,13 @@ class TestSight:
         )  # fmt: skip
         assert case_head(world.case.code, doctor, NOW) is not None
         assert proposed(world, doctor) is None
+
+    def test_a_look_takes_no_proposal_from_who_works_the_matter(self, world):
+        more(world, 2, domain=Domain.SOCIAL)
+        before = proposed(world, world.lead)
+        open_emergency(sought=world.case.code, reason="Soitettava heti omaisille", by=world.lead,
+                       at=NOW)  # fmt: skip
+        assert before is None and codes(proposed(world, world.lead)) == ["many_matters"]
 
     def test_there_is_a_joint_plan_already(self, world):
         more(world, 2)
