@@ -6,9 +6,7 @@ import threading
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.conf import settings
 from django.db import close_old_connections, connections
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -118,10 +116,8 @@ def hear_until(stop: threading.Event, interval: float) -> None:
 
 def keep_guidance(*, at: datetime) -> None:
     """What time alone brings about in guidance; a failure there stops nothing else."""
-    origins = settings.CSRF_TRUSTED_ORIGINS
-    address = origins[0].rstrip("/") + reverse("site:desk") if origins else ""
     try:
-        keep_promises(address=address, by=HOUSE, at=at)
+        keep_promises(address=address_of("site:desk"), by=HOUSE, at=at)
     except Exception:
         log.exception("the round of guidance failed; the next one tries again")
 

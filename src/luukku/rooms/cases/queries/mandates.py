@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from luukku.ground.people.rules import Action, Actor, may_anywhere
 from luukku.rooms.cases.models import Client, Mandate
 from luukku.rooms.cases.queries.workers import in_force
@@ -28,7 +30,12 @@ class MandateRow:
 
 def mandates_held(holder: UUID, on: date) -> tuple[MandateRow, ...]:
     """For whom somebody may act on the day. One SQL query."""
-    return tuple(_rows(Mandate.objects.filter(in_force(on), holder=holder, ended_at=None)))
+    return tuple(_rows(held_by(holder, on)))
+
+
+def held_by(holder: UUID, on: date) -> QuerySet[Mandate]:
+    """The mandates somebody holds on the day."""
+    return Mandate.objects.filter(in_force(on), holder=holder, ended_at=None)
 
 
 def mandates_of(client_id: UUID, on: date) -> tuple[MandateRow, ...]:
