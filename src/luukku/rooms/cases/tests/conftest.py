@@ -3,6 +3,7 @@
 import pytest
 
 from luukku.rooms.cases.tests.builders import user_of
+from luukku.rooms.cases.tests.plan_builders import a_team, an_expert
 
 
 @pytest.fixture
@@ -14,3 +15,15 @@ def enter(client):
         return client
 
     return entering
+
+
+@pytest.fixture
+def team(db):
+    """The people of one matter."""
+    return a_team()
+
+
+@pytest.fixture
+def expert(db):
+    """Somebody outside the matter whom one may ask."""
+    return an_expert()

@@ -105,3 +105,9 @@ def the_plan(team, version=None) -> ClientPlan:
     """The newest version, or the one asked for."""
     rows = ClientPlan.objects.filter(case=team.matter, template_code=JOINT)
     return rows.get(version=version) if version else rows.latest("version")
+
+
+def an_expert() -> Actor:
+    """A psychologist of another unit, outside the matter."""
+    unit = an_organisation(name="Mielenterveys")
+    return worker(unit, domain=Domain.HEALTH, profession="psychologist")

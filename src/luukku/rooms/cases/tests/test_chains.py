@@ -17,15 +17,10 @@ from luukku.rooms.cases.services.chains import (
     leave_stage,
 )
 from luukku.rooms.cases.tests.builders import NOW, refused
-from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
+from luukku.rooms.cases.tests.plan_builders import TODAY
 
 pytestmark = pytest.mark.django_db
 HOME = "home_rehabilitation"
-
-
-@pytest.fixture
-def team():
-    return a_team()
 
 
 def doing(team, who=None, **values):

@@ -32,22 +32,12 @@ from luukku.rooms.cases.services.consultations import (
     withdraw_consultation,
 )
 from luukku.rooms.cases.tests.builders import NOW, case, lead, refused, worker
-from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
-from luukku.rooms.cases.tests.test_requests import an_expert, doing, drafted
+from luukku.rooms.cases.tests.plan_builders import TODAY
+from luukku.rooms.cases.tests.test_requests import doing, drafted
 from luukku.rooms.cases.tests.trust_builders import signs_in
 
 pytestmark = pytest.mark.django_db
 LAW = "703/2023 55 §"
-
-
-@pytest.fixture
-def team():
-    return a_team()
-
-
-@pytest.fixture
-def expert():
-    return an_expert()
 
 
 def claimed(team, expert):

@@ -19,20 +19,10 @@ from luukku.rooms.cases.services.pairs import (
     take_pair,
 )
 from luukku.rooms.cases.tests.builders import NOW, lead, refused, worker
-from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
-from luukku.rooms.cases.tests.test_requests import an_expert, doing, leaves
+from luukku.rooms.cases.tests.plan_builders import TODAY
+from luukku.rooms.cases.tests.test_requests import doing, leaves
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team():
-    return a_team()
-
-
-@pytest.fixture
-def expert():
-    return an_expert()
 
 
 def taken(team, expert):

@@ -52,11 +52,6 @@ from luukku.rooms.cases.tests.plan_builders import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return a_team()
-
-
 def version_as_text(team, number):
     """Every row of one version, as it stands in the tables, but for the state of the version."""
     plan = the_plan(team, number)

@@ -22,7 +22,6 @@ from luukku.rooms.cases.tests.plan_builders import (
     WORDS,
     a_draft,
     a_goal,
-    a_team,
     agree,
     an_agreed,
     the_plan,
@@ -30,11 +29,6 @@ from luukku.rooms.cases.tests.plan_builders import (
 
 pytestmark = pytest.mark.django_db
 SECRET = "Verenpainelääkitys vaihdettu"
-
-
-@pytest.fixture
-def team():
-    return a_team()
 
 
 def at(team, name, *args):

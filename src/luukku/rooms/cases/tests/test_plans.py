@@ -36,17 +36,11 @@ from luukku.rooms.cases.tests.plan_builders import (
     WORDS,
     a_draft,
     a_goal,
-    a_team,
     an_agreed,
     the_plan,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team():
-    return a_team()
 
 
 class TestWriting:

@@ -12,21 +12,10 @@ from luukku.rooms.cases.rules.access import Reason
 from luukku.rooms.cases.rules.requests import PairState
 from luukku.rooms.cases.services.consultations import claim_consultation
 from luukku.rooms.cases.tests.builders import NOW
-from luukku.rooms.cases.tests.plan_builders import a_team
 from luukku.rooms.cases.tests.test_pairs import asked
-from luukku.rooms.cases.tests.test_requests import QUESTION, an_expert, doing, drafted, sent
+from luukku.rooms.cases.tests.test_requests import QUESTION, doing, drafted, sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team():
-    return a_team()
-
-
-@pytest.fixture
-def expert():
-    return an_expert()
 
 
 class TestPages:

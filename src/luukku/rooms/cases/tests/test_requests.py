@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from luukku.engines.kernel.errors import RuleBroken
-from luukku.ground.people.tests.builders import an_organisation
 from luukku.rooms.cases.models import (
     ConsultationRequest,
     Worker,
@@ -34,28 +33,12 @@ from luukku.rooms.cases.services.consultations import (
 from luukku.rooms.cases.services.messages import open_thread
 from luukku.rooms.cases.services.plans.actions import add_plan_party
 from luukku.rooms.cases.services.plans.writing import begin_plan
-from luukku.rooms.cases.tests.builders import NOW, case, client, refused, worker
-from luukku.rooms.cases.tests.plan_builders import TODAY, a_team
+from luukku.rooms.cases.tests.builders import NOW, case, client, refused
+from luukku.rooms.cases.tests.plan_builders import TODAY
 from luukku.rooms.cases.tests.trust_builders import a_mandate, letter, signs_in
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Aino Asiakas, 020544-123A, ei nuku. Ainon tytär soitti 040 123 4567. Mitä neuvoksi?"
-
-
-@pytest.fixture
-def team():
-    return a_team()
-
-
-def an_expert():
-    """A psychologist of another unit, outside the matter."""
-    unit = an_organisation(name="Mielenterveys")
-    return worker(unit, domain=Domain.HEALTH, profession="psychologist")
-
-
-@pytest.fixture
-def expert():
-    return an_expert()
 
 
 def doing(by, code, **values):
